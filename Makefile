@@ -1,0 +1,126 @@
+# Bangfu.  One Makefile, not recursive.  `make help` lists the targets.
+#
+# BUILD=build/asan SANITIZE=1 builds the same programs with ASan and UBSan.
+
+BUILD ?= build
+VAR ?= var
+PORT ?= 8080
+PYTHON ?= /usr/bin/python3
+
+CC = gcc
+CXX = g++
+WARN = -Wall -Wextra -Werror -Wshadow -Wconversion -Wformat=2 -Wwrite-strings \
+	-Wvla -Wundef -Wcast-qual -Wpointer-arith
+CWARN = -Wstrict-prototypes -Wmissing-prototypes -Wold-style-definition
+CPPFLAGS = -I. -D_GNU_SOURCE -D_FORTIFY_SOURCE=2 -MMD -MP
+CFLAGS = -std=c11 -O2 -g -fno-common -fstack-protector-strong -fPIE $(WARN) $(CWARN)
+CXXFLAGS = -std=c++17 -O2 -g -fstack-protector-strong -fPIE $(WARN)
+LDFLAGS = -pie -Wl,-z,relro,-z,now -Wl,--as-needed
+ifdef SANITIZE
+CPPFLAGS := $(filter-out -D_FORTIFY_SOURCE=2,$(CPPFLAGS))
+CFLAGS += -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+CXXFLAGS += -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+LDFLAGS += -fsanitize=address,undefined
+endif
+
+# Foreign headers are not held to our warnings.
+FOREIGN = -isystem /usr/include/mariadb -isystem /usr/include/libxml2 \
+	$(patsubst -I%,-isystem %,$(filter -I%,$(shell pkg-config --cflags gmime-3.0 2>/dev/null)))
+
+LIB_db = -lmariadb -lsodium
+LIB_http = -lfcgi $(shell pkg-config --libs gmime-3.0 2>/dev/null) -lsodium
+LIB_page = -lctemplate_nothreads -lstdc++
+LIB_xml = -lxml2
+LIB_curl = -lcurl
+
+# ---- floors ---------------------------------------------------------------
+# Each floor is a library of its folder's files but main.c; arrows go down.
+
+sources = $(filter-out %/main.c,$(wildcard $(1)/*.c))
+objects = $(patsubst %,$(BUILD)/%.o,$(basename $(1)))
+
+core_o = $(call objects,$(call sources,core))
+db_o = $(call objects,$(call sources,db))
+exchange_o = $(call objects,$(call sources,exchange))
+http_o = $(call objects,$(call sources,fcgi/http) $(wildcard fcgi/http/*.cc))
+pages_o = $(call objects,$(call sources,fcgi/pages))
+sms_o = $(call objects,$(call sources,sms))
+run_o = $(call objects,$(call sources,conf/run))
+
+core_a = $(BUILD)/libcore.a
+db_a = $(BUILD)/libdb.a
+exchange_a = $(BUILD)/libexchange.a
+http_a = $(BUILD)/libhttp.a
+pages_a = $(BUILD)/libpages.a
+sms_a = $(BUILD)/libsms.a
+run_a = $(BUILD)/librun.a
+
+programs = $(foreach p,web:fcgi db:db sms:sms exchange:exchange run:conf/run,\
+	$(if $(wildcard $(lastword $(subst :, ,$(p)))/main.c),\
+	$(BUILD)/bangfu-$(firstword $(subst :, ,$(p)))))
+
+.PHONY: all help run test bench soak fuzz lint install clean
+all: $(programs)
+
+help:
+	@echo 'make            build'
+	@echo 'make run        install what is missing, build, run on PORT=$(PORT) under VAR=$(VAR)'
+	@echo 'make test       every test; ends with "N passed, N failed"'
+	@echo 'make bench      side-by-side speed figures'
+	@echo 'make soak       the kill -9 test, 50 kills'
+	@echo 'make fuzz       the fuzzers, SECONDS=300 each'
+	@echo 'make lint       clang-tidy, cppcheck'
+	@echo 'make install    programs, templates and conf under DESTDIR, PREFIX'
+
+$(core_a): $(core_o)
+$(db_a): $(db_o)
+$(exchange_a): $(exchange_o)
+$(http_a): $(http_o)
+$(pages_a): $(pages_o)
+$(sms_a): $(sms_o)
+$(run_a): $(run_o)
+$(BUILD)/%.a:
+	@rm -f $@
+	@echo "  $@"
+	@ar rcs $@ $^
+
+$(BUILD)/bangfu-web: $(BUILD)/fcgi/main.o $(pages_a) $(http_a) $(exchange_a) $(db_a) $(core_a)
+	@echo "  $@"
+	@$(CXX) $(LDFLAGS) -o $@ $^ $(LIB_page) $(LIB_http) $(LIB_xml) $(LIB_db)
+$(BUILD)/bangfu-db: $(BUILD)/db/main.o $(db_a) $(core_a)
+	@echo "  $@"
+	@$(CC) $(LDFLAGS) -o $@ $^ $(LIB_db)
+$(BUILD)/bangfu-sms: $(BUILD)/sms/main.o $(sms_a) $(http_a) $(db_a) $(core_a)
+	@echo "  $@"
+	@$(CC) $(LDFLAGS) -o $@ $^ $(LIB_http) $(LIB_curl) $(LIB_db)
+$(BUILD)/bangfu-exchange: $(BUILD)/exchange/main.o $(exchange_a) $(db_a) $(core_a)
+	@echo "  $@"
+	@$(CC) $(LDFLAGS) -o $@ $^ $(LIB_xml) $(LIB_curl) $(LIB_db)
+$(BUILD)/bangfu-run: $(BUILD)/conf/run/main.o $(run_a) $(core_a)
+	@echo "  $@"
+	@$(CC) $(LDFLAGS) -o $@ $^
+
+$(BUILD)/%.o: %.c
+	@mkdir -p $(@D)
+	@echo "  $@"
+	@$(CC) $(CPPFLAGS) $(FOREIGN) $(CFLAGS) -c -o $@ $<
+$(BUILD)/%.o: %.cc
+	@mkdir -p $(@D)
+	@echo "  $@"
+	@$(CXX) $(CPPFLAGS) $(FOREIGN) $(CXXFLAGS) -c -o $@ $<
+
+# ---- unit tests: one program a file of tests/unit --------------------------
+unit_tests = $(patsubst tests/unit/%.c,$(BUILD)/tests/unit/%,$(wildcard tests/unit/test_*.c))
+unit_a = $(sms_a) $(http_a) $(exchange_a) $(db_a) $(core_a)
+$(unit_tests): $(BUILD)/tests/unit/%: $(BUILD)/tests/unit/%.o $(unit_a)
+	@echo "  $@"
+	@$(CXX) $(LDFLAGS) -o $@ $^ -lcmocka $(LIB_page) $(LIB_http) $(LIB_xml) $(LIB_curl) $(LIB_db)
+
+.PHONY: unit
+unit: $(unit_tests)
+	@for t in $(unit_tests); do $$t || exit 1; done
+
+clean:
+	rm -rf build
+
+-include $(shell find $(BUILD) -name '*.d' 2>/dev/null)

@@ -1,0 +1,136 @@
+#include <ctype.h>
+#include <inttypes.h>
+#include <string.h>
+
+#include "core/money.h"
+#include "core/text.h"
+
+#define FEN_MOST	INT64_C(100000000000000)	/* a billion yuan ×1000 */
+#define WORD_MOST	40
+
+/* Full-width forms to ASCII, currency signs and spaces dropped.
+ * False where the word is too long to be an amount. */
+static bool
+fold(const char *s, char out[WORD_MOST + 1])
+{
+	const char *end = s + strlen(s);
+	size_t used = 0, n;
+	uint32_t c;
+
+	for (; s < end; s += n) {
+		if ((n = text_next(s, end, &c)) == 0)
+			return false;
+		if (c >= 0xFF01 && c <= 0xFF5E)
+			c -= 0xFEE0;
+		if (c == 0x3002)	/* 。 typed for a point */
+			c = '.';
+		if (c == 0xFFE5 || c == 0xA5 || c == 0x5143 || c == 0x5757 ||
+		    c == ' ' || c == 0x3000)	/* ¥ ¥ 元 块 */
+			continue;
+		if (c >= 0x80 || used == WORD_MOST)
+			return false;
+		out[used++] = (char)c;
+	}
+	out[used] = '\0';
+	return true;
+}
+
+/* Whether the commas of ${s} stand before groups of three digits. */
+static bool
+commas_ok(const char *s)
+{
+	const char *p = strchr(s, ',');
+
+	if (p == NULL)
+		return true;
+	if (p == s || p - s > 3)
+		return false;
+	while (*p == ',') {
+		if (!isdigit((unsigned char)p[1]) ||
+		    !isdigit((unsigned char)p[2]) ||
+		    !isdigit((unsigned char)p[3]))
+			return false;
+		p += 4;
+	}
+	return *p == '\0' || *p == '.';
+}
+
+enum money_flaw
+money_read(const char *s, int64_t *fen)
+{
+	char word[WORD_MOST + 1], *p = word;
+	bool minus, seen = false;
+	int64_t value = 0;
+	int decimals = 0;
+
+	if (!fold(s, word))
+		return MONEY_WORD;
+	if ((minus = *p == '-') || *p == '+')
+		p++;
+	if (*p == '\0')
+		return minus || *word == '+' ? MONEY_WORD : MONEY_EMPTY;
+	if (!commas_ok(p))
+		return MONEY_WORD;
+	for (; *p != '\0' && *p != '.'; p++) {
+		if (*p == ',')
+			continue;
+		if (!isdigit((unsigned char)*p))
+			return MONEY_WORD;
+		if ((value = value * 10 + (*p - '0')) > FEN_MOST)
+			return MONEY_LARGE;
+		seen = true;
+	}
+	value *= FEN_PER_YUAN;
+	if (*p == '.') {
+		for (p++; isdigit((unsigned char)*p); p++, decimals++)
+			if (decimals < 2)
+				value += (*p - '0') * (decimals == 0 ? 10 : 1);
+			else if (*p != '0')
+				return MONEY_FINE;
+		if (decimals == 0)
+			return MONEY_WORD;
+	}
+	if (*p != '\0' || !seen)
+		return MONEY_WORD;
+	*fen = minus ? -value : value;
+	return MONEY_OK;
+}
+
+char *
+money_plain(struct pool *pool, int64_t fen)
+{
+	int64_t whole = fen / FEN_PER_YUAN, part = fen % FEN_PER_YUAN;
+
+	return pool_print(pool, "%s%" PRId64 ".%02d", fen < 0 ? "-" : "",
+	    whole < 0 ? -whole : whole, (int)(part < 0 ? -part : part));
+}
+
+char *
+money_label(struct pool *pool, int64_t fen)
+{
+	const char *plain = money_plain(pool, fen);
+	size_t digits = strcspn(plain, ".");
+	struct text t = text_start(pool);
+	size_t i;
+
+	for (i = 0; plain[i] != '\0'; i++) {
+		if (i > 0 && i < digits && (digits - i) % 3 == 0 &&
+		    plain[i - 1] != '-')
+			text_add(&t, ",");
+		text_add_len(&t, plain + i, 1);
+	}
+	return t.at;
+}
+
+char *
+money_short(struct pool *pool, int64_t fen)
+{
+	char *s = money_plain(pool, fen);
+	size_t n = strlen(s);
+
+	while (s[n - 1] == '0')
+		s[--n] = '\0';
+	if (s[n - 1] == '.')
+		s[--n] = '\0';
+	return s;
+}
