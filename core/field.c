@@ -11,11 +11,52 @@
 
 #define WORD_SHOWN	60	/* characters of a wrong word in a sentence */
 
+/* By name, then by place: copies of the pairs stay in the order they came,
+ * because equal names are told apart by where their values stand. */
+static int
+by_name(const void *a, const void *b)
+{
+	const struct word *x = a, *y = b;
+	int c = strcmp(x->name, y->name);
+
+	return c != 0 ? c : (x->name > y->name) - (x->name < y->name);
+}
+
+void
+words_sort(struct pool *pool, struct words *words)
+{
+	struct word *copy = pool_array(pool, words->count, sizeof *copy);
+
+	if (words->count > 0)
+		memcpy(copy, words->at, words->count * sizeof *copy);
+	qsort(copy, words->count, sizeof *copy, by_name);
+	words->at = copy;
+	words->sorted = true;
+}
+
+static const struct word *
+find_sorted(const struct words *words, const char *name)
+{
+	size_t low = 0, high = words->count, middle;
+
+	while (low < high) {
+		middle = low + (high - low) / 2;
+		if (strcmp(words->at[middle].name, name) < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low < words->count && strcmp(words->at[low].name, name) == 0 ?
+	    &words->at[low] : NULL;
+}
+
 const struct word *
 words_find(const struct words *words, const char *name)
 {
 	size_t i;
 
+	if (words->sorted)
+		return find_sorted(words, name);
 	for (i = 0; i < words->count; i++)
 		if (strcmp(words->at[i].name, name) == 0)
 			return &words->at[i];
@@ -198,9 +239,12 @@ only(const struct words *words, const char *name, bool *twice)
 	const struct word *w = words_find(words, name), *p;
 
 	*twice = false;
-	for (p = w; p != NULL && ++p < words->at + words->count;)
+	for (p = w; p != NULL && ++p < words->at + words->count;) {
 		if (strcmp(p->name, name) == 0)
 			*twice = true;
+		else if (words->sorted)
+			break;
+	}
 	return w;
 }
 

@@ -85,7 +85,12 @@ struct word {
 struct words {
 	const struct word *at;
 	size_t count;
+	bool sorted;		/* by words_sort */
 };
+
+/** words_sort(pool, words): the pairs by name, those of one name in the
+ * order they came: a grid's thousands of words are then found quickly. */
+void words_sort(struct pool *pool, struct words *words);
 
 /** words_find(words, name): the first pair of that name, or NULL. */
 const struct word *words_find(const struct words *words, const char *name);

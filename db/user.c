@@ -1,0 +1,198 @@
+#include "db/user.h"
+
+SHAPE(user, COLUMN(user, user_id), COLUMN(user, login), COLUMN(user, bureau),
+    COLUMN(user, name), COLUMN(user, role), COLUMN(user, area),
+    COLUMN(user, helper_id), COLUMN(user, password_hash),
+    COLUMN(user, must_change), COLUMN(user, disabled),
+    COLUMN(user, wrong_tries), COLUMN(user, locked_until),
+    COLUMN(user, created_at), COLUMN(user, area_name));
+
+#define USER_COLUMNS                                                    \
+	"SELECT u.user_id, u.login, u.bureau, u.name, u.role, u.area,"  \
+	" IFNULL(u.helper_id, 0) AS helper_id, u.password_hash,"        \
+	" u.must_change, u.disabled, u.wrong_tries, u.locked_until,"    \
+	" u.created_at, IFNULL(a.name, '') AS area_name"                \
+	" FROM user u LEFT JOIN area a ON a.code = u.area"
+
+struct user_login {
+	const char *login;
+};
+static SHAPE(user_login, COLUMN(user_login, login));
+
+static const struct query by_login = {
+	USER_COLUMNS " WHERE u.login = ?", &user_login_shape, &user_shape
+};
+
+struct user_key {
+	int64_t user_id, low, high;
+};
+static SHAPE(user_key, COLUMN(user_key, user_id), COLUMN(user_key, low),
+    COLUMN(user_key, high));
+
+static const struct query by_id = {
+	USER_COLUMNS " WHERE u.user_id = ? AND u.area BETWEEN ? AND ?",
+	&user_key_shape, &user_shape
+};
+
+/* The word of the search stands five times in the query. */
+struct user_find {
+	int64_t low, high;
+	const char *a, *b, *c, *d, *e;
+};
+static SHAPE(user_find, COLUMN(user_find, low), COLUMN(user_find, high),
+    COLUMN(user_find, a), COLUMN(user_find, b), COLUMN(user_find, c),
+    COLUMN(user_find, d), COLUMN(user_find, e));
+
+static const struct query list = {
+	USER_COLUMNS " WHERE u.area BETWEEN ? AND ?"
+	" AND (? = '' OR LEFT(u.name, CHAR_LENGTH(?)) = ?"
+	"  OR LEFT(u.login, CHAR_LENGTH(?)) = ?)"
+	" ORDER BY u.area, u.login",
+	&user_find_shape, &user_shape
+};
+
+enum { USERS_MOST = 500 };
+
+struct user_new {
+	const char *login, *bureau, *name, *role;
+	int64_t area;
+	struct opt_int helper_id;
+	const char *password_hash;
+	bool must_change;
+	struct moment created_at;
+	int64_t changed_by;
+};
+static SHAPE(user_new, COLUMN(user_new, login), COLUMN(user_new, bureau),
+    COLUMN(user_new, name), COLUMN(user_new, role), COLUMN(user_new, area),
+    COLUMN(user_new, helper_id), COLUMN(user_new, password_hash),
+    COLUMN(user_new, must_change), COLUMN(user_new, created_at),
+    COLUMN(user_new, changed_by));
+
+static const struct query insert = {
+	"INSERT INTO user (login, bureau, name, role, area, helper_id,"
+	" password_hash, must_change, created_at, changed_by)"
+	" VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", &user_new_shape, NULL
+};
+
+struct user_disable {
+	bool disabled;
+	int64_t changed_by, user_id;
+};
+static SHAPE(user_disable, COLUMN(user_disable, disabled),
+    COLUMN(user_disable, changed_by), COLUMN(user_disable, user_id));
+
+static const struct query disable = {
+	"UPDATE user SET disabled = ?, changed_by = ? WHERE user_id = ?",
+	&user_disable_shape, NULL
+};
+
+struct user_password {
+	const char *password_hash;
+	bool must_change;
+	int64_t changed_by, user_id;
+};
+static SHAPE(user_password, COLUMN(user_password, password_hash),
+    COLUMN(user_password, must_change), COLUMN(user_password, changed_by),
+    COLUMN(user_password, user_id));
+
+static const struct query set_password = {
+	"UPDATE user SET password_hash = ?, must_change = ?, changed_by = ?,"
+	" wrong_tries = 0, locked_until = NULL WHERE user_id = ?",
+	&user_password_shape, NULL
+};
+
+struct user_try {
+	int64_t wrong_tries;
+	struct moment locked_until;
+	int64_t user_id;
+};
+static SHAPE(user_try, COLUMN(user_try, wrong_tries),
+    COLUMN(user_try, locked_until), COLUMN(user_try, user_id));
+
+static const struct query tried = {
+	"UPDATE user SET wrong_tries = ?, locked_until = ?"
+	" WHERE user_id = ?", &user_try_shape, NULL
+};
+
+static SHAPE(audit, COLUMN(audit, at), COLUMN(audit, user_id),
+    COLUMN(audit, address), COLUMN(audit, deed), COLUMN(audit, about));
+
+static const struct query add_audit = {
+	"INSERT INTO audit (at, user_id, address, deed, about)"
+	" VALUES (?, ?, ?, ?, ?)", &audit_shape, NULL
+};
+
+const struct query *const user_queries[] = {
+	&by_login, &by_id, &list, &insert, &disable, &set_password, &tried,
+	&add_audit, NULL
+};
+
+enum err
+user_by_login(struct db *db, struct pool *pool, const char *login,
+    struct user *user)
+{
+	return db_one(db, pool, &by_login, &(struct user_login){ login },
+	    user);
+}
+
+enum err
+user_by_id(struct db *db, struct pool *pool, const struct who *who,
+    int64_t id, struct user *user)
+{
+	return db_one(db, pool, &by_id,
+	    &(struct user_key){ id, who->low, who->high }, user);
+}
+
+enum err
+user_list(struct db *db, struct pool *pool, const struct who *who,
+    const char *find, struct user **users, size_t *count)
+{
+	struct user_find in = { who->low, who->high, find, find, find, find,
+	    find };
+
+	return db_all(db, pool, &list, &in, USERS_MOST, users, count);
+}
+
+enum err
+user_add(struct db *db, const struct user *u, int64_t by, struct moment now,
+    int64_t *id)
+{
+	struct user_new in = { u->login, u->bureau, u->name, u->role, u->area,
+	    { u->helper_id != 0, u->helper_id }, u->password_hash,
+	    u->must_change, now, by };
+	struct db_deed deed;
+	enum err e = db_do(db, &insert, &in, &deed);
+
+	if (e == OK)
+		*id = deed.id;
+	return e;
+}
+
+enum err
+user_set_disabled(struct db *db, int64_t id, bool disabled, int64_t by)
+{
+	return db_do(db, &disable, &(struct user_disable){ disabled, by, id },
+	    NULL);
+}
+
+enum err
+user_set_password(struct db *db, int64_t id, const char *hash,
+    bool must_change, int64_t by)
+{
+	return db_do(db, &set_password,
+	    &(struct user_password){ hash, must_change, by, id }, NULL);
+}
+
+enum err
+user_tried(struct db *db, int64_t id, int64_t wrong_tries,
+    struct moment locked_until)
+{
+	return db_do(db, &tried,
+	    &(struct user_try){ wrong_tries, locked_until, id }, NULL);
+}
+
+enum err
+audit_add(struct db *db, const struct audit *audit)
+{
+	return db_do(db, &add_audit, audit, NULL);
+}
