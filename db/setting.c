@@ -1,0 +1,69 @@
+#include <stdlib.h>
+#include <string.h>
+
+#include "db/setting.h"
+
+enum { SETTINGS_MOST = 500, IDLE_USUAL = 30 };
+
+struct setting {
+	const char *name, *value;
+};
+static SHAPE(setting, COLUMN(setting, name), COLUMN(setting, value));
+
+static const struct query all = {
+	"SELECT name, value FROM setting WHERE area = 0", NULL,
+	&setting_shape
+};
+static const struct query set = {
+	"INSERT INTO setting (name, area, value) VALUES (?, 0, ?)"
+	" ON DUPLICATE KEY UPDATE value = VALUE(value)",
+	&setting_shape, NULL
+};
+static const struct query next_generation = {
+	"INSERT INTO setting (name, area, value) VALUES ('generation', 0, 1)"
+	" ON DUPLICATE KEY UPDATE value = value + 1", NULL, NULL
+};
+
+const struct query *const setting_queries[] = {
+	&all, &set, &next_generation, NULL
+};
+
+static void
+take(struct settings *s, const char *name, int64_t value)
+{
+	if (strcmp(name, "generation") == 0)
+		s->generation = value;
+	else if (strcmp(name, "due_day") == 0)
+		s->rules.due_day = (int)value;
+	else if (strcmp(name, "warn_yuan") == 0)
+		s->rules.warn_fen = value * 100;
+	else if (strcmp(name, "idle_minutes") == 0)
+		s->idle_minutes = value;
+	else if (strcmp(name, "first_period") == 0)
+		s->first_period = value;
+}
+
+enum err
+settings_read(struct db *db, struct pool *pool, struct settings *out)
+{
+	struct setting *rows;
+	size_t count, i;
+	enum err e;
+
+	*out = (struct settings){ .rules = REPORT_RULES,
+	    .idle_minutes = IDLE_USUAL };
+	if ((e = db_all(db, pool, &all, NULL, SETTINGS_MOST, &rows,
+	    &count)) != OK)
+		return e;
+	for (i = 0; i < count; i++)
+		take(out, rows[i].name, strtoll(rows[i].value, NULL, 10));
+	return OK;
+}
+
+enum err
+setting_set(struct db *db, const char *name, const char *value)
+{
+	enum err e = db_do(db, &set, &(struct setting){ name, value }, NULL);
+
+	return e != OK ? e : db_do(db, &next_generation, NULL, NULL);
+}

@@ -1,0 +1,28 @@
+/*
+ * setting: what an administrator may set.  Kept by each process together
+ * with its generation; a request that reads another generation with its
+ * session reads them anew (architecture.md, dictionary).
+ */
+#ifndef DB_SETTING_H
+#define DB_SETTING_H
+
+#include "core/report.h"
+#include "db/db.h"
+
+struct settings {
+	int64_t generation;
+	struct report_rules rules;	/* due_day, warn_fen */
+	int64_t idle_minutes;		/* a session's */
+	int64_t first_period;		/* earliest month that can be entered */
+};
+extern const struct query *const setting_queries[];
+
+/** settings_read(db, pool, out): what is stored, the rest as usual. */
+MUST enum err settings_read(struct db *db, struct pool *pool,
+    struct settings *out);
+
+/** setting_set(db, name, value): and a new generation. */
+MUST enum err setting_set(struct db *db, const char *name,
+    const char *value);
+
+#endif

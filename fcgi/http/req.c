@@ -1,0 +1,129 @@
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "fcgi/http/req.h"
+#include "fcgi/http/route.h"
+
+#define COOKIES_MOST 4096
+
+struct page *
+req_page(struct req *r, const char *file, const char *title)
+{
+	struct page *top = req_bare(r, "frame.tpl");
+
+	page_global(top, "TITLE", title);
+	if (r->notice != NULL)
+		page_text(page_part(top, "NOTICE"), "notice", r->notice);
+	r->kit->frame(r, top);
+	return page_include(top, "BODY", file);
+}
+
+struct page *
+req_bare(struct req *r, const char *file)
+{
+	page_free(r->top);
+	r->top = page_new(file);
+	page_global(r->top, "TOKEN", r->csrf);
+	return r->top;
+}
+
+enum err
+req_show(struct req *r)
+{
+	enum err e = page_render(r->top, r->pool, &r->body, &r->len);
+
+	if (e != OK)
+		return e;
+	r->type = "text/html; charset=utf-8";
+	r->status = route_status(r->trouble);
+	return OK;
+}
+
+enum err
+req_go(struct req *r, const char *format, ...)
+{
+	char address[1024];
+	va_list ap;
+	int n;
+
+	va_start(ap, format);
+	n = vsnprintf(address, sizeof address, format, ap);
+	va_end(ap);
+	if (n < 0 || (size_t)n >= sizeof address)
+		return ERR_INPUT;
+	req_header(r, "Location", address);
+	r->status = 303;
+	r->type = "text/plain; charset=utf-8";
+	r->body = "";
+	r->len = 0;
+	return OK;
+}
+
+enum err
+req_bytes(struct req *r, const char *type, const char *body, size_t len)
+{
+	r->status = 200;
+	r->type = type;
+	r->body = body;
+	r->len = len;
+	return OK;
+}
+
+void
+req_header(struct req *r, const char *name, const char *value)
+{
+	if (strpbrk(value, "\r\n") == NULL)
+		text_print(&r->head, "%s: %s\r\n", name, value);
+}
+
+const char *
+req_query(const struct req *r, const char *name)
+{
+	const struct word *w = words_find(&r->query, name);
+
+	if (w == NULL)
+		return "";
+	return text_trim(r->pool, text_clean(r->pool, w->value, w->len));
+}
+
+int64_t
+req_query_int(const struct req *r, const char *name, int64_t other)
+{
+	const char *s = req_query(r, name);
+	size_t n = strspn(s, "0123456789");
+
+	return n == 0 || n > 18 || s[n] != '\0' ? other :
+	    strtoll(s, NULL, 10);
+}
+
+const char *
+req_address(const struct req *r)
+{
+	return call_param(r->call, "REMOTE_ADDR");
+}
+
+const char *
+req_cookie(const struct req *r, const char *name)
+{
+	return cookie_find(r->pool, call_param(r->call, "HTTP_COOKIE"), name);
+}
+
+const char *
+cookie_find(struct pool *pool, const char *header, const char *name)
+{
+	size_t len = strlen(name), n;
+
+	if (strnlen(header, COOKIES_MOST) == COOKIES_MOST)
+		return NULL;
+	for (;; header += n + 1) {
+		header += strspn(header, " \t");
+		n = strcspn(header, ";");
+		if (n > len && strncmp(header, name, len) == 0 &&
+		    header[len] == '=')
+			return pool_copy_len(pool, header + len + 1,
+			    n - len - 1);
+		if (header[n] == '\0')
+			return NULL;
+	}
+}

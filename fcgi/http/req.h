@@ -1,0 +1,99 @@
+/*
+ * req: one request of a browser: what came, who asks, what goes back.
+ * The page is rendered whole before the first byte leaves, so an error can
+ * still become a 500 page.
+ */
+#ifndef HTTP_REQ_H
+#define HTTP_REQ_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "core/field.h"
+#include "core/pool.h"
+#include "core/text.h"
+#include "core/who.h"
+#include "db/db.h"
+#include "db/session.h"
+#include "db/setting.h"
+#include "fcgi/http/page.h"
+#include "fcgi/http/worker.h"
+
+#define REQ_IDS		3		/* numbers in a path */
+#define REQ_POOL_MOST	(64u << 20)
+
+enum verb { VERB_GET, VERB_POST, VERB_OTHER, VERB__MAX };
+
+struct route;
+struct kit;
+
+struct req {
+	struct call *call;
+	const struct kit *kit;
+	struct pool *pool;		/* lives as long as the request */
+	struct db *db;
+	enum verb verb;
+	const char *path;
+	const char *target;		/* path and query, to come back to */
+	const struct route *route;
+	int64_t id[REQ_IDS];		/* the # of the route's path */
+	struct words query;		/* of the address */
+	struct words words;		/* of the body */
+	struct answer *in;		/* the route's form, field by field */
+	size_t flaws;
+	enum err trouble;		/* why a form is shown again; or OK */
+	const char *notice;		/* a sentence for the top, or NULL */
+
+	struct session session;		/* user_id 0: a guest */
+	uint8_t key[SESSION_HASH];	/* raw token, session's or guest's */
+	const char *csrf;		/* what a POST must carry as "token" */
+	struct who who;
+	const struct settings *settings;
+	struct moment now;
+	struct date today;
+
+	/* The answer. */
+	int status;			/* 0: not answered yet */
+	struct text head;		/* further header lines */
+	const char *type;
+	const char *body;
+	size_t len;
+	struct page *top;		/* freed by the kit */
+};
+
+/**
+ * req_page(r, file, title): the body of a page inside the frame (bars,
+ * navigation, notice).  Fill it, then return req_show(r).
+ */
+struct page *req_page(struct req *r, const char *file, const char *title);
+
+/** req_bare(r, file): a page without the frame (a print, the sign-in). */
+struct page *req_bare(struct req *r, const char *file);
+
+/** req_show(r): render: 200, or 422/409 where a form is shown again. */
+MUST enum err req_show(struct req *r);
+
+/** req_go(r, format, ...): 303 to an address of ours. */
+MUST enum err req_go(struct req *r, const char *format, ...) PRINTS(2, 3);
+
+/** req_bytes(r, type, body, len): 200 with ${body} as it is. */
+MUST enum err req_bytes(struct req *r, const char *type, const char *body,
+    size_t len);
+
+/** req_header(r, name, value): one more header line; ${value} is ours. */
+void req_header(struct req *r, const char *name, const char *value);
+
+/** req_query(r, name): a word of the address, cleaned; "" if absent.
+ * req_query_int: a number, or ${other} where it is none. */
+const char *req_query(const struct req *r, const char *name);
+int64_t req_query_int(const struct req *r, const char *name, int64_t other);
+
+/** req_address(r): of the browser.  req_cookie(r, name): or NULL. */
+const char *req_address(const struct req *r);
+const char *req_cookie(const struct req *r, const char *name);
+
+/** cookie_find(pool, header, name): the value of one cookie, or NULL. */
+const char *cookie_find(struct pool *pool, const char *header,
+    const char *name);
+
+#endif

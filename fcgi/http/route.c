@@ -1,0 +1,237 @@
+#include <ctype.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "db/secret.h"
+#include "fcgi/http/form.h"
+#include "fcgi/http/route.h"
+#include "fcgi/http/session.h"
+
+#define TRIES_MOST	3	/* of a transaction that hit a deadlock */
+
+static const int status_of[ERR__MAX] = {
+	[OK] = 200, [ERR_INPUT] = 422, [ERR_DENIED] = 403,
+	[ERR_ABSENT] = 404, [ERR_CONFLICT] = 409, [ERR_BUSY] = 503,
+	[ERR_BROKEN] = 500,
+};
+
+int
+route_status(enum err e)
+{
+	return status_of[e];
+}
+
+/* ---- the table walk --------------------------------------------------- */
+
+/* Whether ${path} fits ${pattern}; the numbers go to ${id}. */
+static bool
+fits(const char *pattern, const char *path, int64_t *id)
+{
+	int n = 0, digits;
+
+	for (; *pattern != '\0'; pattern++) {
+		if (*pattern != '#') {
+			if (*path++ != *pattern)
+				return false;
+			continue;
+		}
+		id[n] = 0;
+		for (digits = 0; isdigit((unsigned char)*path); digits++)
+			id[n] = id[n] * 10 + (*path++ - '0');
+		if (digits < 1 || digits > 18 || ++n > REQ_IDS)
+			return false;
+	}
+	return *path == '\0';
+}
+
+/* The route of ${path} and ${verb}.  *${other}: it has the path, but for
+ * another verb. */
+static const struct route *
+find(const struct kit *kit, const char *path, enum verb verb, int64_t *id,
+    bool *other)
+{
+	const struct route *const *table;
+	const struct route *t;
+
+	*other = false;
+	for (table = kit->tables; *table != NULL; table++)
+		for (t = *table; t->path != NULL; t++)
+			if (fits(t->path, path, id)) {
+				if (t->verb == verb)
+					return t;
+				*other = true;
+			}
+	return NULL;
+}
+
+/* ---- the gate --------------------------------------------------------- */
+
+static bool
+token_ok(const struct req *r)
+{
+	const struct word *w = words_find(&r->words, "token");
+
+	return w != NULL && secret_same(w->value, r->csrf);
+}
+
+static enum err
+read_body(struct req *r)
+{
+	const char *type = call_param(r->call, "CONTENT_TYPE");
+	char *body;
+	size_t len;
+	enum err e;
+
+	if ((e = call_body(r->call, r->pool, FORM_BODY_MOST, &body,
+	    &len)) != OK)
+		return e;
+	if (strncasecmp(type, "application/x-www-form-urlencoded", 33) != 0)
+		return ERR_INPUT;
+	return form_decode(r->pool, body, len, &r->words);
+}
+
+/* A guest is asked to sign in and comes back; others may not. */
+static enum err
+turn_away(struct req *r)
+{
+	if (r->session.user_id != 0)
+		return ERR_DENIED;
+	if (r->verb == VERB_POST)
+		return r->kit->expired(r);
+	return req_go(r, "%s?to=%s", r->kit->sign_in,
+	    form_escape(r->pool, r->target));
+}
+
+static void
+read_form(struct req *r)
+{
+	const struct form *f = r->route->form;
+
+	if (f == NULL)
+		return;
+	r->in = pool_array(r->pool, f->count + 1, sizeof *r->in);
+	r->flaws = field_read(r->pool, f->fields, f->count,
+	    r->verb == VERB_POST ? &r->words : &r->query, "", r->in);
+}
+
+/* The handler inside its transaction; a deadlock is tried again. */
+static enum err
+transact(struct req *r)
+{
+	size_t head = r->head.len;
+	int tries = 0;
+	enum err e;
+
+	do {
+		r->head.at[r->head.len = head] = '\0';
+		if ((e = db_begin(r->db)) != OK)
+			return e;
+		if ((e = r->route->handle(r)) == OK)
+			e = db_commit(r->db);
+		else
+			db_rollback(r->db);
+	} while (e == ERR_BUSY && ++tries < TRIES_MOST);
+	return e;
+}
+
+static enum err
+post(struct req *r)
+{
+	enum err e = r->flaws > 0 ? ERR_INPUT : transact(r);
+
+	if ((e == ERR_INPUT || e == ERR_CONFLICT) &&
+	    r->route->again != NULL) {
+		r->trouble = e;
+		e = r->route->again(r);
+	}
+	return e;
+}
+
+/* All that must be true before any handler runs; in this order. */
+static enum err
+serve(struct req *r)
+{
+	bool other;
+	enum err e;
+
+	r->route = find(r->kit, r->path, r->verb, r->id, &other);
+	if (r->route == NULL) {
+		if (other)
+			r->status = 405;
+		return ERR_ABSENT;
+	}
+	if ((e = session_load(r)) != OK)
+		return e;
+	if (r->verb == VERB_POST && (e = read_body(r)) != OK)
+		return e;
+	if (r->who.role < r->route->least)
+		return turn_away(r);
+	if (r->session.must_change && r->route->least > ROLE_GUEST &&
+	    strcmp(r->path, r->kit->must_change) != 0 &&
+	    strcmp(r->path, "/signout") != 0)
+		return req_go(r, "%s", r->kit->must_change);
+	if (r->verb == VERB_POST && !token_ok(r))
+		return r->session.user_id == 0 &&
+		    r->route->least > ROLE_GUEST ?
+		    r->kit->expired(r) : ERR_DENIED;
+	read_form(r);
+	return r->verb == VERB_POST ? post(r) : r->route->handle(r);
+}
+
+/* ---- the answer ------------------------------------------------------- */
+
+/* When not even the page of an error can be made. */
+static const char last_resort[] =
+	"<!DOCTYPE html><html lang=\"zh-CN\"><meta charset=\"utf-8\">"
+	"<title>帮扶</title><p>系统暂时不能处理这个请求，请稍后再试。"
+	"已经保存的数据不会丢失。</p>";
+
+static void
+answer(struct req *r)
+{
+	text_print(&r->head, "Status: %d\r\nContent-Type: %s\r\n"
+	    "Content-Length: %zu\r\n", r->status, r->type, r->len);
+	if (strncmp(r->type, "text/html", 9) == 0 || r->status == 303)
+		req_header(r, "Cache-Control", "no-store");
+	call_answer(r->call, r->head.at, r->body, r->len);
+}
+
+void
+route_serve(struct req *r)
+{
+	int was;
+	enum err e = serve(r);
+
+	if (e == OK && r->status == 0) {
+		fprintf(stderr, "route: %s left no answer\n", r->route->path);
+		e = ERR_BROKEN;
+	}
+	if (e != OK) {
+		was = r->status == 405 ? 405 : status_of[e];
+		r->trouble = e;
+		if (r->kit->trouble(r) != OK) {
+			r->type = "text/html; charset=utf-8";
+			r->body = last_resort;
+			r->len = sizeof last_resort - 1;
+		}
+		r->status = was;
+	}
+	answer(r);
+	page_free(r->top);
+	r->top = NULL;
+}
+
+enum err
+route_again(struct req *r, const char *path)
+{
+	bool other;
+
+	r->route = find(r->kit, path, VERB_POST, r->id, &other);
+	if (r->route == NULL || r->route->again == NULL)
+		return ERR_ABSENT;
+	if (r->who.role < r->route->least)
+		return ERR_DENIED;
+	r->path = path;
+	read_form(r);
+	return r->route->again(r);
+}
