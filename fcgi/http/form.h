@@ -14,7 +14,7 @@
 
 #define FORM_BODY_MOST	(1024 * 1024)
 #define FORM_WORDS_MOST	20000
-#define FORM_NAME_MOST	60
+#define FORM_NAME_MOST	80
 
 /**
  * form_decode(pool, s, len, words):

@@ -69,8 +69,8 @@ be_guest(struct req *r)
 	if (cookie == NULL || !secret_token_read(cookie, r->key))
 		set_cookie(r, COOKIE_GUEST, secret_token(r->pool, r->key));
 	r->csrf = secret_derive(r->pool, r->key, "guest");
-	return load_settings(r, settings.generation >= 0 ?
-	    settings.generation : 0);
+	r->settings = &settings;
+	return OK;
 }
 
 enum err
@@ -117,6 +117,18 @@ session_begin(struct req *r, int64_t user_id)
 	set_cookie(r, COOKIE, token);
 	r->csrf = secret_derive(r->pool, r->key, "user");
 	return session_add(r->db, &start);
+}
+
+enum err
+session_become(struct req *r)
+{
+	uint8_t hash[SESSION_HASH];
+	enum err e;
+
+	session_hash(r, hash);
+	if ((e = session_read(r->db, r->pool, hash, &r->session)) == OK)
+		be_somebody(r);
+	return e;
 }
 
 enum err

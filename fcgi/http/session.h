@@ -18,6 +18,10 @@ MUST enum err session_load(struct req *r);
 /** session_begin(r, user_id): a new session and its cookie. */
 MUST enum err session_begin(struct req *r, int64_t user_id);
 
+/** session_become(r): be the user of the session just begun, within the same
+ * request (coming back to a form after signing in). */
+MUST enum err session_become(struct req *r);
+
 /** session_leave(r): end this session and its cookie. */
 MUST enum err session_leave(struct req *r);
 

@@ -1,0 +1,33 @@
+#include "db/health.h"
+#include "db/session.h"
+#include "db/setting.h"
+#include "db/user.h"
+#include "fcgi/pages/account.h"
+#include "fcgi/pages/frame.h"
+#include "fcgi/pages/health.h"
+#include "fcgi/pages/pages.h"
+#include "fcgi/pages/signin.h"
+
+static const struct route *const tables[] = {
+	signin_routes,
+	account_routes,
+	health_routes,
+	NULL
+};
+
+const struct query *const *const pages_queries[] = {
+	health_queries,
+	session_queries,
+	setting_queries,
+	user_queries,
+	NULL
+};
+
+const struct kit pages_kit = {
+	.tables = tables,
+	.frame = frame_fill,
+	.trouble = frame_trouble,
+	.expired = signin_expired,
+	.sign_in = "/signin",
+	.must_change = "/account/password",
+};

@@ -1,0 +1,219 @@
+#include <stdio.h>
+#include <string.h>
+
+#include "db/secret.h"
+#include "db/user.h"
+#include "fcgi/http/session.h"
+#include "fcgi/pages/frame.h"
+#include "fcgi/pages/signin.h"
+
+#define FREE_TRIES	3	/* wrong passwords before it slows down */
+#define LOCK_TRIES	10	/* … and before it locks */
+#define LOCK_SECONDS	(15 * 60)
+#define KEEP		"keep."	/* prefix of the words of another form */
+
+enum { LOGIN, PASSWORD, BUREAU, TO, SIGNIN__MAX };
+static const struct field fields[SIGNIN__MAX] = {
+	[LOGIN] = { .name = "login", .label = "用户名", .kind = FIELD_TEXT,
+	    .least = 1, .most = USER_LOGIN_MOST, .required = true },
+	[PASSWORD] = { .name = "password", .label = "密码",
+	    .kind = FIELD_SECRET, .least = 1, .most = USER_PASSWORD_MOST,
+	    .required = true },
+	[BUREAU] = { .name = "bureau", .label = "委办局编号",
+	    .kind = FIELD_TEXT, .least = 1, .most = 20, .required = true },
+	[TO] = { .name = "to", .label = "返回地址", .kind = FIELD_TEXT,
+	    .most = 900 },
+};
+static const struct form form = { fields, SIGNIN__MAX };
+static const struct form empty = { NULL, 0 };
+
+/* Only back to a page of our own. */
+static const char *
+own_address(const char *s)
+{
+	return s != NULL && s[0] == '/' && s[1] != '/' && s[1] != '\\' ?
+	    s : "/";
+}
+
+static struct page *
+start_page(struct req *r, const char *to)
+{
+	struct page *p = req_bare(r, "signin.tpl");
+
+	page_text(p, "to", own_address(to));
+	return p;
+}
+
+/* The other form's words, to be shown again after signing in. */
+static void
+keep_words(struct req *r, struct page *p, const char *strip)
+{
+	size_t i, n = strlen(strip);
+	const struct word *w;
+	struct page *part;
+
+	for (i = 0; i < r->words.count; i++) {
+		w = &r->words.at[i];
+		if (strncmp(w->name, strip, n) != 0 ||
+		    strcmp(w->name, "token") == 0)
+			continue;
+		part = page_part(p, "KEEP");
+		page_text(part, "name", w->name + n);
+		page_text(part, "value",
+		    text_clean(r->pool, w->value, w->len));
+	}
+}
+
+static enum err
+show(struct req *r)
+{
+	if (r->session.user_id != 0)
+		return req_go(r, "/");
+	start_page(r, req_query(r, "to"));
+	return req_show(r);
+}
+
+enum err
+signin_expired(struct req *r)
+{
+	struct page *p = start_page(r, r->target);
+
+	page_show(p, "EXPIRED");
+	keep_words(r, p, "");
+	return req_show(r);
+}
+
+/* Seconds to wait after that many wrong passwords: 1, 2, 4 … then locked. */
+static int64_t
+wait_seconds(int64_t wrong)
+{
+	if (wrong < FREE_TRIES)
+		return 0;
+	return wrong >= LOCK_TRIES ? LOCK_SECONDS :
+	    INT64_C(1) << (wrong - FREE_TRIES);
+}
+
+/* Whether he may sign in; if not, why is on the field. */
+static bool
+recognise(struct req *r, struct user *u)
+{
+	static const char wrong[] = "不对：用户名、密码或委办局编号有误";
+	enum err e = user_by_login(r->db, r->pool, r->in[LOGIN].text, u);
+	bool ok = secret_password_ok(e == OK ? u->password_hash : NULL,
+	    r->in[PASSWORD].text);
+
+	if (e == OK && u->locked_until.utc > r->now.utc) {
+		field_spoil(&r->in[PASSWORD], pool_print(r->pool,
+		    "输错次数太多，请%d秒后再试",
+		    (int)(u->locked_until.utc - r->now.utc)));
+		return false;
+	}
+	if (!ok || u->disabled ||
+	    strcmp(u->bureau, r->in[BUREAU].text) != 0) {
+		if (e != OK)
+			u->user_id = 0;
+		field_spoil(&r->in[PASSWORD], wrong);
+		return false;
+	}
+	return true;
+}
+
+/* Back to the form he was filling, as he left it. */
+static enum err
+resume(struct req *r, const char *to)
+{
+	struct word *words = pool_array(r->pool, r->words.count,
+	    sizeof *words);
+	size_t i, n = 0, len = strlen(KEEP);
+
+	for (i = 0; i < r->words.count; i++)
+		if (strncmp(r->words.at[i].name, KEEP, len) == 0) {
+			words[n] = r->words.at[i];
+			words[n++].name += len;
+		}
+	if (n == 0)
+		return ERR_ABSENT;
+	r->words = (struct words){ .at = words, .count = n };
+	words_sort(r->pool, &r->words);
+	r->notice = "已重新登录。您刚才填的内容都在下面，还没有保存，"
+	    "请检查后再点一次保存。";
+	return route_again(r, pool_copy_len(r->pool, to, strcspn(to, "?")));
+}
+
+static enum err
+sign_in(struct req *r)
+{
+	const char *to = own_address(r->in[TO].text);
+	struct user u = { 0 };
+	enum err e;
+
+	if (!recognise(r, &u))
+		return ERR_INPUT;
+	if ((e = session_begin(r, u.user_id)) != OK ||
+	    (e = user_tried(r->db, u.user_id, 0, (struct moment){ 0 })) !=
+	    OK || (e = audit_add(r->db, &(struct audit){ r->now, u.user_id,
+	    req_address(r), "signin", "" })) != OK)
+		return e;
+	if (!u.must_change) {
+		if ((e = session_become(r)) != OK)
+			return e;
+		if ((e = resume(r, to)) != ERR_ABSENT)
+			return e;
+	}
+	return req_go(r, "%s", to);
+}
+
+/* Outside the transaction that was rolled back: the wrong try counts. */
+static enum err
+count_try(struct req *r)
+{
+	struct user u;
+	int64_t wrong;
+	enum err e;
+
+	if (r->in[LOGIN].flaw != FLAW_NONE ||
+	    r->in[PASSWORD].flaw != FLAW_RULE)
+		return OK;
+	e = user_by_login(r->db, r->pool, r->in[LOGIN].text, &u);
+	if (e != OK)
+		return e == ERR_ABSENT ? OK : e;
+	if (u.locked_until.utc > r->now.utc)
+		return OK;
+	wrong = u.wrong_tries >= LOCK_TRIES ? 1 : u.wrong_tries + 1;
+	if ((e = user_tried(r->db, u.user_id, wrong, (struct moment){
+	    r->now.utc + wait_seconds(wrong) })) != OK)
+		return e;
+	return audit_add(r->db, &(struct audit){ r->now, u.user_id,
+	    req_address(r), "signin-wrong", "" });
+}
+
+static enum err
+again(struct req *r)
+{
+	struct page *p = start_page(r, r->in[TO].text);
+	enum err e;
+	size_t i;
+
+	if ((e = count_try(r)) != OK)
+		return e;
+	frame_flaws(r, p, &form);
+	for (i = 0; i < SIGNIN__MAX; i++)
+		frame_field(r, p, &fields[i], &r->in[i]);
+	keep_words(r, p, KEEP);
+	return req_show(r);
+}
+
+static enum err
+sign_out(struct req *r)
+{
+	enum err e = r->session.user_id != 0 ? session_leave(r) : OK;
+
+	return e != OK ? e : req_go(r, "/signin");
+}
+
+const struct route signin_routes[] = {
+	{ VERB_GET, "/signin", ROLE_GUEST, NULL, show, NULL },
+	{ VERB_POST, "/signin", ROLE_GUEST, &form, sign_in, again },
+	{ VERB_POST, "/signout", ROLE_GUEST, &empty, sign_out, NULL },
+	{ .path = NULL }
+};

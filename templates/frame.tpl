@@ -1,0 +1,48 @@
+{{%AUTOESCAPE context="HTML"}}
+<!DOCTYPE html>
+<html lang="zh-CN">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{{TITLE}} · 帮扶</title>
+<link rel="stylesheet" href="/lib/bootstrap5/css/bootstrap.min.css">
+<link rel="stylesheet" href="/static/bangfu.css">
+<link rel="icon" href="/static/icon.svg" type="image/svg+xml">
+<script src="/static/bangfu.js" defer></script>
+</head>
+<body>
+<a class="visually-hidden-focusable" href="#main">跳到正文</a>
+<header class="bar">
+<a class="bar-name" href="/">帮扶<span class="bar-place">{{PLACE}}</span></a>
+{{#USER}}
+<span class="bar-due" title="应报月份">{{due}}</span>
+<form class="bar-find" action="/household" method="get" role="search">
+<label class="visually-hidden" for="find">户主姓名或户编号</label>
+<input class="form-control form-control-sm" id="find" name="find" value="{{find}}" placeholder="户主姓名或户编号" maxlength="40">
+<button class="btn btn-sm btn-outline-light" type="submit">查找</button>
+</form>
+<details class="bar-user">
+<summary><svg class="icon" aria-hidden="true" viewBox="0 0 16 16"><circle cx="8" cy="5" r="3"/><path d="M2 14c0-3 3-5 6-5s6 2 6 5z"/></svg><span class="bar-user-name">{{name}}</span></summary>
+<div class="bar-menu">
+<p class="text-secondary small mb-1">{{role}}</p>
+<a href="/account/password">修改密码</a>
+<a href="/account/session">我的会话</a>
+<form action="/signout" method="post"><input type="hidden" name="token" value="{{TOKEN}}"><button class="btn btn-link" type="submit">退出</button></form>
+</div>
+</details>
+{{/USER}}
+</header>
+<div class="body">
+{{#USER}}
+<nav class="side" aria-label="主导航">
+{{#LINK}}<a href="{{path}}"{{#HERE}} aria-current="page"{{/HERE}}>{{label}}</a>
+{{/LINK}}
+</nav>
+{{/USER}}
+<main id="main" class="main">
+{{#NOTICE}}<div class="alert alert-success notice" role="status">{{notice}}</div>{{/NOTICE}}
+{{>BODY}}
+</main>
+</div>
+</body>
+</html>
