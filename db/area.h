@@ -1,0 +1,53 @@
+/*
+ * area: the administrative divisions, and the scope of a query narrowed to
+ * one of them.  Areas are public: no who is asked for.
+ */
+#ifndef DB_AREA_H
+#define DB_AREA_H
+
+#include "core/area.h"
+#include "db/db.h"
+
+struct area {
+	int64_t code;
+	int64_t parent;
+	int64_t level;		/* enum area_level */
+	const char *name;
+};
+extern const struct shape area_shape;
+
+struct area_list {
+	struct area *at;
+	size_t count;
+};
+
+#define AREA_CHILDREN_MOST	2000
+
+/** area_by_code(db, pool, code, area): ERR_ABSENT where there is none. */
+MUST enum err area_by_code(struct db *db, struct pool *pool, int64_t code,
+    struct area *area);
+
+/** area_children(db, pool, code, list): the areas right below ${code} by
+ * code; of 0 the provinces. */
+MUST enum err area_children(struct db *db, struct pool *pool, int64_t code,
+    struct area_list *list);
+
+/** area_path(db, pool, code, list): the breadcrumb, province first, ${code}
+ * itself last: one query.  Empty for 0. */
+MUST enum err area_path(struct db *db, struct pool *pool, int64_t code,
+    struct area_list *list);
+
+/** area_full_name(pool, path): 河北省保定市涞源县白石山镇…; 全国 for none. */
+const char *area_full_name(struct pool *pool, const struct area_list *path);
+
+/** area_scope(who, area): who's scope narrowed to ${area} (0: not narrowed);
+ * empty (low > high) where he has nothing there. */
+struct scope area_scope(const struct who *who, int64_t area);
+
+/** area_save(db, areas, count): insert, or change what differs. */
+MUST enum err area_save(struct db *db, const struct area *areas,
+    size_t count);
+
+extern const struct query *const area_queries[];
+
+#endif

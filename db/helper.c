@@ -1,0 +1,299 @@
+#include <string.h>
+
+#include "core/area.h"
+#include "core/text.h"
+#include "db/area.h"
+#include "db/change.h"
+#include "db/helper.h"
+
+SHAPE(helper, COLUMN(helper, helper_id), COLUMN(helper, name),
+    COLUMN(helper, unit), COLUMN(helper, duty), COLUMN(helper, area),
+    COLUMN(helper, area_name), COLUMN(helper, phone), COLUMN(helper, active),
+    COLUMN(helper, households));
+
+#define HELPER_SQL                                                      \
+	"SELECT k.helper_id, k.name, k.unit, k.duty, k.area,"           \
+	" a.name AS area_name, k.phone, k.active, "
+#define HELPER_FROM                                                     \
+	" AS households"                                                \
+	" FROM helper k LEFT JOIN area a ON a.code = k.area"
+#define PAIRED_SQL                                                      \
+	"(SELECT COUNT(*) FROM pairing p WHERE p.helper_id = k.helper_id" \
+	" AND ? BETWEEN p.from_day AND p.to_day)"
+/* A helper himself, or the helpers of the areas. */
+#define WITHIN_SQL                                                      \
+	" WHERE k.area BETWEEN ? AND ? AND ? IN (0, k.helper_id)"
+
+struct key {
+	struct date today;
+	int64_t low, high, self;
+	int64_t helper_id;
+};
+static SHAPE(key, COLUMN(key, today), COLUMN(key, low), COLUMN(key, high),
+    COLUMN(key, self), COLUMN(key, helper_id));
+
+static const struct query by_id = {
+	HELPER_SQL PAIRED_SQL HELPER_FROM WITHIN_SQL " AND k.helper_id = ?",
+	.in = &key_shape, .out = &helper_shape
+};
+
+struct phone_key {
+	const char *phone;
+};
+static SHAPE(phone_key, COLUMN(phone_key, phone));
+
+static const struct query by_phone = {
+	HELPER_SQL "0" HELPER_FROM
+	" JOIN helper_phone n ON n.helper_id = k.helper_id"
+	" WHERE n.phone = ? AND k.active",
+	.in = &phone_key_shape, .out = &helper_shape
+};
+
+struct filter {
+	struct date today;
+	int64_t low, high, self;
+	bool all;
+	const char *word, *name, *unit, *phone;
+	int64_t limit, offset;
+};
+#define FILTER_COLUMNS                                                  \
+	COLUMN(filter, low), COLUMN(filter, high), COLUMN(filter, self), \
+	COLUMN(filter, all), COLUMN(filter, word), COLUMN(filter, name), \
+	COLUMN(filter, unit), COLUMN(filter, phone)
+#define FILTER_SQL                                                      \
+	WITHIN_SQL " AND (? OR k.active) AND (? = ''"                   \
+	" OR INSTR(k.name, ?) > 0 OR INSTR(k.unit, ?) > 0 OR k.phone = ?)"
+static const struct shape total_shape = {
+	(const struct column[]){ FILTER_COLUMNS }, 8, sizeof(struct filter)
+};
+static const struct shape page_shape = {
+	(const struct column[]){ COLUMN(filter, today), FILTER_COLUMNS,
+	    COLUMN(filter, limit), COLUMN(filter, offset) },
+	11, sizeof(struct filter)
+};
+struct total {
+	int64_t helpers;
+};
+static const struct shape helpers_shape = {
+	(const struct column[]){ COLUMN(total, helpers) }, 1,
+	sizeof(struct total)
+};
+
+static const struct query total = {
+	"SELECT COUNT(*) AS helpers FROM helper k" FILTER_SQL,
+	.in = &total_shape, .out = &helpers_shape
+};
+
+static const struct query page = {
+	HELPER_SQL PAIRED_SQL HELPER_FROM FILTER_SQL
+	" ORDER BY k.area, k.helper_id LIMIT ? OFFSET ?",
+	.in = &page_shape, .out = &helper_shape
+};
+
+/* ---- writing --------------------------------------------------------- */
+
+struct new {
+	const char *name, *unit, *duty;
+	int64_t area;
+	const char *phone;
+	int64_t changed_by;
+	const char *door;
+};
+static SHAPE(new, COLUMN(new, name), COLUMN(new, unit), COLUMN(new, duty),
+    COLUMN(new, area), COLUMN(new, phone), COLUMN(new, changed_by),
+    COLUMN(new, door));
+
+static const struct query insert = {
+	"INSERT INTO helper (name, unit, duty, area, phone, changed_by,"
+	" door) VALUES (?, ?, ?, ?, ?, ?, ?)",
+	.in = &new_shape
+};
+
+struct speaks {
+	const char *phone;
+	int64_t helper_id;
+};
+static SHAPE(speaks, COLUMN(speaks, phone), COLUMN(speaks, helper_id));
+
+static const struct query take_phone = {
+	"INSERT INTO helper_phone (phone, helper_id) VALUES (?, ?)",
+	.in = &speaks_shape
+};
+
+struct id {
+	int64_t helper_id;
+};
+static SHAPE(id, COLUMN(id, helper_id));
+
+static const struct query drop_phone = {
+	"DELETE FROM helper_phone WHERE helper_id = ?", .in = &id_shape
+};
+
+struct edit {
+	const char *phone;
+	bool active;
+	int64_t changed_by;
+	const char *door;
+	int64_t helper_id;
+};
+static SHAPE(edit, COLUMN(edit, phone), COLUMN(edit, active),
+    COLUMN(edit, changed_by), COLUMN(edit, door), COLUMN(edit, helper_id));
+
+static const struct query update = {
+	"UPDATE helper SET phone = ?, active = ?, changed_by = ?, door = ?"
+	" WHERE helper_id = ?",
+	.in = &edit_shape
+};
+
+const struct query *const helper_queries[] = {
+	&by_id, &by_phone, &total, &page, &insert, &take_phone, &drop_phone,
+	&update, NULL
+};
+
+/* ---- reading --------------------------------------------------------- */
+
+enum err
+helper_by_id(struct db *db, struct pool *pool, const struct who *who,
+    int64_t helper_id, struct helper *helper)
+{
+	return db_one(db, pool, &by_id, &(struct key){ who->today, who->low,
+	    who->high, who->helper_id, helper_id }, helper);
+}
+
+enum err
+helper_by_phone(struct db *db, struct pool *pool, const char *phone,
+    struct helper *helper)
+{
+	return db_one(db, pool, &by_phone, &(struct phone_key){ phone },
+	    helper);
+}
+
+enum err
+helper_list(struct db *db, struct pool *pool, const struct who *who,
+    const struct helper_filter *w, struct helper_list *list)
+{
+	struct scope s = area_scope(who, w->area);
+	const char *word = w->word != NULL ? w->word : "";
+	struct filter f = { who->today, s.low, s.high, who->helper_id,
+	    w->all, word, word, word, word, w->page_size, 0 };
+	struct total sum;
+	enum err e;
+
+	*list = (struct helper_list){ 0 };
+	if (f.limit < 1 || f.limit > HELPER_PAGE_MOST)
+		f.limit = HELPER_PAGE;
+	if ((e = db_one(db, pool, &total, &f, &sum)) != OK)
+		return e;
+	list->helpers = sum.helpers;
+	list->pages = sum.helpers > 0 ?
+	    (sum.helpers + f.limit - 1) / f.limit : 1;
+	list->page = w->page < 1 ? 1 :
+	    w->page > list->pages ? list->pages : w->page;
+	f.offset = (list->page - 1) * f.limit;
+	return db_all(db, pool, &page, &f, (size_t)f.limit, &list->at,
+	    &list->count);
+}
+
+/* ---- changing -------------------------------------------------------- */
+
+bool
+helper_phone_ok(const char *phone)
+{
+	return strlen(phone) == 11 && phone[0] == '1' &&
+	    strspn(phone, "0123456789") == 11;
+}
+
+static enum err
+note(struct db *db, const struct who *who, int64_t id, const char *deed)
+{
+	return change_write(db, who, &(struct change){ .entity = "helper",
+	    .record_id = id, .deed = deed });
+}
+
+/* "" is no phone. */
+static const char *
+phone_of(const char *phone)
+{
+	return phone != NULL && *phone != '\0' ? phone : NULL;
+}
+
+enum err
+helper_add(struct db *db, const struct who *who, const struct helper *helper,
+    int64_t *id)
+{
+	const char *phone = phone_of(helper->phone);
+	struct db_deed deed;
+	enum err e;
+
+	if (who->role < ROLE_TOWNSHIP || helper->area < who->low ||
+	    area_last(helper->area) > who->high)
+		return ERR_DENIED;
+	if (helper->name == NULL || *helper->name == '\0' ||
+	    (phone != NULL && !helper_phone_ok(phone)))
+		return ERR_INPUT;
+	e = db_do(db, &insert, &(struct new){ helper->name,
+	    helper->unit != NULL ? helper->unit : "",
+	    helper->duty != NULL ? helper->duty : "", helper->area, phone,
+	    who->user_id, who->door }, &deed);
+	if (e == OK && phone != NULL)
+		e = db_do(db, &take_phone, &(struct speaks){ phone, deed.id },
+		    NULL);
+	if (e != OK)
+		return e;
+	*id = deed.id;
+	return note(db, who, deed.id, "insert");
+}
+
+/* Store phone and activity of ${h}, and whom the phone speaks for. */
+static enum err
+store(struct db *db, const struct who *who, const struct helper *h)
+{
+	enum err e;
+
+	e = db_do(db, &drop_phone, &(struct id){ h->helper_id }, NULL);
+	if (e == OK && h->phone != NULL && h->active)
+		e = db_do(db, &take_phone, &(struct speaks){ h->phone,
+		    h->helper_id }, NULL);
+	if (e == OK)
+		e = db_do(db, &update, &(struct edit){ h->phone, h->active,
+		    who->user_id, who->door, h->helper_id }, NULL);
+	return e != OK ? e : note(db, who, h->helper_id, "update");
+}
+
+enum err
+helper_set_phone(struct db *db, struct pool *pool, const struct who *who,
+    int64_t helper_id, const char *phone)
+{
+	struct helper h;
+	enum err e;
+
+	if (who->role < ROLE_TOWNSHIP)
+		return ERR_DENIED;
+	phone = phone_of(phone);
+	if (phone != NULL && !helper_phone_ok(phone))
+		return ERR_INPUT;
+	if ((e = helper_by_id(db, pool, who, helper_id, &h)) != OK)
+		return e;
+	if (text_is(h.phone, phone))
+		return OK;
+	h.phone = phone;
+	return store(db, who, &h);
+}
+
+enum err
+helper_set_active(struct db *db, struct pool *pool, const struct who *who,
+    int64_t helper_id, bool active)
+{
+	struct helper h;
+	enum err e;
+
+	if (who->role < ROLE_TOWNSHIP)
+		return ERR_DENIED;
+	if ((e = helper_by_id(db, pool, who, helper_id, &h)) != OK)
+		return e;
+	if (h.active == active)
+		return OK;
+	h.active = active;
+	h.phone = NULL;
+	return store(db, who, &h);
+}

@@ -1,0 +1,112 @@
+/*
+ * household: a household of the open year, its list with filters and
+ * totals (S4-035).
+ *
+ * SECURITY: every call carries the asker's scope; what lies outside of it is
+ * ERR_ABSENT, not ERR_DENIED, so that nobody learns what exists elsewhere.
+ */
+#ifndef DB_HOUSEHOLD_H
+#define DB_HOUSEHOLD_H
+
+#include "core/report.h"
+#include "db/db.h"
+
+/* 监测对象类别 (S4-001). */
+enum household_monitor {
+	MONITOR_NONE,
+	MONITOR_UNSTABLE,	/* 脱贫不稳定户 */
+	MONITOR_MARGINAL,	/* 边缘易致贫户 */
+	MONITOR_SUDDEN,		/* 突发严重困难户 */
+	MONITOR__MAX
+};
+
+struct household {
+	int64_t household_id;
+	int64_t year;
+	const char *number;	/* 10 or 16 digits */
+	int64_t area;		/* the village */
+	const char *village, *township;		/* names; NULL if unknown */
+	const char *head_name;
+	const char *phone;
+	bool exited;		/* 脱贫户 */
+	struct opt_int exit_year;
+	int64_t monitor_class;	/* enum household_monitor */
+	bool risk_removed;
+	int64_t member_count;
+	struct opt_int free_after;	/* month of deregistration */
+};
+extern const struct shape household_shape;
+
+/* A household in the list, with its report of the list's month. */
+struct household_item {
+	struct household h;
+	const char *state;	/* as stored; NULL: no row */
+	bool late;
+};
+extern const struct shape household_item_shape;
+
+enum household_class {
+	CLASS_ALL,		/* 全部户 */
+	CLASS_EXITED,		/* 脱贫户 */
+	CLASS_MONITORED,	/* 监测户 */
+	CLASS__MAX
+};
+
+enum household_risk {
+	RISK_ALL,
+	RISK_OPEN,		/* 未消除 */
+	RISK_REMOVED,		/* 已消除 */
+	RISK__MAX
+};
+
+/* All zero: everything in scope.  ${views} is a set of 1 << enum report_view,
+ * judged for ${period} on who->today. */
+struct household_filter {
+	int64_t area;
+	enum household_class class;
+	enum household_monitor monitor;
+	enum household_risk risk;
+	const char *word;	/* part of the head's name, or the number */
+	int period;		/* 0: the month that is due */
+	unsigned views;
+	const struct report_rules *rules;	/* NULL: REPORT_RULES */
+	int64_t page;		/* from 1; 0 is 1 */
+	int64_t page_size;	/* 0: HOUSEHOLD_PAGE */
+};
+
+#define HOUSEHOLD_PAGE		20
+#define HOUSEHOLD_PAGE_MOST	200
+
+struct household_list {
+	struct household_item *at;
+	size_t count;
+	int64_t households, persons;	/* of all pages (S4-035) */
+	int64_t page, pages, page_size;	/* page as shown: within 1..pages */
+	int period;
+};
+
+/** household_list(db, pool, who, filter, list): one page by village and
+ * identity, with the totals of all: two queries. */
+MUST enum err household_list(struct db *db, struct pool *pool,
+    const struct who *who, const struct household_filter *filter,
+    struct household_list *list);
+
+/** household_by_id: within who's scope, else ERR_ABSENT. */
+MUST enum err household_by_id(struct db *db, struct pool *pool,
+    const struct who *who, int64_t household_id, struct household *out);
+
+/** household_by_number: by its printed number, within who's scope. */
+MUST enum err household_by_number(struct db *db, struct pool *pool,
+    const struct who *who, const char *number, struct household *out);
+
+/** household_view(item, period, today, rules): what to show for its month:
+ * report_view_of, and VIEW_FREE where it owes nothing. */
+enum report_view household_view(const struct household_item *item,
+    int period, struct date today, const struct report_rules *rules);
+
+/** household_monitor_label: "", 脱贫不稳定户 … */
+const char *household_monitor_label(int64_t monitor);
+
+extern const struct query *const household_queries[];
+
+#endif

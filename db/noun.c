@@ -1,0 +1,34 @@
+#include "db/area.h"
+#include "db/change.h"
+#include "db/code.h"
+#include "db/gate.h"
+#include "db/health.h"
+#include "db/helper.h"
+#include "db/household.h"
+#include "db/member.h"
+#include "db/noun.h"
+#include "db/pairing.h"
+#include "db/report.h"
+#include "db/report_save.h"
+#include "db/session.h"
+#include "db/setting.h"
+#include "db/user.h"
+
+enum err
+noun_check(struct db *db)
+{
+	static const struct query *const *const nouns[] = {
+		area_queries, change_queries, code_queries, gate_queries,
+		health_queries, helper_queries, household_queries,
+		member_queries, pairing_queries, report_queries,
+		report_save_queries, session_queries,
+		setting_queries, user_queries,
+	};
+	enum err e, worst = OK;
+	size_t i;
+
+	for (i = 0; i < LEN(nouns); i++)
+		if ((e = db_check(db, nouns[i])) != OK)
+			worst = e;
+	return worst;
+}

@@ -1,0 +1,307 @@
+#include "db/area.h"
+#include "db/report.h"
+
+SHAPE(report, COLUMN(report, household_id), COLUMN(report, period),
+    REPORT_REST_COLUMNS(report,));
+
+enum report_state
+report_state_of(const struct report *r)
+{
+	return report_state_read(r->state);
+}
+
+/* ---- a household's year ---------------------------------------------- */
+
+struct year_key {
+	struct scope scope;
+	int64_t year;
+	int64_t household_id;
+	int64_t first, last;
+};
+static SHAPE(year_key, SCOPE_COLUMNS(year_key, scope),
+    COLUMN(year_key, year), COLUMN(year_key, household_id),
+    COLUMN(year_key, first), COLUMN(year_key, last));
+
+static const struct query year_months = {
+	"SELECT r.household_id, r.period," REPORT_REST_SQL
+	"  FROM household h"
+	"  JOIN report r ON r.household_id = h.household_id"
+	"  LEFT JOIN receipt c"
+	"    ON c.household_id = r.household_id AND c.period = r.period"
+	" WHERE" SCOPE_SQL
+	"   AND h.year = ? AND h.household_id = ?"
+	"   AND r.period BETWEEN ? AND ?",
+	.in = &year_key_shape, .out = &report_shape
+};
+
+enum err
+report_year(struct db *db, struct pool *pool, const struct who *who,
+    const struct report_key *key, struct report months[12])
+{
+	struct report *rows;
+	size_t count, i;
+	enum err e;
+
+	e = db_all(db, pool, &year_months, &(struct year_key){
+	    scope_of(who), who->year, key->household_id,
+	    key->year * 100 + 1, key->year * 100 + 12 }, 12, &rows, &count);
+	if (e != OK)
+		return e;
+	for (i = 0; i < 12; i++)
+		months[i] = (struct report){
+		    .household_id = key->household_id,
+		    .period = key->year * 100 + 1 + (int64_t)i };
+	for (i = 0; i < count; i++)
+		months[rows[i].period % 100 - 1] = rows[i];
+	return OK;
+}
+
+/* ---- a month of many households -------------------------------------- */
+
+SHAPE(report_row, COLUMN(report_row, household_id),
+    COLUMN(report_row, number), COLUMN(report_row, area),
+    COLUMN(report_row, village), COLUMN(report_row, head_name),
+    COLUMN(report_row, phone), COLUMN(report_row, member_count),
+    COLUMN(report_row, exited), COLUMN(report_row, monitor_class),
+    COLUMN(report_row, free_after), COLUMN(report_row, short_no),
+    COLUMN(report_row, last_total), REPORT_REST_COLUMNS(report_row, r.));
+
+#define ROW_SQL(short_no)                                               \
+	"SELECT h.household_id, h.number, h.area, v.name AS village,"   \
+	" h.head_name, h.phone, h.member_count, h.exited,"              \
+	" h.monitor_class, h.free_after, " short_no " AS short_no,"     \
+	" l.wage_fen + l.business_fen + l.land_fen + l.dividend_fen +"  \
+	" l.solar_fen + l.property_fen + l.policy_fen + l.transfer_fen" \
+	" AS last_total," REPORT_REST_SQL
+#define ROW_JOIN                                                        \
+	" LEFT JOIN area v ON v.code = h.area"                          \
+	" LEFT JOIN report r"                                           \
+	"   ON r.household_id = h.household_id AND r.period = ?"        \
+	" LEFT JOIN report l"                                           \
+	"   ON l.household_id = h.household_id AND l.period = ?"        \
+	" LEFT JOIN receipt c"                                          \
+	"   ON c.household_id = h.household_id AND c.period = ?"
+
+struct rows_key {
+	int64_t period, before, period_again;
+	struct scope scope;
+	int64_t year;
+	int64_t helper;
+	struct date day;
+};
+static SHAPE(rows_key, COLUMN(rows_key, period), COLUMN(rows_key, before),
+    COLUMN(rows_key, period_again), SCOPE_COLUMNS(rows_key, scope),
+    COLUMN(rows_key, year));
+
+static const struct query village_rows = {
+	ROW_SQL("0")
+	"  FROM household h" ROW_JOIN
+	" WHERE" SCOPE_SQL
+	"   AND h.year = ?"
+	" ORDER BY h.area, h.household_id",
+	.in = &rows_key_shape, .out = &report_row_shape
+};
+
+static const struct shape helper_key_shape = {
+	(const struct column[]){ COLUMN(rows_key, period),
+	    COLUMN(rows_key, before), COLUMN(rows_key, period_again),
+	    SCOPE_COLUMNS(rows_key, scope), COLUMN(rows_key, year),
+	    COLUMN(rows_key, helper), COLUMN(rows_key, day) },
+	11, sizeof(struct rows_key)
+};
+
+static const struct query helper_rows = {
+	ROW_SQL("p.short_no")
+	"  FROM pairing p"
+	"  JOIN household h ON h.household_id = p.household_id" ROW_JOIN
+	" WHERE" SCOPE_SQL
+	"   AND h.year = ? AND p.helper_id = ?"
+	"   AND ? BETWEEN p.from_day AND p.to_day"
+	" ORDER BY p.short_no",
+	.in = &helper_key_shape, .out = &report_row_shape
+};
+
+static struct rows_key
+rows_key(const struct who *who, int64_t area, int period)
+{
+	return (struct rows_key){ period, period_add(period, -1), period,
+	    area_scope(who, area), who->year, who->helper_id, who->today };
+}
+
+/* A row without a report says at least which it would be. */
+static void
+name_months(struct report_rows *rows, int period)
+{
+	size_t i;
+
+	for (i = 0; i < rows->count; i++) {
+		rows->at[i].r.household_id = rows->at[i].household_id;
+		rows->at[i].r.period = period;
+	}
+}
+
+enum err
+report_village(struct db *db, struct pool *pool, const struct who *who,
+    const struct report_ask *ask, struct report_rows *rows)
+{
+	struct rows_key key = rows_key(who, ask->area, ask->period);
+	enum err e;
+
+	e = db_all(db, pool, &village_rows, &key, REPORT_ROWS_MOST,
+	    &rows->at, &rows->count);
+	if (e == OK)
+		name_months(rows, ask->period);
+	return e;
+}
+
+enum err
+report_helper(struct db *db, struct pool *pool, const struct who *who,
+    int period, struct report_rows *rows)
+{
+	struct rows_key key = rows_key(who, 0, period);
+	enum err e;
+
+	e = db_all(db, pool, &helper_rows, &key, REPORT_ROWS_MOST,
+	    &rows->at, &rows->count);
+	if (e == OK)
+		name_months(rows, period);
+	return e;
+}
+
+static bool
+owes(const struct report_row *row, int period)
+{
+	return !(row->free_after.given && row->free_after.value < period);
+}
+
+void
+report_unreported(struct report_rows *rows, int period)
+{
+	size_t i, n = 0;
+
+	for (i = 0; i < rows->count; i++)
+		if (owes(&rows->at[i], period) &&
+		    report_state_of(&rows->at[i].r) != REPORT_REPORTED)
+			rows->at[n++] = rows->at[i];
+	rows->count = n;
+}
+
+enum report_view
+report_row_view(const struct report_row *row, int period, struct date today,
+    const struct report_rules *rules)
+{
+	if (!owes(row, period))
+		return VIEW_FREE;
+	return report_view_of(report_state_of(&row->r), row->r.late, period,
+	    today, rules);
+}
+
+/* ---- how far the areas have come ------------------------------------- */
+
+SHAPE(report_rate, COLUMN(report_rate, code), COLUMN(report_rate, name),
+    COLUMN(report_rate, households), COLUMN(report_rate, owed),
+    COLUMN(report_rate, reported), COLUMN(report_rate, late),
+    COLUMN(report_rate, draft), COLUMN(report_rate, returned),
+    COLUMN(report_rate, unresolved));
+
+struct rate_key {
+	int64_t span, free, period;
+	struct scope scope;
+	int64_t year;
+	int64_t area, alone;
+};
+static SHAPE(rate_key, COLUMN(rate_key, span), COLUMN(rate_key, free),
+    COLUMN(rate_key, period), SCOPE_COLUMNS(rate_key, scope),
+    COLUMN(rate_key, year), COLUMN(rate_key, area),
+    COLUMN(rate_key, alone));
+
+#define SUM_SQL(condition, name)                                        \
+	" SUM(IFNULL(" condition ", 0)) AS " name
+#define LINE_SQL(name) " CAST(IFNULL(s." name ", 0) AS SIGNED) AS " name
+
+static const struct query rates_below = {
+	"SELECT a.code, a.name,"
+	LINE_SQL("households") "," LINE_SQL("owed") ","
+	LINE_SQL("reported") "," LINE_SQL("late") "," LINE_SQL("draft") ","
+	LINE_SQL("returned") "," LINE_SQL("unresolved")
+	"  FROM area a"
+	"  LEFT JOIN (SELECT h.area - MOD(h.area, ?) AS below,"
+	"    COUNT(*) AS households,"
+	SUM_SQL("IFNULL(h.free_after, 999912) >= ?", "owed") ","
+	SUM_SQL("r.state = 'reported'", "reported") ","
+	SUM_SQL("r.state = 'reported' AND r.late", "late") ","
+	SUM_SQL("r.state = 'draft'", "draft") ","
+	SUM_SQL("r.state = 'returned'", "returned") ","
+	SUM_SQL("r.state = 'reported' AND (r.housing = 0 OR r.water = 0"
+	" OR r.dropout = 1 OR r.insurance = 0)", "unresolved")
+	"   FROM household h"
+	"   LEFT JOIN report r"
+	"     ON r.household_id = h.household_id AND r.period = ?"
+	"    AND r.period <= IFNULL(h.free_after, 999912)"
+	"   WHERE" SCOPE_SQL
+	"     AND h.year = ?"
+	"   GROUP BY below) s ON s.below = a.code"
+	" WHERE a.parent = ? OR a.code = ?"
+	" ORDER BY a.code",
+	.in = &rate_key_shape, .out = &report_rate_shape
+};
+
+const struct query *const report_queries[] = {
+	&year_months, &village_rows, &helper_rows, &rates_below, NULL
+};
+
+static void
+add(struct report_rate *sum, const struct report_rate *r)
+{
+	sum->households += r->households;
+	sum->owed += r->owed;
+	sum->reported += r->reported;
+	sum->late += r->late;
+	sum->draft += r->draft;
+	sum->returned += r->returned;
+	sum->unresolved += r->unresolved;
+}
+
+/* The codes inside one area of the lines below ${area}. */
+static int64_t
+span_below(int64_t area)
+{
+	static const int64_t spans[AREA__MAX] = {
+		[AREA_COUNTRY] = INT64_C(10000000000),
+		[AREA_PROVINCE] = 100000000, [AREA_CITY] = 1000000,
+		[AREA_COUNTY] = 1000, [AREA_TOWNSHIP] = 1,
+		[AREA_VILLAGE] = 1,
+	};
+
+	return spans[area_level(area)];
+}
+
+enum err
+report_rates(struct db *db, struct pool *pool, const struct who *who,
+    const struct report_ask *ask, struct report_rates *rates)
+{
+	int64_t span = span_below(ask->area);
+	struct scope scope = area_scope(who, ask->area);
+	struct rate_key key = { span, ask->period, ask->period, scope,
+	    who->year, ask->area, area_level(ask->area) == AREA_VILLAGE ?
+	    ask->area : -1 };
+	struct report_rate *all;
+	size_t count, i;
+	enum err e;
+
+	*rates = (struct report_rates){ 0 };
+	e = db_all(db, pool, &rates_below, &key, AREA_CHILDREN_MOST, &all,
+	    &count);
+	if (e != OK)
+		return e;
+	rates->at = all;
+	for (i = 0; i < count; i++) {
+		if (all[i].code > scope.high ||
+		    all[i].code + span - 1 < scope.low ||
+		    (who->helper_id != 0 && all[i].households == 0))
+			continue;
+		add(&rates->sum, &all[i]);
+		rates->at[rates->count++] = all[i];
+	}
+	return OK;
+}
