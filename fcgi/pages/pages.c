@@ -1,22 +1,32 @@
+#include "db/area.h"
+#include "db/gate.h"
 #include "db/health.h"
+#include "db/household.h"
+#include "db/report.h"
 #include "db/session.h"
 #include "db/setting.h"
 #include "db/user.h"
 #include "fcgi/pages/account.h"
 #include "fcgi/pages/frame.h"
 #include "fcgi/pages/health.h"
+#include "fcgi/pages/home.h"
 #include "fcgi/pages/pages.h"
 #include "fcgi/pages/signin.h"
 
 static const struct route *const tables[] = {
 	signin_routes,
+	home_routes,
 	account_routes,
 	health_routes,
 	NULL
 };
 
 const struct query *const *const pages_queries[] = {
+	area_queries,
+	gate_queries,
 	health_queries,
+	household_queries,
+	report_queries,
 	session_queries,
 	setting_queries,
 	user_queries,
