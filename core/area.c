@@ -30,7 +30,8 @@ area_read(const char *s, int64_t *code)
 			return false;
 		*code = *code * 10 + (i < n ? s[i] - '0' : 0);
 	}
-	return *code >= span[AREA_PROVINCE];
+	/* provinces are 11 and more: no code begins with a zero */
+	return *code >= 10 * span[AREA_PROVINCE];
 }
 
 enum area_level

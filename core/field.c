@@ -218,17 +218,24 @@ judge(struct pool *pool, const struct field *f, const char *value,
 	return (a->why = f->also(a)) != NULL ? FLAW_RULE : FLAW_NONE;
 }
 
+/* A wrong word has no value. */
+static void
+spoil(struct answer *a, enum flaw flaw)
+{
+	a->flaw = flaw;
+	a->text = NULL;
+	a->value = 0;
+	a->day = (struct date){ 0 };
+}
+
 bool
 field_answer(struct pool *pool, const struct field *f, const char *value,
     size_t len, struct answer *out)
 {
 	*out = (struct answer){ .word = "" };
 	out->flaw = judge(pool, f, value, len, out);
-	if (out->flaw != FLAW_NONE) {
-		out->text = NULL;
-		out->value = 0;
-		out->day = (struct date){ 0 };
-	}
+	if (out->flaw != FLAW_NONE)
+		spoil(out, out->flaw);
 	return out->flaw == FLAW_NONE;
 }
 
@@ -262,11 +269,8 @@ field_read(struct pool *pool, const struct field *fields, size_t count,
 
 		field_answer(pool, &fields[i], w != NULL ? w->value : "",
 		    w != NULL ? w->len : 0, &out[i]);
-		if (twice) {
-			out[i].flaw = FLAW_TWICE;
-			out[i].text = NULL;
-			out[i].value = 0;
-		}
+		if (twice)
+			spoil(&out[i], FLAW_TWICE);
 		flaws += out[i].flaw != FLAW_NONE;
 	}
 	return flaws;
@@ -275,7 +279,7 @@ field_read(struct pool *pool, const struct field *fields, size_t count,
 void
 field_spoil(struct answer *a, const char *why)
 {
-	a->flaw = FLAW_RULE;
+	spoil(a, FLAW_RULE);
 	a->why = why;
 }
 
@@ -313,13 +317,28 @@ kind_sentence(struct pool *pool, const struct field *f, const char *word)
 	    ends[f->kind] != NULL ? ends[f->kind] : "填写有误");
 }
 
-/* A bound as people read it. */
+/* Too small or too large, and the bound that says so as people read it; a
+ * field without bounds has the machine's own. */
 static const char *
-bound(struct pool *pool, const struct field *f, int64_t value)
+range_sentence(struct pool *pool, const struct field *f,
+    const struct answer *a)
 {
-	if (f->kind == FIELD_MONEY)
-		return pool_print(pool, "%s元", money_short(pool, value));
-	return pool_print(pool, "%" PRId64, value);
+	bool low = a->flaw == FLAW_LOW, month = f->kind == FIELD_PERIOD;
+	int64_t bound = low ? f->least : f->most;
+	const char *word = quoted(pool, f, a), *limit;
+
+	if (f->least == 0 && f->most == 0)
+		return pool_print(pool, "%s%s太%s。", f->label, word,
+		    low ? "小" : "大");
+	if (month)
+		return pool_print(pool, "%s%s太%s，不能%s于%s。", f->label,
+		    word, low ? "早" : "晚", low ? "早" : "晚",
+		    period_label(pool, (int)bound));
+	limit = f->kind == FIELD_MONEY ?
+	    pool_print(pool, "%s元", money_short(pool, bound)) :
+	    pool_print(pool, "%" PRId64, bound);
+	return pool_print(pool, "%s%s太%s，不能%s%s。", f->label, word,
+	    low ? "小" : "大", low ? "小于" : "超过", limit);
 }
 
 const char *
@@ -343,11 +362,8 @@ field_sentence(struct pool *pool, const struct field *f,
 		return pool_print(pool, "%s%s最多两位小数（到分）。",
 		    f->label, word);
 	case FLAW_LOW:
-		return pool_print(pool, "%s%s太小，不能小于%s。", f->label,
-		    word, bound(pool, f, f->least));
 	case FLAW_HIGH:
-		return pool_print(pool, "%s%s太大，不能超过%s。", f->label,
-		    word, bound(pool, f, f->most));
+		return range_sentence(pool, f, a);
 	case FLAW_SHORT:
 		return pool_print(pool, "%s太短，至少%d个字。", f->label,
 		    (int)f->least);

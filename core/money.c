@@ -8,8 +8,12 @@
 #define FEN_MOST	INT64_C(100000000000000)	/* a billion yuan ×1000 */
 #define WORD_MOST	40
 
-/* Full-width forms to ASCII, currency signs and spaces dropped.
- * False where the word is too long to be an amount. */
+/* What stands for the currency after folding: before and behind. */
+#define YUAN_SIGN	'$'	/* ¥ ￥ */
+#define YUAN_WORD	'Y'	/* 元 块 */
+
+/* Full-width forms to ASCII, one byte a character.
+ * False where the word is too long or strange to be an amount. */
 static bool
 fold(const char *s, char out[WORD_MOST + 1])
 {
@@ -20,19 +24,52 @@ fold(const char *s, char out[WORD_MOST + 1])
 	for (; s < end; s += n) {
 		if ((n = text_next(s, end, &c)) == 0)
 			return false;
+		if (c == YUAN_SIGN || c == YUAN_WORD)
+			return false;
 		if (c >= 0xFF01 && c <= 0xFF5E)
 			c -= 0xFEE0;
 		if (c == 0x3002)	/* 。 typed for a point */
 			c = '.';
-		if (c == 0xFFE5 || c == 0xA5 || c == 0x5143 || c == 0x5757 ||
-		    c == ' ' || c == 0x3000)	/* ¥ ¥ 元 块 */
-			continue;
+		else if (c == 0x3000)
+			c = ' ';
+		else if (c == 0xFFE5 || c == 0xA5)
+			c = YUAN_SIGN;
+		else if (c == 0x5143 || c == 0x5757)
+			c = YUAN_WORD;
 		if (c >= 0x80 || used == WORD_MOST)
 			return false;
 		out[used++] = (char)c;
 	}
 	out[used] = '\0';
 	return true;
+}
+
+/* Past what may stand before the digits: one sign, one ¥, spaces. */
+static const char *
+before(const char *p, bool *sign, bool *minus)
+{
+	bool yuan = false;
+
+	for (*sign = *minus = false;; p++) {
+		if ((*p == '-' || *p == '+') && !*sign) {
+			*sign = true;
+			*minus = *p == '-';
+		} else if (*p == YUAN_SIGN && !yuan)
+			yuan = true;
+		else if (*p != ' ')
+			return p;
+	}
+}
+
+/* Whether nothing but one 元 and spaces is left.  A digit behind it (3块5)
+ * or behind a space (two amounts) would change the sum: no amount. */
+static bool
+after(const char *p)
+{
+	p += strspn(p, " ");
+	p += *p == YUAN_WORD;
+	p += strspn(p, " ");
+	return *p == '\0';
 }
 
 /* Whether the commas of ${s} stand before groups of three digits. */
@@ -52,30 +89,28 @@ commas_ok(const char *s)
 			return false;
 		p += 4;
 	}
-	return *p == '\0' || *p == '.';
+	return *p != ',' && !isdigit((unsigned char)*p);
 }
 
 enum money_flaw
 money_read(const char *s, int64_t *fen)
 {
-	char word[WORD_MOST + 1], *p = word;
-	bool minus, seen = false;
+	char word[WORD_MOST + 1];
+	const char *p;
+	bool sign, minus, seen = false;
 	int64_t value = 0;
 	int decimals = 0;
 
 	if (!fold(s, word))
 		return MONEY_WORD;
-	if ((minus = *p == '-') || *p == '+')
-		p++;
-	if (*p == '\0')
-		return minus || *word == '+' ? MONEY_WORD : MONEY_EMPTY;
+	p = before(word, &sign, &minus);
+	if (after(p))
+		return sign ? MONEY_WORD : MONEY_EMPTY;
 	if (!commas_ok(p))
 		return MONEY_WORD;
-	for (; *p != '\0' && *p != '.'; p++) {
+	for (; isdigit((unsigned char)*p) || *p == ','; p++) {
 		if (*p == ',')
 			continue;
-		if (!isdigit((unsigned char)*p))
-			return MONEY_WORD;
 		if ((value = value * 10 + (*p - '0')) > FEN_MOST)
 			return MONEY_LARGE;
 		seen = true;
@@ -90,7 +125,7 @@ money_read(const char *s, int64_t *fen)
 		if (decimals == 0)
 			return MONEY_WORD;
 	}
-	if (*p != '\0' || !seen)
+	if (!after(p) || !seen)
 		return MONEY_WORD;
 	*fen = minus ? -value : value;
 	return MONEY_OK;

@@ -59,6 +59,8 @@ receipt_read(const char *s, int64_t *serial)
 	}
 	if (--n < DIGITS_LEAST || digit[n] != check(digit, n))
 		return false;
+	if (n > DIGITS_LEAST && digit[0] == 0)	/* one number a serial */
+		return false;
 	for (int i = 0; i < n; i++)
 		*serial = *serial * BASE + digit[i];
 	return *serial > 0;

@@ -1,0 +1,204 @@
+/* text: what may be in a text, its measures, and the growing text. */
+#include "core/text.h"
+#include "tests/unit/case.h"
+
+static const struct {
+	const char *name, *in;
+	size_t len;
+	bool line, lines;	/* text_ok without and with newlines */
+} bytes[] = {
+	{ "empty", "", 0, true, true },
+	{ "letters", "abc", 3, true, true },
+	{ "chinese", "张三", 6, true, true },
+	{ "emoji", "🐣", 4, true, true },
+	{ "last of plane 16", "\xF4\x8F\xBF\xBD", 4, true, true },
+	{ "replacement character", "\xEF\xBF\xBD", 3, true, true },
+	{ "tilde", "~", 1, true, true },
+	{ "no-break space", "\xC2\xA0", 2, true, true },
+	{ "newline", "a\nb", 3, false, true },
+	{ "tab", "a\tb", 3, false, true },
+	{ "return", "a\r\nb", 4, false, true },
+	{ "nul", "a\0b", 3, false, false },
+	{ "bell", "\a", 1, false, false },
+	{ "escape", "\033[2J", 4, false, false },
+	{ "del", "\177", 1, false, false },
+	{ "C1 control", "\xC2\x85", 2, false, false },
+	{ "lone continuation", "\x80", 1, false, false },
+	{ "cut two", "\xC3", 1, false, false },
+	{ "cut three", "\xE5\xBC", 2, false, false },
+	{ "cut four", "\xF0\x9F\x90", 3, false, false },
+	{ "overlong slash", "\xC0\xAF", 2, false, false },
+	{ "overlong three", "\xE0\x80\xAF", 3, false, false },
+	{ "overlong four", "\xF0\x80\x80\xAF", 4, false, false },
+	{ "high surrogate", "\xED\xA0\x80", 3, false, false },
+	{ "low surrogate", "\xED\xBF\xBF", 3, false, false },
+	{ "beyond plane 16", "\xF4\x90\x80\x80", 4, false, false },
+	{ "five bytes", "\xF8\x88\x80\x80\x80", 5, false, false },
+	{ "FE", "\xFE", 1, false, false },
+	{ "U+FFFE", "\xEF\xBF\xBE", 3, false, false },
+	{ "U+FFFF", "\xEF\xBF\xBF", 3, false, false },
+	{ "GBK", "\xD5\xC5\xC8\xFD", 4, false, false },
+};
+
+static void
+bytes_are_judged(void **state)
+{
+	int wrong = 0;
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < LEN(bytes); i++) {
+		wrong += case_int(bytes[i].name,
+		    text_ok(bytes[i].in, bytes[i].len, false), bytes[i].line);
+		wrong += case_int(bytes[i].name,
+		    text_ok(bytes[i].in, bytes[i].len, true), bytes[i].lines);
+	}
+	assert_int_equal(wrong, 0);
+}
+
+/* text_put and text_next agree on every character there is. */
+static void
+every_character_comes_back(void **state)
+{
+	uint32_t c, back = 0;
+	char s[4];
+	size_t n;
+
+	(void)state;
+	for (c = 1; c <= 0x10FFFF; c++) {
+		if (c >= 0xD800 && c <= 0xDFFF)
+			continue;
+		n = text_put(s, c);
+		assert_int_equal(text_next(s, s + n, &back), n);
+		assert_int_equal(back, c);
+		assert_int_equal(text_next(s, s + n - 1, &back), 0);
+	}
+}
+
+static const struct {
+	const char *in;
+	size_t chars, units;
+} measures[] = {
+	{ "", 0, 0 }, { "a", 1, 1 }, { "é", 1, 1 }, { "张三", 2, 2 },
+	{ "🐣", 1, 2 }, { "a张🐣", 3, 4 }, { "１２", 2, 2 },
+	{ "👨‍👩‍👧", 5, 8 },
+};
+
+static void
+measures_are_right(void **state)
+{
+	int wrong = 0;
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < LEN(measures); i++) {
+		wrong += case_int(measures[i].in,
+		    (int64_t)text_chars(measures[i].in),
+		    (int64_t)measures[i].chars);
+		wrong += case_int(measures[i].in,
+		    (int64_t)text_units(measures[i].in),
+		    (int64_t)measures[i].units);
+	}
+	assert_int_equal(wrong, 0);
+}
+
+static const struct {
+	const char *name, *in;
+	size_t len;
+	const char *want;
+} cleaned[] = {
+	{ "good stays", "张三 a", 8, "张三 a" },
+	{ "newline and tab stay", "a\n\tb", 4, "a\n\tb" },
+	{ "nul becomes a space", "a\0b", 3, "a b" },
+	{ "control becomes a space", "a\033b\177", 4, "a b " },
+	{ "bad byte is replaced", "a\xFF" "b", 3, "a\xEF\xBF\xBD" "b" },
+	{ "each byte of GBK", "\xD5\xC5", 2, "\xEF\xBF\xBD\xEF\xBF\xBD" },
+	{ "cut at the end", "张\xE5\xBC", 5,
+	    "张\xEF\xBF\xBD\xEF\xBF\xBD" },
+	{ "surrogate", "\xED\xA0\x80", 3,
+	    "\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD" },
+	{ "U+FFFF becomes a space", "\xEF\xBF\xBF", 3, " " },
+};
+
+static void
+cleaning_never_fails(void **state)
+{
+	int wrong = 0;
+	size_t i;
+
+	for (i = 0; i < LEN(cleaned); i++) {
+		const char *got =
+		    text_clean(*state, cleaned[i].in, cleaned[i].len);
+
+		wrong += case_text(cleaned[i].name, got, cleaned[i].want);
+		wrong += !text_ok(got, strlen(got), true);
+	}
+	assert_int_equal(wrong, 0);
+}
+
+static const struct {
+	const char *in, *want;
+} trimmed[] = {
+	{ "", "" }, { " ", "" }, { "　", "" }, { "a", "a" },
+	{ " a ", "a" }, { "　张三　", "张三" }, { "\r\n a b\t", "a b" },
+	{ "张　三", "张　三" }, { " 　 x 　 ", "x" },
+	{ "\xE3\x80\x81", "\xE3\x80\x81" },	/* 、 begins like U+3000 */
+};
+
+static void
+trimming_takes_ends_only(void **state)
+{
+	int wrong = 0;
+	size_t i;
+
+	for (i = 0; i < LEN(trimmed); i++)
+		wrong += case_text(trimmed[i].in,
+		    text_trim(*state, trimmed[i].in), trimmed[i].want);
+	assert_int_equal(wrong, 0);
+}
+
+static void
+text_grows(void **state)
+{
+	struct text t = text_start(*state);
+	size_t i;
+
+	assert_string_equal(t.at, "");
+	for (i = 0; i < 10000; i++) {
+		text_add(&t, "张");
+		text_print(&t, "%zu,", i % 10);
+	}
+	assert_int_equal(t.len, 10000 * 5);
+	assert_int_equal(strlen(t.at), t.len);
+	assert_memory_equal(t.at + 5 * 9999, "张9,", 6);
+	text_add_len(&t, "\0x", 2);
+	assert_int_equal(t.len, 10000 * 5 + 2);
+}
+
+static void
+equality_knows_null(void **state)
+{
+	(void)state;
+	assert_true(text_is(NULL, NULL));
+	assert_true(text_is("a", "a"));
+	assert_true(text_is("", ""));
+	assert_false(text_is(NULL, ""));
+	assert_false(text_is("", NULL));
+	assert_false(text_is("a", "b"));
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(bytes_are_judged),
+		cmocka_unit_test(every_character_comes_back),
+		cmocka_unit_test(measures_are_right),
+		POOL_TEST(cleaning_never_fails),
+		POOL_TEST(trimming_takes_ends_only),
+		POOL_TEST(text_grows),
+		cmocka_unit_test(equality_knows_null),
+	};
+
+	return cmocka_run_group_tests_name("text", tests, NULL, NULL);
+}
