@@ -6,6 +6,7 @@
 #include "db/clock.h"
 
 #define ZONE_SHANGHAI	(8 * 3600)
+#define ZONE_MOST	(14 * 3600)
 
 static int zone = ZONE_SHANGHAI;
 static int64_t offset;
@@ -37,8 +38,16 @@ clock_start(void)
 	struct wall w;
 	char *end;
 
-	if (east != NULL && *east != '\0')
-		zone = atoi(east);
+	if (east != NULL && *east != '\0') {
+		long seconds = strtol(east, &end, 10);
+
+		if (*end != '\0' || labs(seconds) > ZONE_MOST) {
+			fprintf(stderr, "BANGFU_ZONE=%s: want seconds east "
+			    "of UTC, as 28800\n", east);
+			return false;
+		}
+		zone = (int)seconds;
+	}
 	if (set == NULL || *set == '\0')
 		return true;
 	if (*set == '+' || *set == '-') {
