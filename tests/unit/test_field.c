@@ -240,7 +240,7 @@ long_words_are_cut(void **state)
 	s = field_sentence(*state, &fields[COUNT], &a);
 	assert_true(text_ok(s, strlen(s), false));
 	assert_non_null(strstr(s, "很…”不是整数"));
-	assert_int_equal(text_chars(s), strlen("") + 2 + 1 + 60 + 2 + 14);
+	assert_int_equal(text_chars(s), 3 + 60 + 2 + 13);
 }
 
 #define WORD(n, v) { n, v, sizeof v - 1 }
@@ -255,8 +255,8 @@ tables_are_read(void **state)
 		WORD("r2.day", "2022-03-05"), WORD("r2.day", "2022-03-05"),
 		WORD("r3.name", "a"), WORD("r3.name", "b"),
 	};
-	static const struct words all = { came, LEN(came) };
-	static const struct words none = { NULL, 0 };
+	static const struct words all = { came, LEN(came), false };
+	static const struct words none = { NULL, 0, false };
 	const struct field row[] = { fields[NAME], fields[COUNT],
 	    fields[DAY] };
 	struct answer a[LEN(row)];
@@ -279,6 +279,38 @@ tables_are_read(void **state)
 	assert_ptr_equal(words_find(&all, "name"), &came[4]);
 	assert_null(words_find(&all, "nam"));
 	assert_null(words_find(&none, "name"));
+}
+
+/* Sorted words give the same answers. */
+static void
+sorting_changes_nothing(void **state)
+{
+	static const char *const names[] = { "b", "a", "c", "a", "", "ab" };
+	struct word came[LEN(names) * 100];
+	struct words plain = { came, LEN(came), false }, sorted = plain;
+	struct answer a, b;
+	struct field f = { .label = "某项", .kind = FIELD_TEXT };
+	char *all = pool_take(*state, LEN(came) * 8);
+	size_t i;
+
+	for (i = 0; i < LEN(came); i++) {
+		int n = snprintf(all + 8 * i, 8, "%s%zu",
+		    names[i % LEN(names)], i / 20);
+
+		came[i] = (struct word){ all + 8 * i, "x", 1 };
+		assert_in_range(n, 1, 7);
+	}
+	words_sort(*state, &sorted);
+	for (i = 0; i < LEN(came); i++) {
+		f.name = came[i].name;
+		assert_ptr_equal(words_find(&sorted, f.name)->name,
+		    words_find(&plain, f.name)->name);
+		field_read(*state, &f, 1, &plain, "", &a);
+		field_read(*state, &f, 1, &sorted, "", &b);
+		assert_int_equal(a.flaw, b.flaw);
+	}
+	assert_null(words_find(&sorted, "zz"));
+	assert_null(words_find(&sorted, " "));
 }
 
 /* What a page's own rule finds wrong has no value any more. */
@@ -306,7 +338,7 @@ spoiling(void **state)
 static void
 nothing_is_forgotten(void **state)
 {
-	struct field f = { "x", "某项", FIELD_TEXT, 0, 0, false };
+	struct field f = { .name = "x", .label = "某项" };
 	struct answer a = { .word = "w", .why = "不行" };
 	int i;
 
@@ -332,6 +364,7 @@ main(void)
 		POOL_TEST(sentences_are_whole),
 		POOL_TEST(long_words_are_cut),
 		POOL_TEST(tables_are_read),
+		POOL_TEST(sorting_changes_nothing),
 		POOL_TEST(spoiling),
 		POOL_TEST(nothing_is_forgotten),
 	};
