@@ -50,10 +50,14 @@ secret_token(struct pool *pool, uint8_t raw[SECRET_TOKEN])
 bool
 secret_token_read(const char *text, uint8_t raw[SECRET_TOKEN])
 {
+	static const char letters[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+	    "abcdefghijklmnopqrstuvwxyz0123456789-_";
 	const char *end;
 	size_t len;
 
+	/* The decoder alone would read a byte 0xFF as a letter. */
 	return strlen(text) == TEXT - 1 &&
+	    strspn(text, letters) == TEXT - 1 &&
 	    sodium_base642bin(raw, SECRET_TOKEN, text, TEXT - 1, NULL, &len,
 	    &end, VARIANT) == 0 && len == SECRET_TOKEN && *end == '\0';
 }
