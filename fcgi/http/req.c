@@ -3,9 +3,20 @@
 #include <string.h>
 
 #include "fcgi/http/req.h"
-#include "fcgi/http/route.h"
 
 #define COOKIES_MOST 4096
+
+static const int status_of[ERR__MAX] = {
+	[OK] = 200, [ERR_INPUT] = 422, [ERR_DENIED] = 403,
+	[ERR_ABSENT] = 404, [ERR_CONFLICT] = 409, [ERR_BUSY] = 503,
+	[ERR_BROKEN] = 500,
+};
+
+int
+req_status(enum err e)
+{
+	return status_of[e];
+}
 
 struct page *
 req_page(struct req *r, const char *file, const char *title)
@@ -36,7 +47,7 @@ req_show(struct req *r)
 	if (e != OK)
 		return e;
 	r->type = "text/html; charset=utf-8";
-	r->status = route_status(r->trouble);
+	r->status = req_status(r->trouble);
 	return OK;
 }
 

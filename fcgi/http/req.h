@@ -24,8 +24,23 @@
 
 enum verb { VERB_GET, VERB_POST, VERB_OTHER, VERB__MAX };
 
+struct req;
 struct route;
-struct kit;
+
+typedef enum err handler(struct req *);
+
+/* What the pages give to the kit. */
+struct kit {
+	const struct route *const *tables;	/* each ends with path NULL */
+	/* Fill the frame around a page. */
+	void (*frame)(struct req *r, struct page *top);
+	/* A page for an outcome: 403, 404, 500 … */
+	handler *trouble;
+	/* The session ended under a POST: sign in and keep the words. */
+	handler *expired;
+	const char *sign_in;			/* where guests are sent */
+	const char *must_change;		/* where S0-004 sends them */
+};
 
 struct req {
 	struct call *call;
@@ -79,6 +94,9 @@ MUST enum err req_go(struct req *r, const char *format, ...) PRINTS(2, 3);
 /** req_bytes(r, type, body, len): 200 with ${body} as it is. */
 MUST enum err req_bytes(struct req *r, const char *type, const char *body,
     size_t len);
+
+/** req_status(e): the HTTP status of an outcome. */
+int req_status(enum err e);
 
 /** req_header(r, name, value): one more header line; ${value} is ours. */
 void req_header(struct req *r, const char *name, const char *value);

@@ -9,18 +9,6 @@
 
 #define TRIES_MOST	3	/* of a transaction that hit a deadlock */
 
-static const int status_of[ERR__MAX] = {
-	[OK] = 200, [ERR_INPUT] = 422, [ERR_DENIED] = 403,
-	[ERR_ABSENT] = 404, [ERR_CONFLICT] = 409, [ERR_BUSY] = 503,
-	[ERR_BROKEN] = 500,
-};
-
-int
-route_status(enum err e)
-{
-	return status_of[e];
-}
-
 /* ---- the table walk --------------------------------------------------- */
 
 /* Whether ${path} fits ${pattern}; the numbers go to ${id}. */
@@ -207,7 +195,7 @@ route_serve(struct req *r)
 		e = ERR_BROKEN;
 	}
 	if (e != OK) {
-		was = r->status == 405 ? 405 : status_of[e];
+		was = r->status == 405 ? 405 : req_status(e);
 		r->trouble = e;
 		if (r->kit->trouble(r) != OK) {
 			r->type = "text/html; charset=utf-8";

@@ -9,8 +9,6 @@
 
 #include "fcgi/http/req.h"
 
-typedef enum err handler(struct req *);
-
 struct form {
 	const struct field *fields;
 	size_t count;
@@ -28,19 +26,6 @@ struct route {
 	handler *again;
 };
 
-/* What the pages give to the kit. */
-struct kit {
-	const struct route *const *tables;	/* each ends with path NULL */
-	/* Fill the frame around a page. */
-	void (*frame)(struct req *r, struct page *top);
-	/* A page for an outcome: 403, 404, 500 … */
-	handler *trouble;
-	/* The session ended under a POST: sign in and keep the words. */
-	handler *expired;
-	const char *sign_in;			/* where guests are sent */
-	const char *must_change;		/* where S0-004 sends them */
-};
-
 /** route_serve(r): answer ${r}, whatever happens. */
 void route_serve(struct req *r);
 
@@ -48,8 +33,5 @@ void route_serve(struct req *r);
  * r->words as typed (after an expired session).  ERR_ABSENT where there is
  * no such form. */
 MUST enum err route_again(struct req *r, const char *path);
-
-/** route_status(e): the HTTP status of an outcome. */
-int route_status(enum err e);
 
 #endif
