@@ -4,20 +4,20 @@
 <div class="alert alert-success" role="status">{{month}}的{{all}}户都已上报。</div>
 {{#GRID}}<p><a class="btn btn-outline-primary" href="{{link}}">查看村月报表</a></p>{{/GRID}}
 {{/DONE}}
-{{#TODO}}
+{{#OWED}}
 <p>共{{all}}户，还有<strong class="state-overdue">{{missing}}户</strong>没有上报。{{#GRID}} <a class="btn btn-primary btn-sm" href="{{link}}">打开村月报表填报</a>{{/GRID}}</p>
 <div class="sheet">
 <table class="table cards">
 <thead><tr><th scope="col">户主</th><th scope="col">户编号</th><th scope="col">所在村</th><th scope="col" class="num">人口</th><th scope="col">状态</th><th scope="col">操作</th></tr></thead>
 <tbody>
-{{#HOUSEHOLD}}<tr><td class="lead-cell"><a href="/household/{{household_id}}">{{head_name}}</a></td><td data-label="户编号">{{number}}</td><td data-label="所在村">{{village}}</td><td class="num" data-label="人口">{{member_count}}</td><td><span class="state state-{{state_name}}">{{state}}</span> {{return_reason}}</td><td><a class="btn btn-sm btn-primary" href="/household/{{household_id}}/report/{{year}}">填报</a></td></tr>
+{{#HOUSEHOLD}}<tr><td class="lead-cell"><a href="/household/{{household_id}}">{{head_name}}</a>{{#SHORT}} <span class="text-secondary small">短信序号{{short_no}}</span>{{/SHORT}}</td><td data-label="户编号">{{number}}</td><td data-label="所在村">{{village}}</td><td class="num" data-label="人口">{{member_count}}</td><td><span class="state state-{{state_name}}">{{state}}</span> {{return_reason}}</td><td><a class="btn btn-sm btn-primary" href="/household/{{household_id}}/report/{{year}}">填报</a></td></tr>
 {{/HOUSEHOLD}}
 </tbody>
 </table>
 </div>
 {{#MORE}}<p class="text-secondary">只列出前50户，其余请在<a href="/household">住户</a>里查找。</p>{{/MORE}}
 <p class="text-secondary small no-print">也可以发短信填报：报 户序号 工资1200 四项正常。发送“帮助”查看格式，发送“未报”查看未报户。</p>
-{{/TODO}}
+{{/OWED}}
 {{#RATES}}
 <nav aria-label="区域"><ol class="breadcrumb">{{#PATH}}<li class="breadcrumb-item"><a href="/?area={{code:u}}">{{name}}</a></li>{{/PATH}}</ol></nav>
 <div class="chart no-print" data-chart="rates"><canvas height="220" role="img" aria-label="各地上报率，数值见下表"></canvas></div>

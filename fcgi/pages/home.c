@@ -130,7 +130,8 @@ fill_todo(struct req *r, struct page *p, const struct report_row *row,
 	page_text(p, "head_name", row->head_name);
 	page_text(p, "number", row->number);
 	page_text(p, "village", row->village);
-	page_int(p, "short_no", row->short_no);
+	if (r->who.role == ROLE_HELPER)
+		page_int(page_part(p, "SHORT"), "short_no", row->short_no);
 	page_int(p, "member_count", row->member_count);
 	page_int(p, "year", period / 100);
 	page_text(p, "state", report_view_label(view));
@@ -156,7 +157,7 @@ show_todo(struct req *r, struct page *body, int period)
 		return e;
 	all = rows.count;
 	report_unreported(&rows, period);
-	box = page_part(body, rows.count > 0 ? "TODO" : "DONE");
+	box = page_part(body, rows.count > 0 ? "OWED" : "DONE");
 	page_int(box, "missing", (int64_t)rows.count);
 	page_int(box, "all", (int64_t)all);
 	page_text(box, "month", period_label(r->pool, period));
