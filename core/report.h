@@ -150,6 +150,8 @@ struct report_calendar {
 	struct date reopened;	/* … but it is open again until this day */
 	int free_after;		/* period of deregistration; 0: none */
 };
+/** report_gate_of(period, calendar): open, or the first thing in the way:
+ * future, early, free, closed. */
 enum report_gate report_gate_of(int period, const struct report_calendar *c);
 
 /** report_gate_sentence(pool, gate, period): 2022年3月已封账…; NULL if open */

@@ -13,6 +13,8 @@
  * 28800); call once.  False with a sentence on stderr where unreadable. */
 bool clock_start(void);
 
+/** clock_now(): the moment it is.  clock_wall, clock_today: the same where
+ * we are. */
 struct moment clock_now(void);
 struct wall clock_wall(void);
 struct date clock_today(void);

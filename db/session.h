@@ -39,6 +39,7 @@ struct session_start {
 	struct moment created_at, seen_at;
 	const char *address, *agent;
 };
+/** session_add(db, start): ${start->user_id} is signed in from now on. */
 MUST enum err session_add(struct db *db, const struct session_start *start);
 
 /** session_touch(db, hash, now): last seen; at most once a minute. */
@@ -59,6 +60,8 @@ struct session_line {
 	const char *address, *agent;
 };
 extern const struct shape session_line_shape;
+/** session_list(db, pool, user_id, lines, count): his own, the last seen
+ * first. */
 MUST enum err session_list(struct db *db, struct pool *pool, int64_t user_id,
     struct session_line **lines, size_t *count);
 

@@ -68,6 +68,7 @@ struct audit {
 	const char *deed;
 	const char *about;	/* never personal data */
 };
+/** audit_add(db, audit): one more line, never changed again. */
 MUST enum err audit_add(struct db *db, const struct audit *audit);
 
 #endif

@@ -7,6 +7,8 @@
 
 #include "fcgi/http/route.h"
 
+/** frame_fill(r, top): bars and navigation around a page.
+ * frame_trouble(r): the page of an outcome. */
 void frame_fill(struct req *r, struct page *top);
 MUST enum err frame_trouble(struct req *r);
 
