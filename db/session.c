@@ -17,25 +17,24 @@ static SHAPE(session_key, COLUMN(session_key, token_hash));
 static const struct query read = {
 	"SELECT u.user_id, u.login, u.name, u.role, u.area,"
 	" IFNULL(u.helper_id, 0) AS helper_id, u.must_change,"
-	" s.created_at, s.seen_at, IFNULL(a.name, '') AS area_name,"
-	" (SELECT MAX(y.year) FROM registry_year y WHERE y.state = 'open')"
-	"  AS year,"
-	" (SELECT CAST(g.value AS SIGNED) FROM setting g"
-	"  WHERE g.name = 'generation' AND g.area = 0) AS generation"
+	" s.created_at, s.seen_at, s.area_name, n.year, n.generation"
 	" FROM session s JOIN user u ON u.user_id = s.user_id"
-	" LEFT JOIN area a ON a.code = u.area"
+	" JOIN registry_now n ON n.one = 1"
 	" WHERE s.token_hash = ? AND u.disabled = 0",
 	&session_key_shape, &session_shape
 };
 
 static SHAPE(session_start, COLUMN(session_start, token_hash),
-    COLUMN(session_start, user_id), COLUMN(session_start, created_at),
-    COLUMN(session_start, seen_at), COLUMN(session_start, address),
-    COLUMN(session_start, agent));
+    COLUMN(session_start, created_at), COLUMN(session_start, seen_at),
+    COLUMN(session_start, address), COLUMN(session_start, agent),
+    COLUMN(session_start, user_id));
 
 static const struct query add = {
-	"INSERT INTO session (token_hash, user_id, created_at, seen_at,"
-	" address, agent) VALUES (?, ?, ?, ?, ?, ?)",
+	"INSERT INTO session (token_hash, created_at, seen_at, address,"
+	" agent, user_id, area_name)"
+	" SELECT ?, ?, ?, ?, ?, u.user_id, IFNULL(a.name, '')"
+	" FROM user u LEFT JOIN area a ON a.code = u.area"
+	" WHERE u.user_id = ?",
 	&session_start_shape, NULL
 };
 

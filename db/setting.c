@@ -19,21 +19,14 @@ static const struct query set = {
 	" ON DUPLICATE KEY UPDATE value = VALUE(value)",
 	&setting_shape, NULL
 };
-static const struct query next_generation = {
-	"INSERT INTO setting (name, area, value) VALUES ('generation', 0, 1)"
-	" ON DUPLICATE KEY UPDATE value = value + 1", NULL, NULL
-};
-
 const struct query *const setting_queries[] = {
-	&all, &set, &next_generation, NULL
+	&all, &set, NULL
 };
 
 static void
 take(struct settings *s, const char *name, int64_t value)
 {
-	if (strcmp(name, "generation") == 0)
-		s->generation = value;
-	else if (strcmp(name, "due_day") == 0)
+	if (strcmp(name, "due_day") == 0)
 		s->rules.due_day = (int)value;
 	else if (strcmp(name, "warn_yuan") == 0)
 		s->rules.warn_fen = value * 100;
@@ -63,7 +56,5 @@ settings_read(struct db *db, struct pool *pool, struct settings *out)
 enum err
 setting_set(struct db *db, const char *name, const char *value)
 {
-	enum err e = db_do(db, &set, &(struct setting){ name, value }, NULL);
-
-	return e != OK ? e : db_do(db, &next_generation, NULL, NULL);
+	return db_do(db, &set, &(struct setting){ name, value }, NULL);
 }

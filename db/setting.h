@@ -10,7 +10,7 @@
 #include "db/db.h"
 
 struct settings {
-	int64_t generation;
+	int64_t generation;		/* as the reader knows it */
 	struct report_rules rules;	/* due_day, warn_fen */
 	int64_t idle_minutes;		/* a session's */
 	int64_t first_period;		/* earliest month that can be entered */
@@ -21,7 +21,7 @@ extern const struct query *const setting_queries[];
 MUST enum err settings_read(struct db *db, struct pool *pool,
     struct settings *out);
 
-/** setting_set(db, name, value): and a new generation. */
+/** setting_set(db, name, value): the generation grows by itself. */
 MUST enum err setting_set(struct db *db, const char *name,
     const char *value);
 

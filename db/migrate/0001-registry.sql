@@ -20,6 +20,29 @@ CREATE TABLE registry_year (
   opened_at datetime NOT NULL
 );
 
+-- What every request asks for, in one row: the open year, and a generation
+-- that grows with each change of a setting, whoever makes it.
+CREATE TABLE registry_now (
+  one tinyint NOT NULL PRIMARY KEY,
+  year smallint NOT NULL,
+  generation bigint NOT NULL
+);
+INSERT INTO registry_now VALUES (1, 0, 1);
+CREATE TRIGGER year_opened AFTER INSERT ON registry_year FOR EACH ROW
+  UPDATE registry_now SET generation = generation + 1, year =
+    (SELECT IFNULL(MAX(y.year), 0) FROM registry_year y
+      WHERE y.state = 'open');
+CREATE TRIGGER year_changed AFTER UPDATE ON registry_year FOR EACH ROW
+  UPDATE registry_now SET generation = generation + 1, year =
+    (SELECT IFNULL(MAX(y.year), 0) FROM registry_year y
+      WHERE y.state = 'open');
+CREATE TRIGGER setting_added AFTER INSERT ON setting FOR EACH ROW
+  UPDATE registry_now SET generation = generation + 1;
+CREATE TRIGGER setting_changed AFTER UPDATE ON setting FOR EACH ROW
+  UPDATE registry_now SET generation = generation + 1;
+CREATE TRIGGER setting_removed AFTER DELETE ON setting FOR EACH ROW
+  UPDATE registry_now SET generation = generation + 1;
+
 CREATE TABLE area (
   code bigint NOT NULL PRIMARY KEY,
   parent bigint NOT NULL,
@@ -84,6 +107,8 @@ CREATE TABLE user (
 CREATE TABLE session (
   token_hash binary(32) NOT NULL PRIMARY KEY,
   user_id bigint NOT NULL,
+  -- of the user's area when he signed in: for the top of every page
+  area_name varchar(60) NOT NULL DEFAULT '',
   created_at datetime NOT NULL,
   seen_at datetime NOT NULL,
   address varchar(45) CHARACTER SET ascii NOT NULL DEFAULT '',

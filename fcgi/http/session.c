@@ -17,8 +17,9 @@ load_settings(struct req *r, int64_t generation)
 {
 	enum err e = OK;
 
-	if (settings.generation != generation)
-		e = settings_read(r->db, r->pool, &settings);
+	if (settings.generation != generation &&
+	    (e = settings_read(r->db, r->pool, &settings)) == OK)
+		settings.generation = generation;
 	r->settings = &settings;
 	return e;
 }

@@ -11,6 +11,7 @@
 #define LOCK_TRIES	10	/* … and before it locks */
 #define LOCK_SECONDS	(15 * 60)
 #define KEEP		"keep."	/* prefix of the words of another form */
+#define SWEEP_SECONDS	(24 * 3600)	/* sessions idle so long are forgotten */
 
 enum { LOGIN, PASSWORD, BUREAU, TO, SIGNIN__MAX };
 static const struct field fields[SIGNIN__MAX] = {
@@ -149,7 +150,9 @@ sign_in(struct req *r)
 
 	if (!recognise(r, &u))
 		return ERR_INPUT;
-	if ((e = session_begin(r, u.user_id)) != OK ||
+	if ((e = session_sweep(r->db, (struct moment){
+	    r->now.utc - SWEEP_SECONDS })) != OK ||
+	    (e = session_begin(r, u.user_id)) != OK ||
 	    (e = user_tried(r->db, u.user_id, 0, (struct moment){ 0 })) !=
 	    OK || (e = audit_add(r->db, &(struct audit){ r->now, u.user_id,
 	    req_address(r), "signin", "" })) != OK)
