@@ -172,6 +172,15 @@ read_area(const struct field *f, struct answer *a)
 	return area_read(a->word, &a->value) ? FLAW_NONE : FLAW_KIND;
 }
 
+/* A word where a file should be. */
+static enum flaw
+read_file(const struct field *f, struct answer *a)
+{
+	(void)f;
+	(void)a;
+	return FLAW_KIND;
+}
+
 static enum flaw (*const readers[FIELD__MAX])(const struct field *,
     struct answer *) = {
 	[FIELD_TEXT] = read_text, [FIELD_LINES] = read_text,
@@ -179,6 +188,7 @@ static enum flaw (*const readers[FIELD__MAX])(const struct field *,
 	[FIELD_MONEY] = read_money, [FIELD_DATE] = read_date,
 	[FIELD_PERIOD] = read_period, [FIELD_CHOICE] = read_choice,
 	[FIELD_FLAG] = read_flag, [FIELD_AREA] = read_area,
+	[FIELD_FILE] = read_file,
 };
 
 /* ---- the reader -------------------------------------------------------- */
@@ -311,6 +321,7 @@ kind_sentence(struct pool *pool, const struct field *f, const char *word)
 		[FIELD_DATE] = "不是日期，请改为例如 2022-03-05",
 		[FIELD_PERIOD] = "不是月份，请改为例如 2022-03",
 		[FIELD_AREA] = "不是行政区划代码",
+		[FIELD_FILE] = "不是文件，请重新选择文件",
 	};
 
 	return pool_print(pool, "%s%s%s。", f->label, word,

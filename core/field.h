@@ -41,6 +41,7 @@ enum field_kind {
 	FIELD_CHOICE,		/* one of .choices */
 	FIELD_FLAG,		/* 1/0; a lone check box: absent is 0 */
 	FIELD_AREA,		/* an area code */
+	FIELD_FILE,		/* files: no word; the form takes uploads */
 	FIELD__MAX
 };
 

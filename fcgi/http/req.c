@@ -82,6 +82,48 @@ req_bytes(struct req *r, const char *type, const char *body, size_t len)
 }
 
 void
+req_download(struct req *r, const char *type, const char *name)
+{
+	r->status = 200;
+	r->type = type;
+	r->wait = pool_take(r->pool, REQ_WAIT);
+	r->body = r->wait;
+	r->len = r->waiting = 0;
+	req_header(r, "Content-Disposition", pool_print(r->pool,
+	    "attachment; filename=\"%s\"", name));
+	req_header(r, "Cache-Control", "no-store");
+}
+
+/* The head and what waited; from now on pieces pass through. */
+static enum err
+leave(struct req *r)
+{
+	enum err e;
+
+	text_print(&r->head, "Status: 200\r\nContent-Type: %s\r\n",
+	    r->type);
+	r->leaving = true;
+	if ((e = call_start(r->call, r->head.at)) != OK)
+		return e;
+	return call_more(r->call, r->wait, r->waiting);
+}
+
+enum err
+req_more(struct req *r, const void *at, size_t len)
+{
+	enum err e;
+
+	if (!r->leaving && len <= REQ_WAIT - r->waiting) {
+		memcpy(r->wait + r->waiting, at, len);
+		r->len = r->waiting += len;
+		return OK;
+	}
+	if (!r->leaving && (e = leave(r)) != OK)
+		return e;
+	return call_more(r->call, at, len);
+}
+
+void
 req_header(struct req *r, const char *name, const char *value)
 {
 	if (strpbrk(value, "\r\n") == NULL)

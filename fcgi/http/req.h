@@ -16,6 +16,7 @@
 #include "db/db.h"
 #include "db/session.h"
 #include "db/setting.h"
+#include "fcgi/http/multipart.h"
 #include "fcgi/http/page.h"
 #include "fcgi/http/worker.h"
 
@@ -54,6 +55,7 @@ struct req {
 	int64_t id[REQ_IDS];		/* the # of the route's path */
 	struct words query;		/* of the address */
 	struct words words;		/* of the body */
+	struct uploads uploads;		/* … where the form wants files */
 	struct answer *in;		/* the route's form, field by field */
 	size_t flaws;
 	enum err trouble;		/* why a form is shown again; or OK */
@@ -74,6 +76,10 @@ struct req {
 	const char *body;
 	size_t len;
 	struct page *top;		/* freed by the kit */
+	/* A download: its first bytes wait here, the others pass. */
+	char *wait;
+	size_t waiting;
+	bool leaving;			/* the head has left */
 };
 
 /**
@@ -97,6 +103,18 @@ MUST enum err req_bytes(struct req *r, const char *type, const char *body,
 
 /** req_status(e): the HTTP status of an outcome. */
 int req_status(enum err e);
+
+/**
+ * req_download(r, type, name): the answer is a file of that ASCII name, made
+ * piece by piece by req_more(r, at, len) in constant memory.
+ * Nothing leaves before REQ_WAIT bytes are there or the handler is done: up to
+ * then what goes wrong becomes a page, after that the connection is cut, so
+ * that nobody takes the file for whole.  For GET only, outside of transactions.
+ * Errors: ERR_BUSY where the asker went away.
+ */
+#define REQ_WAIT	(64 * 1024)
+void req_download(struct req *r, const char *type, const char *name);
+MUST enum err req_more(struct req *r, const void *at, size_t len);
 
 /** req_header(r, name, value): one more header line; ${value} is ours. */
 void req_header(struct req *r, const char *name, const char *value);

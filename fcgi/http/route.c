@@ -62,14 +62,46 @@ token_ok(const struct req *r)
 	return w != NULL && secret_same(w->value, r->csrf);
 }
 
+static bool
+wants_files(const struct form *f)
+{
+	size_t i;
+
+	for (i = 0; f != NULL && i < f->count; i++)
+		if (f->fields[i].kind == FIELD_FILE)
+			return true;
+	return false;
+}
+
+/* A body with files; not for those who may not send them anyway. */
+static enum err
+read_files(struct req *r, const char *boundary)
+{
+	struct bytes entity;
+	enum err e;
+
+	if (!wants_files(r->route->form))
+		return ERR_INPUT;
+	if (r->who.role < r->route->least)
+		return OK;
+	if ((e = call_spool(r->call, r->pool, multipart_head(r->pool,
+	    boundary), ROUTE_FILES_MOST, &entity)) != OK)
+		return e;
+	return multipart_read(r->pool, boundary, entity, &r->words,
+	    &r->uploads);
+}
+
 static enum err
 read_body(struct req *r)
 {
 	const char *type = call_param(r->call, "CONTENT_TYPE");
+	const char *boundary = multipart_boundary(r->pool, type);
 	char *body;
 	size_t len;
 	enum err e;
 
+	if (boundary != NULL)
+		return read_files(r, boundary);
 	if ((e = call_body(r->call, r->pool, FORM_BODY_MOST, &body,
 	    &len)) != OK)
 		return e;
@@ -187,9 +219,15 @@ answer(struct req *r)
 void
 route_serve(struct req *r)
 {
+	size_t head = r->head.len;
 	int was;
 	enum err e = serve(r);
 
+	if (r->leaving) {
+		if (e != OK)
+			call_cut(r->call);
+		return;
+	}
 	if (e == OK && r->status == 0) {
 		fprintf(stderr, "route: %s left no answer\n", r->route->path);
 		e = ERR_BROKEN;
@@ -197,6 +235,8 @@ route_serve(struct req *r)
 	if (e != OK) {
 		was = r->status == 405 ? 405 : req_status(e);
 		r->trouble = e;
+		if (r->wait != NULL)
+			r->head.at[r->head.len = head] = '\0';
 		if (r->kit->trouble(r) != OK) {
 			r->type = "text/html; charset=utf-8";
 			r->body = last_resort;

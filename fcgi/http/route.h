@@ -14,6 +14,10 @@ struct form {
 	size_t count;
 };
 
+/* A form with a field of FIELD_FILE is sent as multipart/form-data; its files
+ * are in r->uploads.  So many bytes of a body: */
+#define ROUTE_FILES_MOST	(16 * 1024 * 1024)
+
 struct route {
 	enum verb verb;
 	const char *path;		/* # stands for a number */

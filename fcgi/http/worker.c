@@ -1,10 +1,12 @@
 #include <fcgiapp.h>
 
 #include <errno.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
@@ -14,12 +16,15 @@
 #include "fcgi/http/worker.h"
 
 #define BACKLOG		512
+#define PIECE		(1024 * 1024)	/* of a body, read at once */
 #define WORKERS_MOST	256
 #define GRACE		2	/* seconds for the current requests */
 #define REST_NS		100000000	/* between two forks of a failing slot */
 
 struct call {
 	FCGX_Request fcgi;
+	void *map;		/* of a large body; NULL: none */
+	size_t map_len;
 };
 
 static volatile sig_atomic_t ending;
@@ -47,6 +52,14 @@ catch(int number, void (*handler)(int))
 	sigaction(number, &act, NULL);
 }
 
+static void
+drop_map(struct call *call)
+{
+	if (call->map != NULL)
+		munmap(call->map, call->map_len);
+	call->map = NULL;
+}
+
 /* ---- one worker ------------------------------------------------------- */
 
 static int
@@ -66,6 +79,7 @@ work(const struct worker_options *o, int fd, pid_t master)
 	while (!ending && FCGX_Accept_r(&call.fcgi) == 0) {
 		o->serve(&call);
 		FCGX_Finish_r(&call.fcgi);
+		drop_map(&call);
 	}
 	if (o->stop != NULL)
 		o->stop();
@@ -175,26 +189,100 @@ call_param(const struct call *call, const char *name)
 	return value != NULL ? value : "";
 }
 
-MUST enum err
+/* What the body's length will be; ERR_INPUT where it is too much. */
+static enum err
+promised(const struct call *call, size_t most, size_t *want)
+{
+	const char *length = call_param(call, "CONTENT_LENGTH");
+
+	*want = strtoul(length, NULL, 10);
+	return strspn(length, "0123456789") != strlen(length) ||
+	    strlen(length) > 12 || *want > most ? ERR_INPUT : OK;
+}
+
+/* ${want} bytes of the body; ERR_INPUT where it was cut on the way. */
+static enum err
+receive(struct call *call, char *to, size_t want)
+{
+	size_t got = 0, piece;
+	int n;
+
+	while (got < want) {
+		piece = want - got < PIECE ? want - got : PIECE;
+		if ((n = FCGX_GetStr(to + got, (int)piece,
+		    call->fcgi.in)) <= 0)
+			return ERR_INPUT;
+		got += (size_t)n;
+	}
+	return OK;
+}
+
+enum err
 call_body(struct call *call, struct pool *pool, size_t most, char **body,
     size_t *len)
 {
-	const char *length = call_param(call, "CONTENT_LENGTH");
-	size_t want = strtoul(length, NULL, 10), got = 0;
-	int n;
+	size_t want;
+	enum err e;
 
 	*body = pool_copy(pool, "");
 	*len = 0;
-	if (strspn(length, "0123456789") != strlen(length) ||
-	    strlen(length) > 12 || want > most)
-		return ERR_INPUT;
+	if ((e = promised(call, most, &want)) != OK)
+		return e;
 	*body = pool_take(pool, want + 1);
-	while (got < want && (n = FCGX_GetStr(*body + got,
-	    (int)(want - got), call->fcgi.in)) > 0)
-		got += (size_t)n;
-	(*body)[got] = '\0';
-	*len = got;
-	return got == want ? OK : ERR_INPUT;
+	(*body)[want] = '\0';
+	if ((e = receive(call, *body, want)) == OK)
+		*len = want;
+	return e;
+}
+
+/* ${len} bytes of a file that has no name and no reader but us. */
+static void *
+map_file(struct pool *pool, size_t len)
+{
+	const char *var = getenv("BANGFU_VAR");
+	char *path = pool_print(pool, "%s/bangfu-body-XXXXXX",
+	    var != NULL ? var : "/tmp");
+	void *map = MAP_FAILED;
+	int fd = mkostemp(path, O_CLOEXEC);
+
+	if (fd < 0) {
+		perror("worker: no place for a large body");
+		return NULL;
+	}
+	unlink(path);
+	/* Space is taken now: a full disk later would be SIGBUS. */
+	if (posix_fallocate(fd, 0, (off_t)len) == 0)
+		map = mmap(NULL, len, PROT_READ | PROT_WRITE, MAP_SHARED, fd,
+		    0);
+	if (map == MAP_FAILED)
+		fprintf(stderr, "worker: no room for a large body\n");
+	close(fd);
+	return map == MAP_FAILED ? NULL : map;
+}
+
+enum err
+call_spool(struct call *call, struct pool *pool, struct bytes prefix,
+    size_t most, struct bytes *out)
+{
+	size_t want, len;
+	char *to;
+	enum err e;
+
+	if ((e = promised(call, most, &want)) != OK)
+		return e;
+	len = prefix.len + want;
+	if (want <= CALL_MEMORY) {
+		to = pool_take(pool, len + 1);
+	} else {
+		drop_map(call);
+		if ((to = map_file(pool, len)) == NULL)
+			return ERR_BROKEN;
+		call->map = to;
+		call->map_len = len;
+	}
+	memcpy(to, prefix.at, prefix.len);
+	*out = (struct bytes){ to, len };
+	return receive(call, to + prefix.len, want);
 }
 
 void
@@ -203,4 +291,24 @@ call_answer(struct call *call, const char *head, const char *body, size_t len)
 	FCGX_PutStr(head, (int)strlen(head), call->fcgi.out);
 	FCGX_PutStr("\r\n", 2, call->fcgi.out);
 	FCGX_PutStr(body, (int)len, call->fcgi.out);
+}
+
+enum err
+call_start(struct call *call, const char *head)
+{
+	return FCGX_PutStr(head, (int)strlen(head), call->fcgi.out) < 0 ||
+	    FCGX_PutStr("\r\n", 2, call->fcgi.out) < 0 ? ERR_BUSY : OK;
+}
+
+enum err
+call_more(struct call *call, const void *at, size_t len)
+{
+	return FCGX_PutStr(at, (int)len, call->fcgi.out) < 0 ? ERR_BUSY : OK;
+}
+
+void
+call_cut(struct call *call)
+{
+	/* Closed without its end record: nginx cuts the browser off. */
+	FCGX_Free(&call->fcgi, 1);
 }

@@ -14,6 +14,7 @@
 
 #include "core/err.h"
 #include "core/pool.h"
+#include "core/shape.h"
 
 /* One exchange: a request and the place where its answer goes. */
 struct call;
@@ -50,9 +51,29 @@ const char *call_param(const struct call *call, const char *name);
 MUST enum err call_body(struct call *call, struct pool *pool, size_t most,
     char **body, size_t *len);
 
+/**
+ * call_spool(call, pool, prefix, most, out):
+ * ${prefix} and the whole body, valid until the call is over: in ${pool} up to
+ * CALL_MEMORY, beyond that a mapped file without a name in BANGFU_VAR.
+ * Errors: as call_body; ERR_BROKEN where it can't be kept.
+ */
+#define CALL_MEMORY	(256 * 1024)
+MUST enum err call_spool(struct call *call, struct pool *pool,
+    struct bytes prefix, size_t most, struct bytes *out);
+
 /** call_answer(call, head, body, len): ${head} is whole header lines, each
  * ending in \r\n, "Status:" among them. */
 void call_answer(struct call *call, const char *head, const char *body,
     size_t len);
+
+/**
+ * An answer whose length nobody knows yet: call_start(call, head) once, then
+ * call_more(call, at, len) for each piece.  call_cut(call): it can't be made
+ * whole; the connection breaks, so that nobody takes it for whole.
+ * Errors: ERR_BUSY where the asker went away.
+ */
+MUST enum err call_start(struct call *call, const char *head);
+MUST enum err call_more(struct call *call, const void *at, size_t len);
+void call_cut(struct call *call);
 
 #endif
