@@ -3,6 +3,7 @@
 #include "db/code.h"
 #include "db/gate.h"
 #include "db/health.h"
+#include "db/health.h"
 #include "db/helper.h"
 #include "db/household.h"
 #include "db/member.h"

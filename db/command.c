@@ -1,0 +1,192 @@
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "core/area.h"
+#include "core/report.h"
+#include "core/who.h"
+#include "db/change.h"
+#include "db/checksum.h"
+#include "db/clock.h"
+#include "db/command.h"
+#include "db/demo.h"
+#include "db/folder.h"
+#include "db/generate.h"
+#include "db/generate_plan.h"
+#include "db/migrate.h"
+#include "db/noun.h"
+#include "db/seed.h"
+
+#define BATCH_CEILING	(64u << 20)
+#define PUBLISH_MOST	5000
+
+void
+command_nap(long milliseconds)
+{
+	struct timespec t = { milliseconds / 1000,
+	    milliseconds % 1000 * 1000000 };
+
+	nanosleep(&t, NULL);
+}
+
+enum err
+command_complain(const char *sentence)
+{
+	fprintf(stderr, "bangfu-db: %s\n", sentence);
+	return ERR_INPUT;
+}
+
+/* The year of the month that is due. */
+static int64_t
+due_year(void)
+{
+	return report_due(clock_today()) / 100;
+}
+
+static enum err
+system_who(struct command *c, int64_t area, struct who *who)
+{
+	*who = (struct who){ .role = ROLE_ADMIN, .low = area,
+	    .high = area_last(area), .today = clock_today(),
+	    .name = "系统", .door = "system" };
+	return seed_year(c->db, c->pool, &who->year);
+}
+
+enum err
+command_migrate(struct command *c)
+{
+	const char *dir = c->dir != NULL ? c->dir :
+	    folder_find(c->pool, "migrate", "BANGFU_MIGRATIONS");
+	struct db *other = NULL;
+	int applied;
+	enum err e;
+
+	if (dir == NULL)
+		return ERR_ABSENT;
+	if ((e = db_open(&c->options, &other)) != OK)
+		return e;
+	e = migrate_run(c->db, other, dir, &applied);
+	db_close(other);
+	if (e == OK)
+		printf("migrate: %d applied\n", applied);
+	return e;
+}
+
+enum err
+command_seed(struct command *c)
+{
+	const char *dir = c->dir != NULL ? c->dir :
+	    folder_find(c->pool, "reference", "BANGFU_REFERENCE");
+	struct seed_done done;
+	enum err e;
+
+	if (dir == NULL)
+		return ERR_ABSENT;
+	e = seed_run(c->db, dir, due_year(), &done);
+	if (e == OK)
+		printf("seed: %zu areas, %zu codes\n", done.areas,
+		    done.codes);
+	return e;
+}
+
+enum err
+command_generate(struct command *c)
+{
+	struct generate_options o = { .households = c->households,
+	    .helpers = c->helpers, .seed = c->seed, .area = c->area,
+	    .year = c->year, .today = clock_today(), .zone = clock_zone() };
+	struct generate_done d;
+	enum err e;
+
+	if (o.year == 0 &&
+	    (e = seed_year(c->db, c->pool, &o.year)) != OK) {
+		fprintf(stderr, "bangfu-db: no year is open: seed first\n");
+		return e;
+	}
+	if ((e = generate_run(c->db, &o, &d)) != OK)
+		return e;
+	printf("generate: %" PRId64 " households, %" PRId64 " members, %"
+	    PRId64 " helpers, %" PRId64 " pairings, %" PRId64 " reports of "
+	    "%d to %d\n", d.households, d.members, d.helpers, d.pairings,
+	    d.reports, d.first_period, d.last_period);
+	return OK;
+}
+
+enum err
+command_demo(struct command *c)
+{
+	const char *var = getenv("BANGFU_VAR");
+	struct who who;
+	bool empty;
+	enum err e;
+
+	if (c->file == NULL && (var == NULL || *var == '\0'))
+		return command_complain(
+		    "demo: -o FILE or BANGFU_VAR is needed");
+	if (c->file == NULL)
+		c->file = pool_print(c->pool, "%s/demo.json", var);
+	if ((e = command_seed(c)) != OK ||
+	    (e = generate_empty(c->db, c->pool, &empty)) != OK)
+		return e;
+	c->households = DEMO_HOUSEHOLDS;
+	c->helpers = DEMO_HELPERS;
+	c->year = 0;
+	if (empty && (e = command_generate(c)) != OK)
+		return e;
+	if ((e = system_who(c, COMMAND_AREA, &who)) != OK ||
+	    (e = demo_accounts(c->db, c->pool, &who)) != OK)
+		return e;
+	return demo_write(c->db, c->pool, &who, c->file);
+}
+
+enum err
+command_check(struct command *c)
+{
+	static const struct query *const *const own[] = {
+		checksum_queries, demo_queries, generate_queries,
+		generate_plan_queries, generate_rows_queries, seed_queries,
+	};
+	const char *dir = c->dir != NULL ? c->dir :
+	    folder_find(c->pool, "migrate", "BANGFU_MIGRATIONS");
+	enum err e, worst = ERR_ABSENT;
+	size_t i;
+
+	if (dir != NULL && (worst = migrate_needed(c->db, c->pool,
+	    dir)) == OK)
+		worst = noun_check(c->db);
+	for (i = 0; i < LEN(own); i++)
+		if ((e = db_check(c->db, own[i])) != OK)
+			worst = e;
+	return worst;
+}
+
+enum err
+command_checksum(struct command *c)
+{
+	return checksum_print(c->db, c->pool);
+}
+
+enum err
+command_publish(struct command *c)
+{
+	char host[64] = "";
+	const char *holder;
+	int64_t done;
+	enum err e;
+
+	gethostname(host, sizeof host - 1);
+	holder = pool_print(c->pool, "%.40s:%d", host, (int)getpid());
+	while (!*c->stop) {
+		struct pool *pool = pool_new(BATCH_CEILING);
+
+		e = change_publish(c->db, pool, holder, PUBLISH_MOST, &done);
+		pool_free(pool);
+		if (e == ERR_BROKEN)
+			return e;
+		if (e != OK || done < PUBLISH_MOST)
+			command_nap(e == OK ? 200 : 500);
+	}
+	return OK;
+}

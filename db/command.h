@@ -1,0 +1,45 @@
+/*
+ * command: what bangfu-db does, one function for each word of its command
+ * line.  Each prints one line of result, or one sentence on stderr.
+ */
+#ifndef DB_COMMAND_H
+#define DB_COMMAND_H
+
+#include <signal.h>
+
+#include "db/db.h"
+
+/* One run: the connection and the options of the command line. */
+struct command {
+	struct db *db;
+	struct pool *pool;
+	struct db_options options;
+	int64_t area, households, helpers, year;
+	uint64_t seed;
+	const char *dir, *file, *login, *name, *role, *bureau;
+	int64_t helper_id;
+	volatile sig_atomic_t *stop;	/* set by a signal: a daemon ends */
+};
+
+#define COMMAND_AREA	INT64_C(130630000000)	/* of the demo */
+
+MUST enum err command_migrate(struct command *c);
+MUST enum err command_seed(struct command *c);
+MUST enum err command_generate(struct command *c);
+MUST enum err command_demo(struct command *c);
+MUST enum err command_check(struct command *c);
+MUST enum err command_checksum(struct command *c);
+MUST enum err command_publish(struct command *c);
+
+/** The password is the first line of standard input. */
+MUST enum err command_user_add(struct command *c);
+MUST enum err command_user_disable(struct command *c);
+MUST enum err command_user_password(struct command *c);
+
+/** command_complain(sentence): on stderr; ERR_INPUT. */
+enum err command_complain(const char *sentence);
+
+/** command_nap(milliseconds): a signal ends it early. */
+void command_nap(long milliseconds);
+
+#endif

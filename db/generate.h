@@ -1,0 +1,49 @@
+/*
+ * generate: a county of made-up households, for demos, tests and benchmarks.
+ * The same seed, size, area, year and day give the same rows.  Nobody of
+ * this county exists: names are drawn from lists, ID numbers have the area
+ * 999999 that is nobody's, phones are 1990000xxxx (helpers) and
+ * 198000xxxxx (households).
+ */
+#ifndef DB_GENERATE_H
+#define DB_GENERATE_H
+
+#include "core/date.h"
+#include "db/db.h"
+
+#define GENERATE_HOUSEHOLDS_MOST	5000000
+#define GENERATE_HELPERS_MOST		100000
+
+struct generate_options {
+	int64_t households;
+	int64_t helpers;	/* 0: one for each ten households */
+	uint64_t seed;
+	int64_t area;		/* its villages must be known */
+	int64_t year;
+	struct date today;
+	int zone;		/* of today, seconds east */
+};
+
+struct generate_done {
+	int64_t households, members, helpers, pairings, reports;
+	int first_period, last_period;
+};
+
+/**
+ * generate_run(db, options, done):
+ * Months from January of the due month's year, three at least, up to the due
+ * month, which has gaps on any day.  Many transactions: broken off, what was
+ * committed stays.
+ * Errors: ERR_INPUT for impossible options or an area without villages;
+ * ERR_CONFLICT where the registry holds households of the area's year
+ * already; one sentence on stderr.
+ */
+MUST enum err generate_run(struct db *db,
+    const struct generate_options *options, struct generate_done *done);
+
+/** generate_empty(db, pool, empty): whether there are no households. */
+MUST enum err generate_empty(struct db *db, struct pool *pool, bool *empty);
+
+extern const struct query *const generate_queries[];
+
+#endif

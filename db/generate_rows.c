@@ -1,0 +1,199 @@
+#include "db/generate_rows.h"
+
+/* The server's packet limit is 16 MiB: that many rows stay well below. */
+#define TRIP 2000
+
+#define H(m) COLUMN(generate_household, m)
+static const struct shape household_key_shape = {
+	(const struct column[]){ H(household_id), H(number) }, 2,
+	sizeof(struct generate_household)
+};
+static const struct query household_key = {
+	"INSERT INTO household_key (household_id, number) VALUES (?, ?)",
+	.in = &household_key_shape
+};
+static const struct shape household_row_shape = {
+	(const struct column[]){ H(year), H(household_id), H(number),
+	    H(area), H(head_name), H(phone), H(exited), H(exit_year),
+	    H(monitor_class), H(risk_removed), H(member_count),
+	    H(free_after) }, 12, sizeof(struct generate_household)
+};
+static const struct query household = {
+	"INSERT INTO household (year, household_id, number, area, head_name,"
+	" phone, exited, exit_year, monitor_class, risk_removed,"
+	" member_count, free_after)"
+	" VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+	.in = &household_row_shape
+};
+
+#define M(m) COLUMN(generate_member, m)
+static const struct shape member_key_shape = {
+	(const struct column[]){ M(member_id) }, 1,
+	sizeof(struct generate_member)
+};
+static const struct query member_key = {
+	"INSERT INTO member_key (member_id) VALUES (?)",
+	.in = &member_key_shape
+};
+static const struct shape member_row_shape = {
+	(const struct column[]){ M(year), M(member_id), M(household_id),
+	    M(name), M(sex), M(idno), M(birth), M(relation), M(active) }, 9,
+	sizeof(struct generate_member)
+};
+static const struct query member = {
+	"INSERT INTO member (year, member_id, household_id, name, sex, idno,"
+	" birth, relation, active) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+	.in = &member_row_shape
+};
+
+#define K(m) COLUMN(generate_helper, m)
+static const struct shape helper_row_shape = {
+	(const struct column[]){ K(helper_id), K(name), K(unit), K(duty),
+	    K(area), K(phone) }, 6, sizeof(struct generate_helper)
+};
+static const struct query helper = {
+	"INSERT INTO helper (helper_id, name, unit, duty, area, phone)"
+	" VALUES (?, ?, ?, ?, ?, ?)",
+	.in = &helper_row_shape
+};
+static const struct query helper_phones = {
+	"INSERT INTO helper_phone (phone, helper_id)"
+	" SELECT phone, helper_id FROM helper k"
+	" WHERE phone IS NOT NULL AND active AND NOT EXISTS"
+	"  (SELECT 1 FROM helper_phone n WHERE n.helper_id = k.helper_id)",
+	.in = NULL
+};
+
+#define P(m) COLUMN(generate_pairing, m)
+static const struct shape pairing_row_shape = {
+	(const struct column[]){ P(household_id), P(helper_id), P(short_no),
+	    P(from_day), P(to_day) }, 5, sizeof(struct generate_pairing)
+};
+static const struct query pairing = {
+	"INSERT INTO pairing (household_id, helper_id, short_no, from_day,"
+	" to_day) VALUES (?, ?, ?, ?, ?)",
+	.in = &pairing_row_shape
+};
+
+#define R(m) COLUMN(report, m)
+#define REPORT_ROW                                                      \
+	R(household_id), R(period), REPORT_MONTH_COLUMNS(report, month.), \
+	R(state), R(late), R(version), R(door), R(changed_by), R(helper_id), \
+	R(reporter), R(reported_at), R(return_reason)
+static const struct shape report_all_shape = {
+	(const struct column[]){ REPORT_ROW },
+	LEN(((const struct column[]){ REPORT_ROW })), sizeof(struct report)
+};
+static const struct query report = {
+	"INSERT INTO report (household_id, period, wage_fen, business_fen,"
+	" land_fen, dividend_fen, solar_fen, property_fen, policy_fen,"
+	" transfer_fen, housing, water, dropout, insurance, problem, state,"
+	" late, version, door, changed_by, helper_id, reporter, reported_at,"
+	" return_reason)"
+	" VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
+	" ?, ?, ?, ?)",
+	.in = &report_all_shape
+};
+
+#define C(m) COLUMN(generate_receipt, m)
+static const struct shape receipt_row_shape = {
+	(const struct column[]){ C(receipt_id), C(household_id), C(period) },
+	3, sizeof(struct generate_receipt)
+};
+static const struct query receipt = {
+	"INSERT INTO receipt (receipt_id, household_id, period)"
+	" VALUES (?, ?, ?)",
+	.in = &receipt_row_shape
+};
+
+const struct query *const generate_rows_queries[] = {
+	&household_key, &household, &member_key, &member, &helper,
+	&helper_phones, &pairing, &report, &receipt, NULL
+};
+
+void
+generate_rows_start(struct pool *pool, struct generate_rows *rows)
+{
+	*rows = (struct generate_rows){
+	    .households = pool_array(pool, GENERATE_BATCH,
+		sizeof *rows->households),
+	    .members = pool_array(pool, GENERATE_BATCH *
+		GENERATE_MEMBERS_MOST, sizeof *rows->members),
+	    .pairings = pool_array(pool, GENERATE_BATCH *
+		GENERATE_PAIRINGS_MOST, sizeof *rows->pairings),
+	    .reports = pool_array(pool, GENERATE_BATCH *
+		GENERATE_MONTHS_MOST, sizeof *rows->reports),
+	    .receipts = pool_array(pool, GENERATE_BATCH *
+		GENERATE_MONTHS_MOST, sizeof *rows->receipts),
+	};
+}
+
+static enum err
+write(struct db *db, const struct query *q, const void *rows, size_t count)
+{
+	const char *at = rows;
+	size_t n, i;
+	enum err e = OK;
+
+	for (i = 0; e == OK && i < count; i += n) {
+		n = count - i < TRIP ? count - i : TRIP;
+		e = db_bulk(db, q, at + i * q->in->size, n);
+	}
+	return e;
+}
+
+static enum err
+write_all(struct db *db, const struct generate_rows *r)
+{
+	const struct {
+		const struct query *q;
+		const void *rows;
+		size_t count;
+	} all[] = {
+		{ &household_key, r->households, r->household_count },
+		{ &household, r->households, r->household_count },
+		{ &member_key, r->members, r->member_count },
+		{ &member, r->members, r->member_count },
+		{ &pairing, r->pairings, r->pairing_count },
+		{ &report, r->reports, r->report_count },
+		{ &receipt, r->receipts, r->receipt_count },
+	};
+	enum err e = OK;
+	size_t i;
+
+	for (i = 0; e == OK && i < LEN(all); i++)
+		e = write(db, all[i].q, all[i].rows, all[i].count);
+	return e;
+}
+
+enum err
+generate_rows_write(struct db *db, const struct generate_rows *rows)
+{
+	enum err e = db_begin(db);
+
+	if (e != OK)
+		return e;
+	if ((e = write_all(db, rows)) == OK)
+		e = db_commit(db);
+	if (e != OK)
+		db_rollback(db);
+	return e;
+}
+
+enum err
+generate_rows_helpers(struct db *db, const struct generate_helper *helpers,
+    size_t count)
+{
+	enum err e = db_begin(db);
+
+	if (e != OK)
+		return e;
+	e = write(db, &helper, helpers, count);
+	if (e == OK)
+		e = db_do(db, &helper_phones, NULL, NULL);
+	if (e == OK)
+		e = db_commit(db);
+	if (e != OK)
+		db_rollback(db);
+	return e;
+}
