@@ -47,6 +47,14 @@ text_add(struct text *t, const char *s)
 }
 
 void
+text_join(struct text *t, const char *between, const char *s)
+{
+	if (t->len > 0)
+		text_add(t, between);
+	text_add(t, s);
+}
+
+void
 text_print(struct text *t, const char *format, ...)
 {
 	va_list ap;

@@ -23,9 +23,11 @@ struct text {
 /** text_start(pool): an empty text that grows in ${pool}. */
 struct text text_start(struct pool *pool);
 
-/** text_add(t, s) / text_add_len(t, s, len) / text_print: append. */
+/** text_add(t, s) / text_add_len(t, s, len) / text_print: append.
+ * text_join: append, with ${between} first unless ${t} is empty. */
 void text_add(struct text *t, const char *s);
 void text_add_len(struct text *t, const char *s, size_t len);
+void text_join(struct text *t, const char *between, const char *s);
 void text_print(struct text *t, const char *format, ...) PRINTS(2, 3);
 
 /**

@@ -1,0 +1,205 @@
+#include <string.h>
+
+#include "sms/answer.h"
+
+struct answer_month *
+answer_month_of(const struct answer_world *world, int household, int period)
+{
+	struct answer_month *m = world->months;
+	int64_t id;
+
+	if (household < 0)
+		return NULL;
+	id = world->households[household].id;
+	for (; m < world->months + world->month_count; m++)
+		if (m->household_id == id && m->period == period)
+			return m;
+	return NULL;
+}
+
+/* What the calendar says of household and month: the newest gate decides. */
+static enum report_gate
+gate_of(const struct answer_world *world, int household, int period)
+{
+	const struct answer_household *h = &world->households[household];
+	const struct answer_gate *g = world->gates;
+	struct report_calendar c = {
+		.today = world->language.today,
+		.first_period = world->first_period,
+		.free_after = h->free_after,
+	};
+
+	for (; g < world->gates + world->gate_count; g++) {
+		if (g->period != period || h->area < g->low ||
+		    h->area > g->high)
+			continue;
+		c.closed = true;
+		if (!g->closed)
+			c.reopened = g->until;
+		break;
+	}
+	return report_gate_of(period, &c);
+}
+
+bool
+answer_owes(const struct answer_world *world, int household, int period)
+{
+	const struct answer_month *m = answer_month_of(world, household,
+	    period);
+	int free_after = world->households[household].free_after;
+
+	if (free_after != 0 && period > free_after)
+		return false;
+	return m == NULL || m->state != REPORT_REPORTED;
+}
+
+/* What was named over what is stored.  On a draft and on what was sent back
+ * unnamed incomes keep their values, in a new report they are 0. */
+static struct report_month
+merge(const struct answer_month *stored, const struct grammar_report *r)
+{
+	struct report_month m = stored->month;
+	int i;
+
+	if (stored->state != REPORT_DRAFT && stored->state != REPORT_RETURNED)
+		return r->month;
+	for (i = 0; i < INCOME__MAX; i++)
+		if (r->income_given[i])
+			m.income_fen[i] = r->month.income_fen[i];
+	for (i = 0; i < ANSWER__MAX; i++)
+		if (r->month.answer[i].given)
+			m.answer[i] = r->month.answer[i];
+	if (r->problem_given)
+		m.problem = r->month.problem;
+	return m;
+}
+
+static bool
+named_income(const struct grammar_report *r)
+{
+	int i;
+
+	for (i = 0; i < INCOME__MAX; i++)
+		if (r->income_given[i])
+			return true;
+	return false;
+}
+
+/* Whether all that was named is stored already. */
+static bool
+said_before(const struct report_month *stored, const struct grammar_report *r)
+{
+	struct report_month m = *stored;
+	int i;
+
+	for (i = 0; i < INCOME__MAX; i++)
+		if (r->income_given[i])
+			m.income_fen[i] = r->month.income_fen[i];
+	for (i = 0; i < ANSWER__MAX; i++)
+		if (r->month.answer[i].given)
+			m.answer[i] = r->month.answer[i];
+	if (r->problem_given)
+		m.problem = r->month.problem;
+	return report_same(&m, stored);
+}
+
+/* Over a month that is reported: the same again, or a whole new report.  A
+ * part is no report, and without incomes it would wipe out those stored. */
+static void
+over(struct answer_deed *d, const struct report_month *m, bool whole)
+{
+	whole = whole && named_income(d->report);
+	if (report_same(m, &d->month->month) ||
+	    (!whole && said_before(&d->month->month, d->report))) {
+		d->verdict = VERDICT_AGAIN;
+		return;
+	}
+	if (!whole) {
+		d->already = true;
+		return;
+	}
+	d->verdict = VERDICT_CORRECTED;
+	d->old_fen = report_total(&d->month->month);
+	d->month->month = *m;
+	d->month->version++;
+}
+
+static void
+store(const struct answer_world *world, struct answer_deed *d,
+    const struct report_month *m, bool whole)
+{
+	struct answer_month *at = d->month;
+	enum report_state was = at->state;
+
+	d->zero = was == REPORT_NONE && !named_income(d->report);
+	if (!whole && was == REPORT_DRAFT && report_same(m, &at->month)) {
+		d->verdict = VERDICT_AGAIN;
+		return;
+	}
+	at->month = *m;
+	at->version++;
+	if (!whole) {
+		/* what was sent back stays so until it is whole again */
+		at->state = was == REPORT_RETURNED ? was : REPORT_DRAFT;
+		d->verdict = VERDICT_DRAFTED;
+		return;
+	}
+	/* what was sent back was reported before, in time or late */
+	if (was != REPORT_RETURNED)
+		at->late = report_late(at->period, world->language.today,
+		    &world->rules);
+	at->state = REPORT_REPORTED;
+	d->verdict = VERDICT_REPORTED;
+}
+
+static void
+decide(const struct answer_world *world, struct answer_deed *d)
+{
+	const struct grammar_report *r = d->report;
+	struct report_month m;
+	enum report_flaw flaw;
+	int which;
+
+	d->month = answer_month_of(world, r->household, r->period);
+	if (r->household < 0 || d->month == NULL)
+		return;
+	d->gate = gate_of(world, r->household, r->period);
+	if (r->mistake_count > 0 || d->gate != GATE_OPEN)
+		return;
+	m = merge(d->month, r);
+	flaw = report_check(&m, &which);
+	if (d->month->state == REPORT_REPORTED)
+		over(d, &m, flaw == REPORT_OK);
+	else
+		store(world, d, &m, flaw == REPORT_OK);
+}
+
+struct answer
+answer_decide(struct pool *pool, struct answer_world *world,
+    const struct grammar *grammar)
+{
+	int n = grammar->kind == GRAMMAR_REPORT && !grammar->ident ?
+	    grammar->report_count : 0;
+	int due = report_due(world->language.today), i;
+	struct answer a = { .grammar = grammar };
+
+	a.deeds = pool_array(pool, (size_t)n + 1, sizeof *a.deeds);
+	for (i = 0; i < n; i++) {
+		a.deeds[i].report = &grammar->reports[i];
+		decide(world, &a.deeds[i]);
+		a.due = a.due || (a.deeds[i].verdict != VERDICT_REFUSED &&
+		    a.deeds[i].verdict != VERDICT_DRAFTED &&
+		    a.deeds[i].report->period == due);
+	}
+	for (i = 0; i < world->language.count; i++)
+		a.left += answer_owes(world, i, due);
+	return a;
+}
+
+bool
+answer_stores(const struct answer_deed *deed)
+{
+	return deed->verdict == VERDICT_REPORTED ||
+	    deed->verdict == VERDICT_CORRECTED ||
+	    deed->verdict == VERDICT_DRAFTED;
+}

@@ -1,0 +1,34 @@
+/*
+ * bangfu-sms: gateway, processor, sender; parse and inject for people.
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include "core/err.h"
+#include "db/clock.h"
+#include "sms/parse.h"
+
+static const struct {
+	const char *name;
+	int (*run)(int argc, char **argv);
+	const char *usage;
+} verbs[] = {
+	{ "parse", parse_main,
+	    "parse [--today=YYYY-MM-DD] [--households=1,2,3] \"TEXT\"" },
+};
+
+int
+main(int argc, char **argv)
+{
+	size_t i;
+
+	if (!clock_start())
+		return 1;
+	for (i = 0; argc > 1 && i < LEN(verbs); i++)
+		if (strcmp(argv[1], verbs[i].name) == 0)
+			return verbs[i].run(argc - 2, argv + 2);
+	for (i = 0; i < LEN(verbs); i++)
+		fprintf(stderr, "%s bangfu-sms %s\n",
+		    i == 0 ? "usage:" : "      ", verbs[i].usage);
+	return 2;
+}
