@@ -169,6 +169,27 @@ report_view_of(enum report_state state, bool late, int period,
 	return past ? VIEW_OVERDUE : VIEW_NONE;
 }
 
+bool
+report_step(struct report_stage *stage, bool whole, int period,
+    struct date today, const struct report_rules *rules)
+{
+	switch (stage->state) {
+	case REPORT_REPORTED:
+		return whole;
+	case REPORT_RETURNED:
+		if (whole)
+			stage->state = REPORT_REPORTED;
+		return true;
+	case REPORT_NONE:
+	case REPORT_DRAFT:
+	case REPORT__MAX:
+		break;
+	}
+	stage->state = whole ? REPORT_REPORTED : REPORT_DRAFT;
+	stage->late = whole && report_late(period, today, rules);
+	return true;
+}
+
 static const struct {
 	const char *name, *label;
 } views[VIEW__MAX] = {

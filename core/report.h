@@ -126,6 +126,20 @@ bool report_late(int period, struct date today,
 enum report_view report_view_of(enum report_state state, bool late,
     int period, struct date today, const struct report_rules *rules);
 
+/* Where a stored month stands. */
+struct report_stage {
+	enum report_state state;
+	bool late;		/* fixed when it first became reported */
+};
+
+/** report_step(stage, whole, period, today, rules):
+ * A month is stored, ${whole} where report_check finds nothing: what its
+ * state and late flag become.  Parts make or keep a draft; what was sent
+ * back stays so until it is whole; lateness is judged once.
+ * False: a reported month can't be overwritten by a part (nothing changes). */
+bool report_step(struct report_stage *stage, bool whole, int period,
+    struct date today, const struct report_rules *rules);
+
 /** report_view_label: 未报 草稿 …  report_view_name: none draft … (CSS). */
 const char *report_view_label(enum report_view view);
 const char *report_view_name(enum report_view view);

@@ -115,7 +115,8 @@ over(struct answer_deed *d, const struct report_month *m, bool whole)
 		return;
 	}
 	if (!whole) {
-		d->already = true;
+		d->unresolved = named_income(d->report) && report_complete(m);
+		d->already = !d->unresolved;
 		return;
 	}
 	d->verdict = VERDICT_CORRECTED;
@@ -129,6 +130,7 @@ store(const struct answer_world *world, struct answer_deed *d,
     const struct report_month *m, bool whole)
 {
 	struct answer_month *at = d->month;
+	struct report_stage stage = { at->state, at->late };
 	enum report_state was = at->state;
 
 	d->zero = was == REPORT_NONE && !named_income(d->report);
@@ -136,20 +138,14 @@ store(const struct answer_world *world, struct answer_deed *d,
 		d->verdict = VERDICT_AGAIN;
 		return;
 	}
+	if (!report_step(&stage, whole, at->period, world->language.today,
+	    &world->rules))
+		return;
 	at->month = *m;
 	at->version++;
-	if (!whole) {
-		/* what was sent back stays so until it is whole again */
-		at->state = was == REPORT_RETURNED ? was : REPORT_DRAFT;
-		d->verdict = VERDICT_DRAFTED;
-		return;
-	}
-	/* what was sent back was reported before, in time or late */
-	if (was != REPORT_RETURNED)
-		at->late = report_late(at->period, world->language.today,
-		    &world->rules);
-	at->state = REPORT_REPORTED;
-	d->verdict = VERDICT_REPORTED;
+	at->state = stage.state;
+	at->late = stage.late;
+	d->verdict = whole ? VERDICT_REPORTED : VERDICT_DRAFTED;
 }
 
 static void
@@ -188,7 +184,7 @@ answer_decide(struct pool *pool, struct answer_world *world,
 		a.deeds[i].report = &grammar->reports[i];
 		decide(world, &a.deeds[i]);
 		a.due = a.due || (a.deeds[i].verdict != VERDICT_REFUSED &&
-		    a.deeds[i].verdict != VERDICT_DRAFTED &&
+		    a.deeds[i].month->state == REPORT_REPORTED &&
 		    a.deeds[i].report->period == due);
 	}
 	for (i = 0; i < world->language.count; i++)

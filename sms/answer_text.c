@@ -33,6 +33,7 @@ static const enum reply mistakes[MISTAKE__MAX] = {
 	[MISTAKE_HOUSEHOLD_TWICE] = REPLY_HOUSEHOLD_TWICE,
 	[MISTAKE_NOTHING] = REPLY_NOTHING,
 	[MISTAKE_NO_HOUSEHOLD] = REPLY_NO_HOUSEHOLD,
+	[MISTAKE_HOUSEHOLD_FIRST] = REPLY_HOUSEHOLD_FIRST,
 	[MISTAKE_UNKNOWN_HOUSEHOLD] = REPLY_UNKNOWN_HOUSEHOLD,
 	[MISTAKE_TWO_HOUSEHOLDS] = REPLY_TWO_HOUSEHOLDS,
 	[MISTAKE_TOO_MANY] = REPLY_TOO_MANY,
@@ -50,7 +51,8 @@ no_example(enum mistake_kind kind)
 
 /* 3月; with the year where the same month of this year is another one. */
 const char *
-answer_month_label(struct pool *pool, const struct answer_world *world, int period)
+answer_month_label(struct pool *pool, const struct answer_world *world,
+    int period)
 {
 	int now = period_of(world->language.today);
 
@@ -60,7 +62,8 @@ answer_month_label(struct pool *pool, const struct answer_world *world, int peri
 }
 
 const char *
-answer_label(struct pool *pool, const struct answer_world *world, int household)
+answer_label(struct pool *pool, const struct answer_world *world,
+    int household)
 {
 	const struct grammar_household *h = &world->language.at[household];
 
@@ -215,7 +218,7 @@ refused(struct pool *pool, const struct answer_world *world,
 	const struct grammar_report *r = d->report;
 	struct text t = text_start(pool);
 	const char *month = answer_month_label(pool, world, r->period), *lacking;
-	bool language = false, future = false;
+	bool language = false, future = false, nothing = false;
 	int i;
 
 	for (i = 0; i < r->mistake_count; i++) {
@@ -223,6 +226,7 @@ refused(struct pool *pool, const struct answer_world *world,
 		future = future ||
 		    r->mistakes[i].kind == MISTAKE_FUTURE_MONTH;
 		language = language || !no_example(r->mistakes[i].kind);
+		nothing = r->mistakes[i].kind == MISTAKE_NOTHING;
 	}
 	if (d->gate == GATE_FUTURE && !future)
 		text_join(&t, "; ", REPLY(pool, REPLY_FUTURE, month));
@@ -236,7 +240,10 @@ refused(struct pool *pool, const struct answer_world *world,
 		text_join(&t, "; ", REPLY(pool, REPLY_ALREADY, month,
 		    receipt_print(pool, d->month->receipt)));
 	lacking = missing(pool, &r->month);
-	if (language && lacking != NULL && d->month != NULL &&
+	if (d->unresolved)
+		text_join(&t, "; ", REPLY(pool, REPLY_MISSING_PROBLEM,
+		    answers(pool, &r->month)));
+	if (language && !nothing && lacking != NULL && d->month != NULL &&
 	    d->month->state == REPORT_NONE && r->answers_wrong == 0)
 		text_join(&t, "; ", lacking);
 	*example = *example || language;
@@ -278,7 +285,8 @@ reports_text(struct pool *pool, const struct answer_world *world,
 {
 	int due = report_due(world->language.today), i, good = 0, bad = 0;
 	struct text t = text_start(pool);
-	const char *number = answer_example(pool, world);
+	const char *number = answer_example(pool, world), *text;
+	const char *before = NULL;
 	bool example = false;
 
 	for (i = 0; i < a->grammar->report_count; i++) {
@@ -292,7 +300,10 @@ reports_text(struct pool *pool, const struct answer_world *world,
 		if (d->verdict == VERDICT_REFUSED && d->report->household >= 0
 		    && !example)
 			number = d->report->number;
-		text_join(&t, "。", deed_text(pool, world, d, &example));
+		text = deed_text(pool, world, d, &example);
+		if (!text_is(text, before))
+			text_join(&t, "。", text);
+		before = text;
 	}
 	if (good + bad > 0)
 		text_join(&t, "。", REPLY(pool, REPLY_REST,

@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "core/err.h"
 #include "core/text.h"
 #include "sms/grammar.h"
 #include "sms/grammar_item.h"
@@ -25,6 +26,7 @@ static const char *const names[MISTAKE__MAX] = {
 	[MISTAKE_HOUSEHOLD_TWICE] = "HOUSEHOLD_TWICE",
 	[MISTAKE_NOTHING] = "NOTHING",
 	[MISTAKE_NO_HOUSEHOLD] = "NO_HOUSEHOLD",
+	[MISTAKE_HOUSEHOLD_FIRST] = "HOUSEHOLD_FIRST",
 	[MISTAKE_UNKNOWN_HOUSEHOLD] = "UNKNOWN_HOUSEHOLD",
 	[MISTAKE_TWO_HOUSEHOLDS] = "TWO_HOUSEHOLDS",
 	[MISTAKE_TOO_MANY] = "TOO_MANY",
@@ -102,9 +104,15 @@ read_household(struct scan *s, struct grammar_report *r)
 static void
 no_household(struct scan *s, struct grammar_report *r)
 {
+	const char *from = s->at;
+
 	if (scan_begins(s))
 		item_wrong(r, MISTAKE_NO_HOUSEHOLD, "", "");
-	else
+	else if (scan_digits(s->at, s->end) > 0) {
+		s->at += item_run(s->at, s->end);
+		item_wrong(r, MISTAKE_UNKNOWN_HOUSEHOLD, "",
+		    scan_quote(s, from, s->at));
+	} else
 		item_wrong(r, MISTAKE_UNKNOWN_HOUSEHOLD, "",
 		    scan_strange(s));
 }
@@ -157,6 +165,13 @@ read_report(struct scan *s, struct grammar *g, struct grammar_report *r)
 		if (unbroken(s) && g->report_count < GRAMMAR_REPORTS) {
 			scan_household(s, &index, &len);
 			word = scan_quote(s, s->at, s->at + len);
+			if (r->mistake_count > 0 && r->mistakes[0].kind ==
+			    MISTAKE_NO_HOUSEHOLD) {
+				r->mistakes[0].kind = MISTAKE_HOUSEHOLD_FIRST;
+				r->mistakes[0].word = word;
+				s->at += len;
+				continue;
+			}
 			item_wrong(r, MISTAKE_NO_BREAK, "", word);
 			r = report_new(s, g);
 			item_wrong(r, MISTAKE_NO_BREAK, "", word);
@@ -336,33 +351,48 @@ grammar_read(struct pool *pool, const char *text, size_t len,
 
 /* ---- PIN ---------------------------------------------------------------- */
 
+/* Bytes of what may stand between 密码 and the digits. */
+static size_t
+pin_gap(const char *at, const char *end)
+{
+	static const char *const gaps[] = { " ", "\t", "\n", "\r", ":", "=",
+	    "：", "＝", "　", "是", "为" };
+	size_t i, n;
+
+	for (i = 0; i < LEN(gaps); i++) {
+		n = strlen(gaps[i]);
+		if ((size_t)(end - at) >= n && memcmp(at, gaps[i], n) == 0)
+			return n;
+	}
+	return 0;
+}
+
+/* Bytes of the digit at ${at}, full-width ones too; 0 where none is. */
+static size_t
+pin_digit(const char *at, const char *end)
+{
+	if (scan_digits(at, end) > 0)
+		return 1;
+	return end - at >= 3 && memcmp(at, "\xEF\xBC", 2) == 0 &&
+	    (unsigned char)at[2] >= 0x90 && (unsigned char)at[2] <= 0x99 ?
+	    3 : 0;
+}
+
 bool
 grammar_blank(char *text, size_t len)
 {
 	static const char word[] = "密码";
-	const size_t n = sizeof word - 1;
 	char *end = text + len, *p = text;
 	bool found = false;
+	size_t n;
 
-	while ((p = memmem(p, (size_t)(end - p), word, n)) != NULL) {
-		for (p += n; p < end && ((unsigned char)*p < 0x80 ?
-		    strchr(" :=\t\n", *p) != NULL && *p != '\0' : true);
-		    p++)
-			if (end - p >= 3 && memcmp(p, "\xEF\xBC", 2) == 0 &&
-			    (unsigned char)p[2] >= 0x90 &&
-			    (unsigned char)p[2] <= 0x99)
-				break;
-		for (; p < end; p++) {
-			if (*p >= '0' && *p <= '9')
-				*p = '*';
-			else if (end - p >= 3 &&
-			    memcmp(p, "\xEF\xBC", 2) == 0 &&
-			    (unsigned char)p[2] >= 0x90 &&
-			    (unsigned char)p[2] <= 0x99) {
-				memcpy(p, "***", 3);
-				p += 2;
-			} else
-				break;
+	while ((p = memmem(p, (size_t)(end - p), word,
+	    sizeof word - 1)) != NULL) {
+		p += sizeof word - 1;
+		while ((n = pin_gap(p, end)) > 0)
+			p += n;
+		for (; (n = pin_digit(p, end)) > 0; p += n) {
+			memset(p, '*', n);
 			found = true;
 		}
 	}

@@ -45,6 +45,7 @@ enum mistake_kind {
 	MISTAKE_HOUSEHOLD_TWICE,
 	MISTAKE_NOTHING,		/* a household and no item */
 	MISTAKE_NO_HOUSEHOLD,
+	MISTAKE_HOUSEHOLD_FIRST, /* it must stand before the rest */
 	MISTAKE_UNKNOWN_HOUSEHOLD,	/* not his, or none */
 	MISTAKE_TWO_HOUSEHOLDS,	/* a name of two; hint: their numbers */
 	MISTAKE_TOO_MANY,		/* more households than one message holds */

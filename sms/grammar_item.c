@@ -69,10 +69,21 @@ elsewhere(const struct scan *s)
 }
 
 /* The amount here, its whole word taken; NUMBER_NONE takes nothing. */
+/* The end of an amount at most: 一千四项正常 is 一千, then 四项正常. */
+static const char *
+before_four(const struct scan *s)
+{
+	static const char word[] = "四项正常";
+	const char *p = memmem(s->at, (size_t)(s->end - s->at), word,
+	    sizeof word - 1);
+
+	return p == NULL ? s->end : p;
+}
+
 struct number
 item_amount(struct scan *s, const char **word)
 {
-	struct number n = number_read(s->at, s->end);
+	struct number n = number_read(s->at, before_four(s));
 	const char *from = s->at;
 	size_t wide;
 
@@ -186,7 +197,10 @@ read_four(struct scan *s, struct grammar_report *r)
 	scan_weak(s);
 	from = s->at;
 	s->at += item_run(s->at, s->end);
-	if (!item_four(from, (size_t)(s->at - from), r) && ++r->answers_wrong)
+	if (s->at == from)
+		item_wrong(r, MISTAKE_NO_VALUE, "保", "");
+	else if (!item_four(from, (size_t)(s->at - from), r) &&
+	    ++r->answers_wrong)
 		item_wrong(r, MISTAKE_BAD_FOUR, "保",
 		    scan_quote(s, from, s->at));
 }
@@ -275,6 +289,19 @@ item_month(struct scan *s, struct grammar_report *r)
 	return true;
 }
 
+/* Whether what stands where an amount should be is no other piece. */
+static bool
+strange(const struct scan *s)
+{
+	struct scan t = *s;
+	size_t len = 0;
+	int index;
+
+	return s->at < s->end && scan_gap(&t) == GAP_NONE &&
+	    !scan_begins(s) && scan_household(s, &index, &len) ==
+	    HOUSEHOLD_NONE;
+}
+
 bool
 item_read(struct scan *s, struct grammar_report *r)
 {
@@ -288,6 +315,10 @@ item_read(struct scan *s, struct grammar_report *r)
 	if (w.kind == WORD_INCOME) {
 		scan_weak(s);
 		n = item_amount(s, &word);
+		if (n.flaw == NUMBER_NONE && strange(s)) {
+			n.flaw = NUMBER_WORD;
+			word = scan_strange(s);
+		}
 		item_income(r, w.value, n, word);
 	} else if (w.kind == WORD_ANSWER)
 		read_answer(s, r, w.value);
@@ -303,10 +334,12 @@ item_read(struct scan *s, struct grammar_report *r)
 void
 item_strange(struct scan *s, struct grammar_report *r)
 {
-	const char *from = s->at, *word, *ignored;
+	const char *from = s->at, *word = "", *ignored;
 	struct scan label = *s;
-	struct number n = item_amount(s, &word);
+	struct number n = { .flaw = NUMBER_NONE };
 
+	if (word_letters(s->at, s->end) == 0)
+		n = item_amount(s, &word);
 	if (n.flaw != NUMBER_NONE) {
 		item_wrong(r, MISTAKE_NUMBER_ALONE, "", word);
 		return;

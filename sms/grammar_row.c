@@ -13,14 +13,21 @@ sharp(char c)
 	return c == '#' || c == '*';
 }
 
-/* Whether #digit or #-digit stands here, and then another #. */
+/* Whether a row stands here: #digit or #-digit and then another #, or as many
+ * # on the line as a row has. */
 static bool
 is_row(const struct scan *s)
 {
 	const char *p = s->at;
+	int count = 0;
 
+	for (; p < s->end && *p != '\n'; p++)
+		count += sharp(*p);
+	p = s->at;
 	if (p == s->end || !sharp(*p++))
 		return false;
+	if (count >= INCOME__MAX && p < s->end && sharp(*p))
+		return true;
 	if (p < s->end && *p == '-')
 		p++;
 	if (scan_digits(p, s->end) == 0)
@@ -46,9 +53,9 @@ cut(const struct scan *s, const char *field[], int most, const char **end)
 			count--;
 			break;
 		}
-		while (p + 1 < s->end && !sharp(p[1]) && p[1] != '\n' &&
-		    p[1] != ';' && p[1] != ' ' && p[1] != '/' &&
-		    (unsigned char)p[1] < 0x80)
+		while (p + 1 < s->end && !sharp(p[1]) &&
+		    strchr("\n; /", p[1]) == NULL &&
+		    memcmp(p + 1, "。", 3) != 0)
 			p++;
 	}
 	/* an # at the very end closes the row as dialled codes do */

@@ -156,6 +156,8 @@ unit(struct state *s, int64_t u)
 		s->total = s->section * u + fen;
 		s->section = 0;
 	} else {
+		if (s->han && s->digits > 1 && s->decimals == 0)
+			return NUMBER_WORD;
 		if (s->digits == 0) {
 			if (u != 10)
 				return NUMBER_WORD;
@@ -248,7 +250,10 @@ core(const char *at, const char *end)
 			p += step;
 			continue;
 		}
-		if ((part = part_at(p, end, &value)) == PART_NONE)
+		part = part_at(p, end, &value);
+		/* 1200四项正常: the digits end where the Chinese begins */
+		if (part == PART_NONE || (part == PART_DIGIT && !s.han &&
+		    s.digits > 0))
 			break;
 		if (part == PART_UNIT)
 			n.flaw = unit(&s, value);

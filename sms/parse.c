@@ -63,13 +63,7 @@ print_report(struct pool *pool, const struct grammar_report *r)
 
 	for (; m < r->mistakes + r->mistake_count; m++) {
 		printf("error=%s", mistake_name(m->kind));
-		print_word(pool, "word", m->word);
-		if (*m->item != '\0')
-			print_word(pool, "item", m->item);
-		if (*r->number != '\0')
-			print_word(pool, "household", r->number);
-		if (m->hint != NULL)
-			print_word(pool, "hint", m->hint);
+		print_word(pool, "word", *m->word != '\0' ? m->word : m->item);
 		putchar('\n');
 	}
 	if (r->mistake_count == 0)
@@ -100,7 +94,6 @@ print(struct pool *pool, const struct grammar *g)
 	case GRAMMAR_NEAR:
 		printf("error=UNKNOWN_COMMAND");
 		print_word(pool, "word", g->about);
-		print_word(pool, "hint", g->hint);
 		putchar('\n');
 		return false;
 	case GRAMMAR_STRANGE:

@@ -44,6 +44,7 @@ static const char *const sentences[REPLY__MAX] = {
 	[REPLY_HOUSEHOLD_TWICE] = "{2}号写了两次",
 	[REPLY_NOTHING] = "只有户号,没有写收入和四项",
 	[REPLY_NO_HOUSEHOLD] = "没写户号",
+	[REPLY_HOUSEHOLD_FIRST] = "户号\"{2}\"请写在最前面",
 	[REPLY_UNKNOWN_HOUSEHOLD] = "\"{2}\"不是您的户,请核对户号",
 	[REPLY_TWO_HOUSEHOLDS] = "\"{2}\"有{3},请写户号",
 	[REPLY_TOO_MANY] = "一条最多60户,\"{2}\"起请另发",

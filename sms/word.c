@@ -93,7 +93,7 @@ static const struct {
 	[COMMAND_CORRECT] = { "correct", "更正" },
 	[COMMAND_UNDO] = { "undo", "撤销" },
 	[COMMAND_QUERY] = { "query", "查询" },
-	[COMMAND_LIST] = { "list", "名单" },
+	[COMMAND_LIST] = { "list", "看名单" },
 	[COMMAND_RISK] = { "risk", "报风险" },
 	[COMMAND_VISIT] = { "visit", "记走访" },
 	[COMMAND_STOP] = { "stop", "停提醒" },
