@@ -2,9 +2,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "fcgi/http/cookie.h"
 #include "fcgi/http/req.h"
-
-#define COOKIES_MOST 4096
 
 static const int status_of[ERR__MAX] = {
 	[OK] = 200, [ERR_INPUT] = 422, [ERR_DENIED] = 403,
@@ -160,23 +159,4 @@ const char *
 req_cookie(const struct req *r, const char *name)
 {
 	return cookie_find(r->pool, call_param(r->call, "HTTP_COOKIE"), name);
-}
-
-const char *
-cookie_find(struct pool *pool, const char *header, const char *name)
-{
-	size_t len = strlen(name), n;
-
-	if (strnlen(header, COOKIES_MOST) == COOKIES_MOST)
-		return NULL;
-	for (;; header += n + 1) {
-		header += strspn(header, " \t");
-		n = strcspn(header, ";");
-		if (n > len && strncmp(header, name, len) == 0 &&
-		    header[len] == '=')
-			return pool_copy_len(pool, header + len + 1,
-			    n - len - 1);
-		if (header[n] == '\0')
-			return NULL;
-	}
 }

@@ -128,8 +128,4 @@ int64_t req_query_int(const struct req *r, const char *name, int64_t other);
 const char *req_address(const struct req *r);
 const char *req_cookie(const struct req *r, const char *name);
 
-/** cookie_find(pool, header, name): the value of one cookie, or NULL. */
-const char *cookie_find(struct pool *pool, const char *header,
-    const char *name);
-
 #endif
