@@ -120,6 +120,27 @@ $(unit_tests): $(BUILD)/tests/unit/%: $(BUILD)/tests/unit/%.o $(unit_a)
 unit: $(unit_tests)
 	@for t in $(unit_tests); do $$t || exit 1; done
 
+# ---- fuzzers: one program a file of tests/fuzz, with clang's libFuzzer -----
+FUZZ_CC = clang-14
+SECONDS ?= 300
+fuzzers = $(patsubst tests/fuzz/fuzz_%.c,$(BUILD)/fuzz/%,$(wildcard tests/fuzz/fuzz_*.c))
+# What a harness drives, and what that needs, besides core.
+FUZZ_form = fcgi/http/form.c
+FUZZ_cookie = fcgi/http/cookie.c
+$(foreach f,$(fuzzers),$(eval $(f): $(FUZZ_$(notdir $(f)))))
+$(fuzzers): $(BUILD)/fuzz/%: tests/fuzz/fuzz_%.c tests/fuzz/fuzz.h \
+    $(call sources,core) $(wildcard core/*.h)
+	@mkdir -p $(@D)
+	@echo "  $@"
+	@$(FUZZ_CC) -I. -D_GNU_SOURCE $(FOREIGN) -std=c11 -O1 -g $(WARN) $(CWARN) \
+		-fsanitize=fuzzer,address,undefined -fno-sanitize-recover=all \
+		-fno-omit-frame-pointer -o $@ $(filter %.c,$^) $(FUZZ_LIB_$*)
+
+.PHONY: fuzzers
+fuzzers: $(fuzzers)
+fuzz: $(fuzzers)
+	@$(PYTHON) tests/fuzz/run.py --build=$(BUILD) --seconds=$(SECONDS)
+
 clean:
 	rm -rf build
 

@@ -89,6 +89,6 @@ shape_same(const struct column *c, const void *a, const void *b)
 	case CELL__MAX:
 		break;
 	}
-	assert(!"a cell of no kind");
+	assert(false && "a cell of no kind");
 	return false;
 }
