@@ -95,7 +95,8 @@ enum err
 command_generate(struct command *c)
 {
 	struct generate_options o = { .households = c->households,
-	    .helpers = c->helpers, .seed = c->seed, .area = c->area,
+	    .helpers = c->helpers, .seed = c->seed,
+	    .area = c->area < 0 ? COMMAND_AREA : c->area,
 	    .year = c->year, .today = clock_today(), .zone = clock_zone() };
 	struct generate_done d;
 	enum err e;

@@ -42,7 +42,7 @@ command_user_add(struct command *c)
 	enum err e;
 
 	if (c->login == NULL || c->name == NULL || c->role == NULL ||
-	    c->bureau == NULL)
+	    c->bureau == NULL || c->area < 0)
 		return command_complain("user add: --login, --name, --role, "
 		    "--bureau and --area are needed");
 	if (role_read(c->role) == ROLE__MAX ||

@@ -155,7 +155,7 @@ run_command(size_t which, struct command *r)
 int
 main(int argc, char **argv)
 {
-	struct command r = { .area = COMMAND_AREA, .seed = 1, .stop = &stop };
+	struct command r = { .area = -1, .seed = 1, .stop = &stop };
 	struct sigaction on = { .sa_handler = on_term };
 	size_t i;
 	int skip;
