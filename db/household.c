@@ -61,6 +61,8 @@ struct filter {
 	int64_t id, id_again;
 	/* of the month: where a state is asked for, and of each row */
 	int64_t period, period_again, period_last, set, limit, offset;
+	int64_t helper;		/* of a helper's own list, with the day */
+	struct date day;
 };
 #define FILTER_COLUMNS                                                  \
 	SCOPE_COLUMNS(filter, scope), COLUMN(filter, year),             \
@@ -76,12 +78,21 @@ struct filter {
 		LEN(((const struct column[]){ __VA_ARGS__ })),          \
 		sizeof(struct filter) }
 FILTER_SHAPE(filter_shape, FILTER_COLUMNS);
+FILTER_SHAPE(page_all_shape, FILTER_COLUMNS, COLUMN(filter, limit),
+    COLUMN(filter, offset), COLUMN(filter, period_last));
 FILTER_SHAPE(filter_state_shape, COLUMN(filter, period), FILTER_COLUMNS,
     COLUMN(filter, period_again), COLUMN(filter, set));
-FILTER_SHAPE(filter_page_shape, COLUMN(filter, period), FILTER_COLUMNS,
-    COLUMN(filter, period_again), COLUMN(filter, set),
-    COLUMN(filter, limit), COLUMN(filter, offset),
-    COLUMN(filter, period_last));
+#define PAGE_COLUMNS                                                    \
+	COLUMN(filter, period), FILTER_COLUMNS,                         \
+	COLUMN(filter, period_again), COLUMN(filter, set),              \
+	COLUMN(filter, limit), COLUMN(filter, offset),                  \
+	COLUMN(filter, period_last)
+FILTER_SHAPE(page_state_shape, PAGE_COLUMNS);
+FILTER_SHAPE(filter_helper_shape, COLUMN(filter, helper),
+    COLUMN(filter, day), COLUMN(filter, period), FILTER_COLUMNS,
+    COLUMN(filter, period_again), COLUMN(filter, set));
+FILTER_SHAPE(page_helper_shape, COLUMN(filter, helper),
+    COLUMN(filter, day), PAGE_COLUMNS);
 
 struct total {
 	int64_t households, persons;
@@ -90,34 +101,50 @@ static SHAPE(total, COLUMN(total, households), COLUMN(total, persons));
 
 #define TOTAL_SQL                                                       \
 	"SELECT COUNT(*) AS households,"                                \
-	" CAST(IFNULL(SUM(h.member_count), 0) AS SIGNED) AS persons"    \
-	"  FROM household h"
+	" CAST(IFNULL(SUM(h.member_count), 0) AS SIGNED) AS persons"
 #define MONTH_SQL                                                       \
 	" LEFT JOIN report r"                                           \
 	"  ON r.household_id = h.household_id AND r.period = ?"
-
-static const struct query total_all = {
-	TOTAL_SQL " WHERE" FILTER_SQL,
-	.in = &filter_shape, .out = &total_shape
-};
-
-static const struct query total_state = {
-	TOTAL_SQL MONTH_SQL " WHERE" FILTER_SQL STATE_SQL,
-	.in = &filter_state_shape, .out = &total_shape
-};
-
+/* A helper's few are found by his pairings, not by looking at each of the
+ * area's. */
+#define PAIRED_SQL                                                      \
+	" FROM pairing p JOIN household h"                              \
+	"  ON h.household_id = p.household_id AND p.helper_id = ?"      \
+	"  AND ? BETWEEN p.from_day AND p.to_day"
 /* The page's identities first, so that only its rows are joined. */
-static const struct query page = {
-	"SELECT" HOUSEHOLD_SQL ", r.state, r.late"
-	"  FROM (SELECT h.year, h.household_id"
-	"   FROM household h" MONTH_SQL
-	"   WHERE" FILTER_SQL STATE_SQL
-	"   ORDER BY h.area, h.household_id LIMIT ? OFFSET ?) k"
-	"  JOIN household h"
-	"    ON h.year = k.year AND h.household_id = k.household_id"
-	AREA_SQL MONTH_SQL
-	" ORDER BY h.area, h.household_id",
-	.in = &filter_page_shape, .out = &household_item_shape
+#define PAGE_SQL(from)                                                  \
+	"SELECT" HOUSEHOLD_SQL ", r.state, r.late"                      \
+	"  FROM (SELECT h.year, h.household_id, h.area" from            \
+	"   ORDER BY h.area, h.household_id LIMIT ? OFFSET ?) k"        \
+	"  JOIN household h"                                            \
+	"    ON h.year = k.year AND h.household_id = k.household_id"    \
+	AREA_SQL MONTH_SQL                                              \
+	" ORDER BY k.area, k.household_id"
+
+#define ALL_SQL		" FROM household h WHERE" FILTER_SQL
+#define STATES_SQL	" FROM household h" MONTH_SQL " WHERE" FILTER_SQL \
+	STATE_SQL
+#define HELPER_SQL	PAIRED_SQL MONTH_SQL " WHERE" FILTER_SQL STATE_SQL
+
+/* Which population a list is drawn from. */
+enum drawn {
+	DRAWN_ALL, DRAWN_STATES, DRAWN_HELPER, DRAWN__MAX
+};
+static const struct query totals[DRAWN__MAX] = {
+	[DRAWN_ALL] = { TOTAL_SQL ALL_SQL,
+	    .in = &filter_shape, .out = &total_shape },
+	[DRAWN_STATES] = { TOTAL_SQL STATES_SQL,
+	    .in = &filter_state_shape, .out = &total_shape },
+	[DRAWN_HELPER] = { TOTAL_SQL HELPER_SQL,
+	    .in = &filter_helper_shape, .out = &total_shape },
+};
+static const struct query pages[DRAWN__MAX] = {
+	[DRAWN_ALL] = { PAGE_SQL(ALL_SQL),
+	    .in = &page_all_shape, .out = &household_item_shape },
+	[DRAWN_STATES] = { PAGE_SQL(STATES_SQL),
+	    .in = &page_state_shape, .out = &household_item_shape },
+	[DRAWN_HELPER] = { PAGE_SQL(HELPER_SQL),
+	    .in = &page_helper_shape, .out = &household_item_shape },
 };
 
 struct household_key {
@@ -151,7 +178,9 @@ static const struct query id_of_number = {
 };
 
 const struct query *const household_queries[] = {
-	&total_all, &total_state, &page, &by_id, &id_of_number, NULL
+	&totals[DRAWN_ALL], &totals[DRAWN_STATES], &totals[DRAWN_HELPER],
+	&pages[DRAWN_ALL], &pages[DRAWN_STATES], &pages[DRAWN_HELPER],
+	&by_id, &id_of_number, NULL
 };
 
 /* ---- one ------------------------------------------------------------- */
@@ -264,24 +293,25 @@ household_list(struct db *db, struct pool *pool, const struct who *who,
 	    .year = who->year, .class = w->class, .monitor = w->monitor,
 	    .risk = w->risk, .period = period, .period_again = period,
 	    .period_last = period, .set = set_of(w->views, period,
-	    who->today, w->rules != NULL ? w->rules : &usual) };
+	    who->today, w->rules != NULL ? w->rules : &usual),
+	    .helper = who->helper_id, .day = who->today };
+	enum drawn drawn = who->helper_id != 0 ? DRAWN_HELPER :
+	    f.set == SET_ALL ? DRAWN_ALL : DRAWN_STATES;
 	struct total total;
 	enum err e;
 
 	*list = (struct household_list){ .period = period };
 	if ((e = read_word(db, pool, w->word, &f)) != OK)
 		return e;
-	e = db_one(db, pool, f.set == SET_ALL ? &total_all : &total_state,
-	    &f, &total);
-	if (e != OK)
+	if ((e = db_one(db, pool, &totals[drawn], &f, &total)) != OK)
 		return e;
 	list->households = total.households;
 	list->persons = total.persons;
 	turn(list, w->page, w->page_size);
 	f.limit = list->page_size;
 	f.offset = (list->page - 1) * list->page_size;
-	return db_all(db, pool, &page, &f, (size_t)f.limit, &list->at,
-	    &list->count);
+	return db_all(db, pool, &pages[drawn], &f, (size_t)f.limit,
+	    &list->at, &list->count);
 }
 
 /* ---- words ----------------------------------------------------------- */
