@@ -96,7 +96,7 @@ $(BUILD)/bangfu-sms: $(BUILD)/sms/main.o $(sms_a) $(http_a) $(db_a) $(core_a)
 $(BUILD)/bangfu-exchange: $(BUILD)/exchange/main.o $(exchange_a) $(db_a) $(core_a)
 	@echo "  $@"
 	@$(CC) $(LDFLAGS) -o $@ $^ $(LIB_xml) $(LIB_curl) $(LIB_db)
-$(BUILD)/bangfu-run: $(BUILD)/conf/run/main.o $(run_a) $(core_a)
+$(BUILD)/bangfu-run: $(BUILD)/conf/run/main.o $(run_a) $(db_a) $(core_a)
 	@echo "  $@"
 	@$(CC) $(LDFLAGS) -o $@ $^
 
