@@ -141,6 +141,40 @@ fuzzers: $(fuzzers)
 fuzz: $(fuzzers)
 	@$(PYTHON) tests/fuzz/run.py --build=$(BUILD) --seconds=$(SECONDS)
 
+# ---- running and installing -----------------------------------------------
+run:
+	@conf/install-packages.sh build run
+	@$(MAKE) --no-print-directory -s -j2 all
+	@exec $(BUILD)/bangfu-run --var="$(VAR)" --port="$(PORT)" --home="$(CURDIR)"
+
+PREFIX ?= /usr/local
+bin = $(DESTDIR)$(PREFIX)/bin
+share = $(DESTDIR)$(PREFIX)/share/bangfu
+units = $(DESTDIR)/lib/systemd/system
+etc = $(DESTDIR)/etc/bangfu
+# Words between two "at" signs are filled in.
+fill = sed -e 's|@BIN@|$(PREFIX)/bin|g' -e 's|@SHARE@|$(PREFIX)/share/bangfu|g' \
+	-e 's|@NGINX@|/etc/bangfu/nginx|g'
+
+install: all
+	install -d $(bin) $(share)/templates $(share)/static $(share)/migrate \
+		$(share)/reference $(share)/down $(units) $(etc)/nginx \
+		$(etc)/kannel $(etc)/mariadb
+	install -m 755 $(programs) $(bin)
+	install -m 755 conf/backup.sh $(bin)/bangfu-backup
+	install -m 644 templates/*.tpl $(share)/templates
+	install -m 644 fcgi/static/* $(share)/static
+	install -m 644 db/migrate/*.sql $(share)/migrate
+	install -m 644 db/reference/*.csv $(share)/reference
+	install -m 644 conf/nginx/down/*.html $(share)/down
+	install -m 644 conf/nginx/headers.conf conf/nginx/fastcgi.conf $(etc)/nginx
+	install -m 644 conf/mariadb/law.cnf conf/mariadb/grants.sql $(etc)/mariadb
+	for f in nginx/site.conf nginx/production.conf kannel/production.conf \
+		mariadb/production.sql bangfu.env; do \
+		$(fill) conf/$$f.in >$(etc)/$$f; done
+	for f in conf/systemd/*.in; do \
+		$(fill) $$f >$(units)/$$(basename $$f .in); done
+
 clean:
 	rm -rf build
 

@@ -14,7 +14,9 @@ static const char *const env_owner[] = {
 	"BANGFU_DB_SOCKET=@RUN@/mariadb.sock", "BANGFU_DB_NAME=bangfu",
 	"BANGFU_DB_USER=bangfu_owner",
 	"BANGFU_DB_PASSWORD=@DB_OWNER_PASSWORD@", "BANGFU_NOW=@NOW@",
-	"BANGFU_ZONE=@ZONE@", "BANGFU_VAR=@VAR@", NULL
+	"BANGFU_ZONE=@ZONE@", "BANGFU_VAR=@VAR@",
+	"BANGFU_MIGRATIONS=@HOME@/db/migrate",
+	"BANGFU_REFERENCE=@HOME@/db/reference", NULL
 };
 
 /* --force on nothing: the data directory is ours and new. */

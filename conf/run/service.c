@@ -96,7 +96,8 @@ service_load(struct services *s)
 	enum err e = OK;
 
 	for (row = service_rows; e == OK && row->name != NULL; row++)
-		if ((e = load_one(s, row, &s->list[s->count])) == OK)
+		if ((e = load_one(s, row, &s->list[s->count])) == OK &&
+		    file_here(s->list[s->count].order.argv[0]))
 			e = end_leftover(s, &s->list[s->count++]);
 	return e;
 }
