@@ -2,7 +2,7 @@
  * bangfu-run: the supervisor of a demo or test instance.
  *
  *	bangfu-run --var=DIR --port=PORT [--home=DIR] [--programs=DIR]
- *	    [--path=DIRS] [--free=MIB] [--no-demo]
+ *	    [--path=DIRS] [--free=MIB] [--no-demo] [--without=SERVICE,…]
  *
  * Starts a private MariaDB, nginx, Kannel and our own programs under VAR,
  * keeps them running, and on SIGINT or SIGTERM ends all that it started and
@@ -38,12 +38,20 @@ static const struct option words[] = {
 	{ "path", required_argument, NULL, 'P' },
 	{ "free", required_argument, NULL, 'f' },
 	{ "no-demo", no_argument, NULL, 'n' },
+	{ "without", required_argument, NULL, 'w' },
 	{ 0 },
 };
 
+struct wish {
+	struct place place;
+	bool demo;
+	const char *without;
+};
+
 static bool
-read_words(int argc, char **argv, struct place *p, bool *demo)
+read_words(int argc, char **argv, struct wish *w)
 {
+	struct place *p = &w->place;
 	int c;
 
 	while ((c = getopt_long(argc, argv, "", words, NULL)) != -1)
@@ -54,7 +62,8 @@ read_words(int argc, char **argv, struct place *p, bool *demo)
 		case 'b': p->programs = optarg; break;
 		case 'P': p->path = optarg; break;
 		case 'f': p->least_free = (int)strtol(optarg, NULL, 10); break;
-		case 'n': *demo = false; break;
+		case 'n': w->demo = false; break;
+		case 'w': w->without = optarg; break;
 		default: return false;
 		}
 	if (optind == argc)
@@ -94,24 +103,24 @@ bring_up(struct services *s, bool demo)
 int
 main(int argc, char **argv)
 {
-	struct place p = { .var = "var", .home = ".", .port = 8080,
-	    .least_free = FREE_USUAL };
+	struct wish w = { .place = { .var = "var", .home = ".",
+	    .port = 8080, .least_free = FREE_USUAL }, .demo = true };
 	struct facts f = { .pool = pool_new(POOL_MOST) };
 	struct services s = { .facts = &f,
 	    .scratch = pool_new(SCRATCH_MOST) };
-	bool demo = true;
 	enum err e;
 
-	p.path = pool_print(f.pool, "%s:/usr/local/sbin:/usr/sbin:/usr/bin",
+	w.place.path = pool_print(f.pool, "%s:/usr/local/sbin:/usr/sbin:/usr/bin",
 	    getenv("PATH") == NULL ? "/bin" : getenv("PATH"));
-	if (!read_words(argc, argv, &p, &demo) || !clock_start())
+	if (!read_words(argc, argv, &w) || !clock_start())
 		return 1;
 	umask(077);
+	s.without = w.without;
 	learn_time(&f);
-	if ((e = place_take(&p, &f)) == OK) {
+	if ((e = place_take(&w.place, &f)) == OK) {
 		ready_forget(&f);
 		watch_start();
-		e = bring_up(&s, demo);
+		e = bring_up(&s, w.demo);
 		if (e == OK)
 			ready_print(&f, stdout);
 		while (e == OK && !s.stop)
@@ -119,7 +128,7 @@ main(int argc, char **argv)
 		ready_forget(&f);
 		service_end(&s);
 	}
-	place_leave(&p);
+	place_leave(&w.place);
 	pool_free(s.scratch);
 	pool_free(f.pool);
 	return e == OK || e == ERR_BUSY ? 0 : 1;

@@ -89,6 +89,22 @@ end_leftover(struct services *s, struct service *one)
 	return OK;
 }
 
+/* Whether ${name} is a word of the list s->without. */
+static bool
+left_out(const struct services *s, const char *name)
+{
+	const char *at = s->without;
+	size_t n = strlen(name);
+
+	while (at != NULL && (at = strstr(at, name)) != NULL) {
+		if ((at == s->without || at[-1] == ',') &&
+		    (at[n] == ',' || at[n] == '\0'))
+			return true;
+		at += n;
+	}
+	return false;
+}
+
 enum err
 service_load(struct services *s)
 {
@@ -96,8 +112,8 @@ service_load(struct services *s)
 	enum err e = OK;
 
 	for (row = service_rows; e == OK && row->name != NULL; row++)
-		if ((e = load_one(s, row, &s->list[s->count])) == OK &&
-		    file_here(s->list[s->count].order.argv[0]))
+		if (!left_out(s, row->name) &&
+		    (e = load_one(s, row, &s->list[s->count])) == OK)
 			e = end_leftover(s, &s->list[s->count++]);
 	return e;
 }

@@ -58,6 +58,7 @@ struct services {
 	struct pool *scratch;	/* reset every round */
 	struct service list[SERVICE_MOST];
 	size_t count;
+	const char *without;	/* names, with commas; NULL: none */
 	bool stop;		/* we were asked to end */
 	pid_t step;		/* a one-time command (step.c) */
 	int step_status;
