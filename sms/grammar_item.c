@@ -64,11 +64,12 @@ elsewhere(const struct scan *s)
 		return true;
 	if (scan_household(s, &index, &len) == HOUSEHOLD_NONE)
 		return false;
+	if (len <= 3)
+		return false;
 	t.at += len - 3;
-	return len > 3 && (scan_is(&t, "号") || scan_is(&t, "户"));
+	return scan_is(&t, "号") || scan_is(&t, "户");
 }
 
-/* The amount here, its whole word taken; NUMBER_NONE takes nothing. */
 /* The end of an amount at most: 一千四项正常 is 一千, then 四项正常. */
 static const char *
 before_four(const struct scan *s)
@@ -80,6 +81,7 @@ before_four(const struct scan *s)
 	return p == NULL ? s->end : p;
 }
 
+/* The amount here, its whole word taken; NUMBER_NONE takes nothing. */
 struct number
 item_amount(struct scan *s, const char **word)
 {

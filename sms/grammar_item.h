@@ -6,7 +6,7 @@
 
 #include <stdbool.h>
 
-#include "sms/grammar.h"
+#include "sms/grammar_said.h"
 #include "sms/number.h"
 #include "sms/scan.h"
 

@@ -11,7 +11,7 @@
 #define COUNT_MOST	9999
 
 /* What one character is in a number. */
-enum part { PART_NONE, PART_DIGIT, PART_UNIT };
+enum part { PART_NONE, PART_DIGIT, PART_UNIT, PART__MAX };
 
 static const struct {
 	const char *at;

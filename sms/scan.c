@@ -126,13 +126,20 @@ named(const struct scan *s, const char *at, int year)
 	    (size_t)(t.at - s->at) };
 }
 
+/* Of a short run of digits. */
+static int
+value(const struct scan *s, const char *at, size_t digits)
+{
+	return (int)strtol(pool_copy_len(s->pool, at, digits), NULL, 10);
+}
+
 /* 202203, 2022-03, 2022.3, 2022年3月 at a run of digits. */
 static struct scan_month
 dated(const struct scan *s, size_t digits)
 {
 	struct scan t = *s;
 	struct scan_month month;
-	int number = atoi(pool_copy_len(s->pool, s->at, digits)), m;
+	int number = value(s, s->at, digits), m;
 	size_t n;
 
 	t.at += digits;
@@ -151,7 +158,7 @@ dated(const struct scan *s, size_t digits)
 		return (struct scan_month){ 0 };
 	if ((n = scan_digits(t.at, t.end)) < 1 || n > 2)
 		return (struct scan_month){ 0 };
-	m = atoi(pool_copy_len(s->pool, t.at, n));
+	m = value(s, t.at, n);
 	return (struct scan_month){ m >= 1 && m <= 12 ? number * 100 + m : 0,
 	    (size_t)(t.at + n - s->at) };
 }
@@ -215,7 +222,8 @@ by_digits(const struct scan *s, const char *at, size_t digits, int *index)
 	int i;
 
 	for (i = 0; i < s->world->count; i++)
-		if (digits <= SHORT_DIGITS ? h[i].short_no == atoi(word) :
+		if (digits <= SHORT_DIGITS ?
+		    h[i].short_no == value(s, at, digits) :
 		    text_is(h[i].number, word)) {
 			*index = i;
 			return HOUSEHOLD_FOUND;

@@ -9,8 +9,9 @@
 #include <stddef.h>
 
 #include "core/pool.h"
-#include "sms/grammar.h"
+#include "sms/grammar_said.h"
 #include "sms/normalise.h"
+#include "sms/word.h"
 
 struct scan {
 	struct pool *pool;
