@@ -23,6 +23,8 @@ struct command {
 
 #define COMMAND_AREA	INT64_C(130630000000)	/* of the demo */
 
+/** One command of the command line each, named as it is called; what went
+ * wrong is one sentence on stderr. */
 MUST enum err command_migrate(struct command *c);
 MUST enum err command_seed(struct command *c);
 MUST enum err command_generate(struct command *c);

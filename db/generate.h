@@ -10,19 +10,7 @@
 
 #include "core/date.h"
 #include "db/db.h"
-
-#define GENERATE_HOUSEHOLDS_MOST	5000000
-#define GENERATE_HELPERS_MOST		100000
-
-struct generate_options {
-	int64_t households;
-	int64_t helpers;	/* 0: one for each ten households */
-	uint64_t seed;
-	int64_t area;		/* its villages must be known */
-	int64_t year;
-	struct date today;
-	int zone;		/* of today, seconds east */
-};
+#include "db/generate_plan.h"
 
 struct generate_done {
 	int64_t households, members, helpers, pairings, reports;

@@ -5,8 +5,20 @@
 #ifndef DB_GENERATE_PLAN_H
 #define DB_GENERATE_PLAN_H
 
-#include "db/generate.h"
 #include "db/generate_rows.h"
+
+#define GENERATE_HOUSEHOLDS_MOST	5000000
+#define GENERATE_HELPERS_MOST		100000
+
+struct generate_options {
+	int64_t households;
+	int64_t helpers;	/* 0: one for each ten households */
+	uint64_t seed;
+	int64_t area;		/* its villages must be known */
+	int64_t year;
+	struct date today;
+	int zone;		/* of today, seconds east */
+};
 
 /* Day numbers of birth days: 1900 … 2100. */
 #define GENERATE_DAYS	74000
