@@ -127,6 +127,11 @@ fuzzers = $(patsubst tests/fuzz/fuzz_%.c,$(BUILD)/fuzz/%,$(wildcard tests/fuzz/f
 # What a harness drives, and what that needs, besides core.
 FUZZ_form = fcgi/http/form.c
 FUZZ_cookie = fcgi/http/cookie.c
+FUZZ_multipart = fcgi/http/multipart.c
+FUZZ_LIB_multipart = $(shell pkg-config --libs gmime-3.0 2>/dev/null)
+FUZZ_grammar = $(patsubst %,sms/%.c,grammar grammar_item grammar_row scan \
+	number normalise word)
+FUZZ_LIB_grammar = $(shell pkg-config --libs gmime-3.0 2>/dev/null)
 $(foreach f,$(fuzzers),$(eval $(f): $(FUZZ_$(notdir $(f)))))
 $(fuzzers): $(BUILD)/fuzz/%: tests/fuzz/fuzz_%.c tests/fuzz/fuzz.h \
     $(call sources,core) $(wildcard core/*.h)

@@ -10,7 +10,7 @@ UNSAFE = ("strcpy", "stpcpy", "strcat", "strncat", "strncpy", "sprintf",
 
 @law("no-unsafe", "no strcpy, sprintf, atoi, system and their kin")
 def no_unsafe(house):
-    for path in house.some(".c", ".h", ".cc"):
+    for path in own_c(house):
         text = house.bare(path)
         for m in re.finditer(r"\b(%s)\s*\(" % "|".join(UNSAFE), text):
             yield Finding(path, line_of(text, m.start()),
