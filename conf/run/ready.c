@@ -23,11 +23,11 @@ static const char form[] =
 " \"@PROGRAMS@/bangfu-db\", \"sms\": \"@PROGRAMS@/bangfu-sms\","
 " \"exchange\": \"@PROGRAMS@/bangfu-exchange\", \"fakesmsc\":"
 " \"/usr/lib/kannel/test/fakesmsc\"},\n"
-"\"db\": {\"socket\": \"@RUN@/mariadb.sock\", \"name\": \"bangfu\","
+"\"db\": {\"socket\": \"@RUN@/mariadb.sock\", \"database\": \"bangfu\","
 " \"user\": \"bangfu_owner\", \"password\": \"@DB_OWNER_PASSWORD@\"},\n"
 "\"sockets\": {\"web\": \"@RUN@/web.sock\", \"gateway\":"
 " \"@RUN@/gateway.sock\"},\n"
-"\"var\": \"@VAR@\", \"pids\": \"@VAR@/pid\", \"now\": \"@NOW@\"\n"
+"\"var\": \"@VAR@\", \"pids\": \"@VAR@/pid\", \"now\": \"@NOW@\", \"pid\": @PID@\n"
 "}\n";
 
 /* The members of the object in VAR/demo.json, with a comma after them. */
@@ -56,6 +56,7 @@ ready_write(struct facts *f)
 	char *text;
 	enum err e;
 
+	fact_set(f, "PID", pool_print(f->pool, "%d", (int)getpid()));
 	fact_set(f, "DEMO", demo_members(f, at(f, "demo.json")));
 	if ((e = fact_fill(f, form, &text)) != OK)
 		return e;
