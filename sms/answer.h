@@ -69,7 +69,7 @@ struct answer_deed {
 	struct answer_month *month;	/* NULL where there is no household */
 	enum report_gate gate;		/* why refused, beside mistakes */
 	bool already;			/* refused: reported, and not whole */
-	bool unresolved;		/* refused: a problem text is missing */
+	bool unresolved;		/* refused: no problem text */
 	bool zero;			/* no income named, stored as 0 */
 	int64_t old_fen;		/* CORRECTED: the total before */
 };

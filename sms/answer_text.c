@@ -113,8 +113,9 @@ receipt(struct pool *pool, const struct answer_world *world,
     const struct answer_deed *d)
 {
 	const struct answer_month *m = d->month;
-	const char *month = answer_month_label(pool, world, m->period), *income;
+	const char *month = answer_month_label(pool, world, m->period);
 	const char *total = money_short(pool, report_total(&m->month));
+	const char *income;
 	struct text t = text_start(pool);
 	int i;
 
@@ -217,7 +218,8 @@ refused(struct pool *pool, const struct answer_world *world,
 {
 	const struct grammar_report *r = d->report;
 	struct text t = text_start(pool);
-	const char *month = answer_month_label(pool, world, r->period), *lacking;
+	const char *month = answer_month_label(pool, world, r->period);
+	const char *lacking;
 	bool language = false, future = false, nothing = false;
 	int i;
 
@@ -307,7 +309,8 @@ reports_text(struct pool *pool, const struct answer_world *world,
 	}
 	if (good + bad > 0)
 		text_join(&t, "。", REPLY(pool, REPLY_REST,
-		    pool_print(pool, "%d", good), pool_print(pool, "%d", bad)));
+		    pool_print(pool, "%d", good),
+		    pool_print(pool, "%d", bad)));
 	if (a->due)
 		text_join(&t, "。", a->left > 0 ? REPLY(pool, REPLY_LEFT,
 		    pool_print(pool, "%d", a->left)) : REPLY(pool,

@@ -27,14 +27,14 @@ enum mistake_kind {
 	MISTAKE_FIELD_COUNT,	/* count: fields found in the numeric form */
 	MISTAKE_PROBLEM_EMPTY,
 	MISTAKE_PROBLEM_TOO_LONG,
-	MISTAKE_NO_BREAK,		/* a household in the middle of a line */
+	MISTAKE_NO_BREAK,		/* a household amid a line */
 	MISTAKE_HOUSEHOLD_TWICE,
 	MISTAKE_NOTHING,		/* a household and no item */
 	MISTAKE_NO_HOUSEHOLD,
-	MISTAKE_HOUSEHOLD_FIRST, /* it must stand before the rest */
+	MISTAKE_HOUSEHOLD_FIRST,	/* it stands behind the rest */
 	MISTAKE_UNKNOWN_HOUSEHOLD,	/* not his, or none */
 	MISTAKE_TWO_HOUSEHOLDS,	/* a name of two; hint: their numbers */
-	MISTAKE_TOO_MANY,		/* more households than one message holds */
+	MISTAKE_TOO_MANY,		/* more than one message holds */
 	MISTAKE__MAX
 };
 
@@ -46,7 +46,7 @@ struct mistake {
 	int count;
 };
 
-#define GRAMMAR_MISTAKES	12	/* kept for a household; more say nothing new */
+#define GRAMMAR_MISTAKES	12	/* kept for a household */
 #define GRAMMAR_REPORTS	60	/* households in one message */
 
 struct grammar_report {

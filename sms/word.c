@@ -1,5 +1,4 @@
 #include <string.h>
-#include <strings.h>
 
 #include "core/text.h"
 #include "sms/word.h"
