@@ -101,7 +101,7 @@ class Stack:
         db = pymysql.connect(unix_socket=self.ready["db"]["socket"],
                              user=self.ready["db"]["user"],
                              password=self.ready["db"]["password"],
-                             database=self.ready["db"]["database"],
+                             database=self.ready["db"]["name"],
                              charset="utf8mb4", autocommit=True)
         try:
             with db.cursor(pymysql.cursors.DictCursor) as cursor:
@@ -111,26 +111,26 @@ class Stack:
             db.close()
 
 
-def start_stack(var, port=None, now=NOW, **env):
+def start_stack(var, port=None, now=NOW, more=(), **env):
     """bangfu-run under ${var}; returns when it is ready."""
     build = ROOT / os.environ.get("BANGFU_BUILD", "build")
     port = port or free_port()
     log = open(os.path.join(var, "run.log"), "ab")
+    ready = os.path.join(var, "ready.json")
+    pathlib.Path(ready).unlink(missing_ok=True)
     process = subprocess.Popen(
-        [str(build / "bangfu-run"), f"--var={var}", f"--port={port}"],
+        [str(build / "bangfu-run"), f"--var={var}", f"--port={port}",
+         *more],
         cwd=ROOT, stdout=log, stderr=subprocess.STDOUT,
         stdin=subprocess.DEVNULL,
         env={**os.environ, "BANGFU_NOW": now, **env})
-    ready = os.path.join(var, "ready.json")
     end = time.time() + START_SECONDS
     while time.time() < end:
         if process.poll() is not None:
             raise RuntimeError("bangfu-run ended:\n" + tail(var))
         try:
             with open(ready, encoding="utf-8") as f:
-                said = json.load(f)
-            if said.get("pid") == process.pid:
-                return Stack(said, process)
+                return Stack(json.load(f), process)
         except (OSError, ValueError):
             pass
         time.sleep(0.2)
