@@ -80,6 +80,40 @@ secret_derive(struct pool *pool, const uint8_t key[SECRET_TOKEN],
 	return sodium_bin2base64(text, TEXT, hash, sizeof hash, VARIANT);
 }
 
+#define NONCE		9	/* bytes: 12 letters */
+#define NONCE_TEXT	12
+
+/* The nonce and, derived with it, the rest. */
+static const char *
+pass_of(struct pool *pool, const uint8_t key[SECRET_TOKEN],
+    const char *about, const char *nonce)
+{
+	return pool_print(pool, "%s%s", nonce, secret_derive(pool, key,
+	    pool_print(pool, "%s %s", about, nonce)));
+}
+
+const char *
+secret_pass(struct pool *pool, const uint8_t key[SECRET_TOKEN],
+    const char *about)
+{
+	char nonce[NONCE_TEXT + 1];
+	uint8_t raw[NONCE];
+
+	randombytes_buf(raw, sizeof raw);
+	sodium_bin2base64(nonce, sizeof nonce, raw, sizeof raw, VARIANT);
+	return pass_of(pool, key, about, nonce);
+}
+
+bool
+secret_pass_ok(struct pool *pool, const uint8_t key[SECRET_TOKEN],
+    const char *about, const char *pass)
+{
+	if (pass == NULL || strlen(pass) != NONCE_TEXT + TEXT - 1)
+		return false;
+	return secret_same(pass, pass_of(pool, key, about,
+	    pool_copy_len(pool, pass, NONCE_TEXT)));
+}
+
 bool
 secret_same(const char *a, const char *b)
 {

@@ -37,6 +37,14 @@ void secret_hash(const void *at, size_t len, uint8_t hash[SECRET_TOKEN]);
 const char *secret_derive(struct pool *pool, const uint8_t key[SECRET_TOKEN],
     const char *about);
 
+/** secret_pass(pool, key, about): a pass that secret_pass_ok accepts for the
+ * same key and purpose, written differently each time, so that a compressed
+ * page tells nothing about it. */
+const char *secret_pass(struct pool *pool, const uint8_t key[SECRET_TOKEN],
+    const char *about);
+bool secret_pass_ok(struct pool *pool, const uint8_t key[SECRET_TOKEN],
+    const char *about, const char *pass);
+
 /** secret_same(a, b): constant-time comparison; NULL equals nothing. */
 bool secret_same(const char *a, const char *b);
 

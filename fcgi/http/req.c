@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "db/secret.h"
 #include "fcgi/http/cookie.h"
 #include "fcgi/http/req.h"
 
@@ -34,7 +35,7 @@ req_bare(struct req *r, const char *file)
 {
 	page_free(r->top);
 	r->top = page_new(file);
-	page_global(r->top, "TOKEN", r->csrf);
+	page_global(r->top, "TOKEN", req_token(r));
 	return r->top;
 }
 
@@ -147,6 +148,18 @@ req_query_int(const struct req *r, const char *name, int64_t other)
 
 	return n == 0 || n > 18 || s[n] != '\0' ? other :
 	    strtoll(s, NULL, 10);
+}
+
+const char *
+req_token(const struct req *r)
+{
+	return secret_pass(r->pool, r->key, "form");
+}
+
+bool
+req_token_ok(const struct req *r, const char *token)
+{
+	return secret_pass_ok(r->pool, r->key, "form", token);
 }
 
 const char *

@@ -63,7 +63,6 @@ struct req {
 
 	struct session session;		/* user_id 0: a guest */
 	uint8_t key[SESSION_HASH];	/* raw token, session's or guest's */
-	const char *csrf;		/* what a POST must carry as "token" */
 	struct who who;
 	const struct settings *settings;
 	struct moment now;
@@ -123,6 +122,12 @@ void req_header(struct req *r, const char *name, const char *value);
  * req_query_int: a number, or ${other} where it is none. */
 const char *req_query(const struct req *r, const char *name);
 int64_t req_query_int(const struct req *r, const char *name, int64_t other);
+
+/** req_token(r): what a form of this page carries as "token": another text
+ * each time, since pages are compressed.  req_token_ok: whether a POST
+ * carries one that was made with the same cookie. */
+const char *req_token(const struct req *r);
+bool req_token_ok(const struct req *r, const char *token);
 
 /** req_address(r): of the browser.  req_cookie(r, name): or NULL. */
 const char *req_address(const struct req *r);

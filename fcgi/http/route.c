@@ -2,7 +2,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "db/secret.h"
 #include "fcgi/http/form.h"
 #include "fcgi/http/route.h"
 #include "fcgi/http/session.h"
@@ -59,7 +58,7 @@ token_ok(const struct req *r)
 {
 	const struct word *w = words_find(&r->words, "token");
 
-	return w != NULL && secret_same(w->value, r->csrf);
+	return w != NULL && req_token_ok(r, w->value);
 }
 
 static bool

@@ -69,7 +69,6 @@ be_guest(struct req *r)
 	r->who.role = ROLE_GUEST;
 	if (cookie == NULL || !secret_token_read(cookie, r->key))
 		set_cookie(r, COOKIE_GUEST, secret_token(r->pool, r->key));
-	r->csrf = secret_derive(r->pool, r->key, "guest");
 	r->settings = &settings;
 	return OK;
 }
@@ -97,7 +96,6 @@ session_load(struct req *r)
 	if (idle > TOUCH_SECONDS &&
 	    (e = session_touch(r->db, hash, r->now)) != OK)
 		return e;
-	r->csrf = secret_derive(r->pool, r->key, "user");
 	be_somebody(r);
 	return OK;
 }
@@ -116,7 +114,6 @@ session_begin(struct req *r, int64_t user_id)
 	session_hash(r, hash);
 	start.token_hash = (struct bytes){ hash, sizeof hash };
 	set_cookie(r, COOKIE, token);
-	r->csrf = secret_derive(r->pool, r->key, "user");
 	return session_add(r->db, &start);
 }
 

@@ -11,7 +11,7 @@
 
 #include "fcgi/http/req.h"
 
-/** session_load(r): fill r->session, r->who, r->csrf, r->settings; a guest
+/** session_load(r): fill r->session, r->who, r->key, r->settings; a guest
  * where nobody is signed in or the session was idle too long. */
 MUST enum err session_load(struct req *r);
 

@@ -101,7 +101,7 @@ class Stack:
         db = pymysql.connect(unix_socket=self.ready["db"]["socket"],
                              user=self.ready["db"]["user"],
                              password=self.ready["db"]["password"],
-                             database=self.ready["db"]["name"],
+                             database=self.ready["db"]["database"],
                              charset="utf8mb4", autocommit=True)
         try:
             with db.cursor(pymysql.cursors.DictCursor) as cursor:

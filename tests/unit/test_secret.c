@@ -92,6 +92,25 @@ tokens_come_back(void **state)
 }
 
 static void
+passes_differ_and_hold(void **state)
+{
+	uint8_t key[SECRET_TOKEN] = { 1 }, other[SECRET_TOKEN] = { 2 };
+	const char *a = secret_pass(pool, key, "form");
+	char *spoilt = pool_copy(pool, a);
+
+	(void)state;
+	assert_string_not_equal(a, secret_pass(pool, key, "form"));
+	assert_true(secret_pass_ok(pool, key, "form", a));
+	assert_false(secret_pass_ok(pool, key, "other", a));
+	assert_false(secret_pass_ok(pool, other, "form", a));
+	assert_false(secret_pass_ok(pool, key, "form", NULL));
+	assert_false(secret_pass_ok(pool, key, "form", ""));
+	assert_false(secret_pass_ok(pool, key, "form", a + 1));
+	spoilt[3] = spoilt[3] == 'A' ? 'B' : 'A';
+	assert_false(secret_pass_ok(pool, key, "form", spoilt));
+}
+
+static void
 derived_texts_depend_on_both(void **state)
 {
 	uint8_t key[SECRET_TOKEN] = { 1 }, other[SECRET_TOKEN] = { 2 };
@@ -113,6 +132,7 @@ main(void)
 		cmocka_unit_test(passwords_are_compared),
 		cmocka_unit_test(nobody_costs_the_same),
 		cmocka_unit_test(tokens_come_back),
+		cmocka_unit_test(passes_differ_and_hold),
 		cmocka_unit_test(derived_texts_depend_on_both),
 	};
 
