@@ -56,6 +56,40 @@ report_year(struct db *db, struct pool *pool, const struct who *who,
 	return OK;
 }
 
+/* ---- a version of a month --------------------------------------------- */
+
+struct version_key {
+	struct scope scope;
+	int64_t year;
+	int64_t household_id, period, version;
+};
+static SHAPE(version_key, SCOPE_COLUMNS(version_key, scope),
+    COLUMN(version_key, year), COLUMN(version_key, household_id),
+    COLUMN(version_key, period), COLUMN(version_key, version));
+
+static const struct query version_of = {
+	"SELECT r.household_id, r.period," REPORT_REST_SQL
+	"  FROM household h"
+	"  JOIN report FOR SYSTEM_TIME ALL r"
+	"    ON r.household_id = h.household_id"
+	"  LEFT JOIN receipt c"
+	"    ON c.household_id = r.household_id AND c.period = r.period"
+	" WHERE" SCOPE_SQL
+	"   AND h.year = ? AND h.household_id = ?"
+	"   AND r.period = ? AND r.version = ?"
+	" ORDER BY r.row_end DESC LIMIT 1",
+	.in = &version_key_shape, .out = &report_shape
+};
+
+enum err
+report_at_version(struct db *db, struct pool *pool, const struct who *who,
+    const struct report_at *at, struct report *report)
+{
+	return db_one(db, pool, &version_of, &(struct version_key){
+	    scope_of(who), who->year, at->household_id, at->period,
+	    at->version }, report);
+}
+
 /* ---- a month of many households -------------------------------------- */
 
 SHAPE(report_row, COLUMN(report_row, household_id),
@@ -247,7 +281,7 @@ static const struct query rates_below = {
 };
 
 const struct query *const report_queries[] = {
-	&year_months, &village_rows, &helper_rows, &rates_below, NULL
+	&year_months, &version_of, &village_rows, &helper_rows, &rates_below, NULL
 };
 
 static void

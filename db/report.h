@@ -94,6 +94,18 @@ MUST enum err report_year(struct db *db, struct pool *pool,
     const struct who *who, const struct report_key *key,
     struct report months[12]);
 
+/* A version of a month. */
+struct report_at {
+	int64_t household_id;
+	int64_t period;
+	int64_t version;
+};
+
+/** report_at_version(db, pool, who, at, report): the month as that version
+ * had it, from the history: what an editor saw.  ERR_ABSENT out of scope. */
+MUST enum err report_at_version(struct db *db, struct pool *pool,
+    const struct who *who, const struct report_at *at, struct report *report);
+
 /* A household's row in a grid of one month. */
 struct report_row {
 	int64_t household_id;
