@@ -4,10 +4,20 @@
 #include "core/receipt.h"
 #include "fcgi/pages/entry.h"
 
-static const char *
-part_name(struct req *r, int field, const char *end)
+static void
+show_bad(struct req *r, struct page *row, int field)
 {
-	return pool_print(r->pool, "%s_%s", entry_fields[field].name, end);
+	page_show(row, pool_print(r->pool, "%s_BAD",
+	    entry_fields[field].name));
+}
+
+static void
+show_answer(struct req *r, struct page *row, int field, bool yes)
+{
+	const char *name = entry_fields[field].name;
+
+	page_show(row, yes ? pool_print(r->pool, "%s_YES", name) :
+	    pool_print(r->pool, "%s_NO", name));
 }
 
 static void
@@ -31,12 +41,11 @@ entry_fill(struct req *r, struct page *row, const struct entry *e)
 
 		any = any || (i < ENTRY_ANSWER && a->given);
 		if (a->flaw != FLAW_NONE)
-			page_show(row, part_name(r, i, "BAD"));
+			show_bad(r, row, i);
 		if (i < ENTRY_ANSWER || i >= ENTRY_PROBLEM)
 			page_text(row, entry_fields[i].name, a->word);
 		else if (a->given && a->flaw == FLAW_NONE)
-			page_show(row, part_name(r, i,
-			    a->value != 0 ? "YES" : "NO"));
+			show_answer(r, row, i, a->value != 0);
 	}
 	if (any)
 		fill_sums(r, row, &e->month);
@@ -57,7 +66,7 @@ entry_text(struct req *r, struct page *row, const struct report *stored)
 		page_text(row, report_answers[i].name, !m->answer[i].given ?
 		    "" : m->answer[i].value ? "是" : "否");
 		if (report_unresolved(m, (enum report_answer)i))
-			page_show(row, part_name(r, ENTRY_ANSWER + i, "BAD"));
+			show_bad(r, row, ENTRY_ANSWER + i);
 	}
 	page_text(row, "problem", m->problem);
 	fill_sums(r, row, m);

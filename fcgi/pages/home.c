@@ -16,6 +16,7 @@ static const struct {
 	const char *code, *sentence;
 } notices[] = {
 	{ "password", "密码已修改。其他地方的登录都已退出。" },
+	{ "all", "已保存。这里的住户这个月都已上报。" },
 };
 
 static void

@@ -1,8 +1,12 @@
 #include "db/area.h"
 #include "db/gate.h"
 #include "db/health.h"
+#include "db/change.h"
 #include "db/household.h"
+#include "db/member.h"
+#include "db/pairing.h"
 #include "db/report.h"
+#include "db/report_save.h"
 #include "db/session.h"
 #include "db/setting.h"
 #include "db/user.h"
@@ -10,7 +14,9 @@
 #include "fcgi/pages/frame.h"
 #include "fcgi/pages/health.h"
 #include "fcgi/pages/home.h"
+#include "fcgi/pages/household.h"
 #include "fcgi/pages/pages.h"
+#include "fcgi/pages/report.h"
 #include "fcgi/pages/signin.h"
 
 static const struct route *const tables[] = {
@@ -18,15 +24,21 @@ static const struct route *const tables[] = {
 	home_routes,
 	account_routes,
 	health_routes,
+	household_routes,
+	report_routes,
 	NULL
 };
 
 const struct query *const *const pages_queries[] = {
 	area_queries,
+	change_queries,
 	gate_queries,
 	health_queries,
 	household_queries,
+	member_queries,
+	pairing_queries,
 	report_queries,
+	report_save_queries,
 	session_queries,
 	setting_queries,
 	user_queries,

@@ -1,0 +1,42 @@
+/*
+ * year: a household's year as a page: what stands, what is typed, which
+ * months are open (S4-023, S4-024).
+ */
+#ifndef PAGES_YEAR_H
+#define PAGES_YEAR_H
+
+#include "db/household.h"
+#include "fcgi/http/route.h"
+#include "fcgi/pages/entry.h"
+
+struct year {
+	int64_t id;		/* of the household */
+	int year;
+	struct household h;
+	struct report months[12];
+	struct report_calendar calendar[12];
+	struct entry typed[12];		/* typed false: not in the form */
+};
+
+/** year_name(r, year): which household and year the path names; nothing else
+ * is set.  ERR_ABSENT for a year that can't be. */
+MUST enum err year_name(struct req *r, struct year *year);
+
+/** year_load(r, year): what stands: three queries. */
+MUST enum err year_load(struct req *r, struct year *year);
+
+/** year_read(r, year): what was typed, from r->words. */
+void year_read(struct req *r, struct year *year);
+
+/** year_gate(year, i): whether month ${i} + 1 is open, after year_load. */
+enum report_gate year_gate(const struct year *year, int i);
+
+/** year_show(r, year): the page; typed rows that differ from what stands are
+ * shown as typed. */
+MUST enum err year_show(struct req *r, const struct year *year);
+
+/* 退回: sending a month back, with a reason. */
+enum { YEAR_RETURN_PERIOD, YEAR_RETURN_REASON, YEAR_RETURN__MAX };
+extern const struct form year_return_form;
+
+#endif
