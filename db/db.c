@@ -48,6 +48,7 @@ struct db {
 	MYSQL *my;
 	bool inside;
 	uint64_t trips;
+	int64_t bulk_changed;
 	struct pool *scratch;
 	struct statement *cache[STATEMENTS_MOST];
 };
@@ -777,11 +778,18 @@ db_bulk(struct db *db, const struct query *q, const void *rows, size_t count)
 	if (mysql_stmt_bind_param(s->st, s->in) != 0 ||
 	    mysql_stmt_execute(s->st) != 0)
 		e = why(mysql_stmt_errno(s->st), q->sql);
+	db->bulk_changed = (int64_t)mysql_stmt_affected_rows(s->st);
 	mysql_stmt_attr_set(s->st, STMT_ATTR_ARRAY_SIZE, &one);
 	pool_reset(db->scratch);
 	if (e == ERR_BUSY && gone(mysql_errno(db->my)))
 		forget(db);
 	return e;
+}
+
+int64_t
+db_bulk_changed(const struct db *db)
+{
+	return db->bulk_changed;
 }
 
 /* ---- transactions ---------------------------------------------------- */

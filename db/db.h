@@ -83,6 +83,9 @@ MUST enum err db_do(struct db *db, const struct query *q, const void *in,
 MUST enum err db_bulk(struct db *db, const struct query *q, const void *rows,
     size_t count);
 
+/** db_bulk_changed(db): rows that the last db_bulk changed in all. */
+int64_t db_bulk_changed(const struct db *db);
+
 /** Transactions.  db_begin inside one is a bug; db_rollback never fails and
  * is nothing outside of one. */
 MUST enum err db_begin(struct db *db);

@@ -1,15 +1,20 @@
 #include "db/area.h"
 #include "db/change.h"
 #include "db/code.h"
+#include "db/desk.h"
 #include "db/gate.h"
 #include "db/health.h"
 #include "db/health.h"
 #include "db/helper.h"
 #include "db/household.h"
+#include "db/inbox.h"
+#include "db/lease.h"
 #include "db/member.h"
 #include "db/noun.h"
+#include "db/outbox.h"
 #include "db/pairing.h"
 #include "db/report.h"
+#include "db/report_bulk.h"
 #include "db/report_save.h"
 #include "db/session.h"
 #include "db/setting.h"
@@ -19,10 +24,11 @@ enum err
 noun_check(struct db *db)
 {
 	static const struct query *const *const nouns[] = {
-		area_queries, change_queries, code_queries, gate_queries,
+		area_queries, change_queries, code_queries, desk_queries,
+		gate_queries, inbox_queries, lease_queries, outbox_queries,
 		health_queries, helper_queries, household_queries,
 		member_queries, pairing_queries, report_queries,
-		report_save_queries, session_queries,
+		report_bulk_queries, report_save_queries, session_queries,
 		setting_queries, user_queries,
 	};
 	enum err e, worst = OK;

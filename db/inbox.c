@@ -1,0 +1,124 @@
+#include "db/inbox.h"
+#include "db/secret.h"
+
+struct arrival {
+	const char *gateway, *provider_id, *sender, *recipient;
+	struct bytes raw, raw_hash;
+	const char *provider_time;
+	struct moment received_at;
+};
+static SHAPE(arrival, COLUMN(arrival, gateway), COLUMN(arrival, provider_id),
+    COLUMN(arrival, sender), COLUMN(arrival, recipient),
+    COLUMN(arrival, raw), COLUMN(arrival, raw_hash),
+    COLUMN(arrival, provider_time), COLUMN(arrival, received_at));
+
+static const struct query add = {
+	"INSERT INTO inbox (gateway, provider_id, sender, recipient, raw,"
+	" raw_hash, provider_time, received_at) VALUES (?, ?, ?, ?, ?, ?,"
+	" ?, ?)",
+	.in = &arrival_shape
+};
+
+const SHAPE(inbox_row, COLUMN(inbox_row, inbox_id), COLUMN(inbox_row, tries),
+    COLUMN(inbox_row, sender), COLUMN(inbox_row, recipient),
+    COLUMN(inbox_row, raw), COLUMN(inbox_row, received_at),
+    COLUMN(inbox_row, helper_id), COLUMN(inbox_row, helper_name));
+
+struct most {
+	int64_t most;
+};
+static SHAPE(most, COLUMN(most, most));
+
+static const struct query waiting = {
+	"SELECT i.inbox_id, i.tries, i.sender, i.recipient, i.raw,"
+	" i.received_at, IFNULL(k.helper_id, 0) AS helper_id,"
+	" k.name AS helper_name"
+	"  FROM inbox i"
+	"  LEFT JOIN helper_phone n ON n.phone = i.sender"
+	"  LEFT JOIN helper k ON k.helper_id = n.helper_id AND k.active"
+	" WHERE i.state = 'new' ORDER BY i.inbox_id LIMIT ?",
+	.in = &most_shape, .out = &inbox_row_shape
+};
+
+struct range {
+	int64_t by, low, high;
+};
+static SHAPE(range, COLUMN(range, by), COLUMN(range, low),
+    COLUMN(range, high));
+
+static const struct query try = {
+	"UPDATE inbox SET tries = GREATEST(0, tries + ?)"
+	" WHERE state = 'new' AND inbox_id BETWEEN ? AND ?",
+	.in = &range_shape
+};
+
+static SHAPE(inbox_outcome, COLUMN(inbox_outcome, state),
+    COLUMN(inbox_outcome, outcome), COLUMN(inbox_outcome, note),
+    COLUMN(inbox_outcome, helper_id), COLUMN(inbox_outcome, done_at),
+    COLUMN(inbox_outcome, inbox_id));
+
+static const struct query done = {
+	"UPDATE inbox SET state = ?, outcome = ?, note = ?, helper_id = ?,"
+	" done_at = ? WHERE inbox_id = ?",
+	.in = &inbox_outcome_shape
+};
+
+struct told {
+	const char *sender;
+	struct date day;
+};
+static SHAPE(told, COLUMN(told, sender), COLUMN(told, day));
+
+static const struct query tell = {
+	"INSERT IGNORE INTO sender_told (sender, day) VALUES (?, ?)",
+	.in = &told_shape
+};
+
+const struct query *const inbox_queries[] = {
+	&add, &waiting, &try, &done, &tell, NULL
+};
+
+enum err
+inbox_add(struct db *db, const struct inbox_new *msg, bool *fresh)
+{
+	uint8_t hash[SECRET_TOKEN];
+	enum err e;
+
+	secret_hash(msg->raw.at, msg->raw.len, hash);
+	e = db_do(db, &add, &(struct arrival){ msg->gateway,
+	    msg->provider_id, msg->sender, msg->recipient, msg->raw,
+	    { hash, sizeof hash }, msg->provider_time, msg->received_at },
+	    NULL);
+	*fresh = e == OK;
+	return e == ERR_CONFLICT ? OK : e;
+}
+
+enum err
+inbox_waiting(struct db *db, struct pool *pool, int64_t most,
+    struct inbox_rows *rows)
+{
+	return db_all(db, pool, &waiting, &(struct most){ most },
+	    (size_t)most, &rows->at, &rows->count);
+}
+
+enum err
+inbox_try(struct db *db, int64_t low, int64_t high, int64_t by)
+{
+	return db_do(db, &try, &(struct range){ by, low, high }, NULL);
+}
+
+enum err
+inbox_done(struct db *db, const struct inbox_outcome *outcomes, size_t count)
+{
+	return db_bulk(db, &done, outcomes, count);
+}
+
+enum err
+inbox_told(struct db *db, const char *sender, struct date day, bool *first)
+{
+	struct db_deed deed;
+	enum err e = db_do(db, &tell, &(struct told){ sender, day }, &deed);
+
+	*first = e == OK && deed.changed > 0;
+	return e;
+}

@@ -1,0 +1,181 @@
+#include "db/outbox.h"
+
+static SHAPE(outbox_new, COLUMN(outbox_new, inbox_id),
+    COLUMN(outbox_new, phone), COLUMN(outbox_new, text),
+    COLUMN(outbox_new, kind), COLUMN(outbox_new, priority),
+    { "next_at", CELL_TIME, offsetof(struct outbox_new, created_at) },
+    COLUMN(outbox_new, created_at), COLUMN(outbox_new, expires_at));
+
+static const struct query add = {
+	"INSERT INTO outbox (inbox_id, phone, text, kind, priority, next_at,"
+	" created_at, expires_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+	.in = &outbox_new_shape
+};
+
+static SHAPE(outbox_row, COLUMN(outbox_row, outbox_id),
+    COLUMN(outbox_row, phone), COLUMN(outbox_row, text),
+    COLUMN(outbox_row, priority), COLUMN(outbox_row, tries));
+
+struct due {
+	struct moment now;
+	int64_t most;
+};
+static SHAPE(due, COLUMN(due, now), COLUMN(due, most));
+
+static const struct query due_rows = {
+	"SELECT outbox_id, phone, text, priority, tries FROM outbox"
+	" WHERE state = 'queued' AND next_at <= ?"
+	" ORDER BY state, priority, next_at LIMIT ?",
+	.in = &due_shape, .out = &outbox_row_shape
+};
+
+struct leased {
+	struct moment until;
+	int64_t outbox_id;
+};
+static SHAPE(leased, COLUMN(leased, until), COLUMN(leased, outbox_id));
+
+static const struct query lease = {
+	"UPDATE outbox SET state = 'leased', leased_until = ?"
+	" WHERE outbox_id = ? AND state = 'queued'",
+	.in = &leased_shape
+};
+
+static SHAPE(outbox_result, COLUMN(outbox_result, state),
+    COLUMN(outbox_result, tries), COLUMN(outbox_result, next_at),
+    COLUMN(outbox_result, sent_at), COLUMN(outbox_result, gateway),
+    COLUMN(outbox_result, note), COLUMN(outbox_result, outbox_id));
+
+static const struct query result = {
+	"UPDATE outbox SET state = ?, tries = ?,"
+	" next_at = IFNULL(?, next_at), sent_at = ?, gateway = ?, note = ?,"
+	" leased_until = NULL WHERE outbox_id = ? AND state = 'leased'",
+	.in = &outbox_result_shape
+};
+
+struct when {
+	struct moment now;
+};
+static SHAPE(when, COLUMN(when, now));
+
+static const struct query reclaim_old = {
+	"UPDATE outbox SET state = 'queued', leased_until = NULL"
+	" WHERE state = 'leased' AND leased_until < ?",
+	.in = &when_shape
+};
+
+static const struct query reclaim_all = {
+	"UPDATE outbox SET state = 'queued', leased_until = NULL"
+	" WHERE state = 'leased'",
+	.in = NULL
+};
+
+static const struct query expire = {
+	"UPDATE outbox SET state = 'expired'"
+	" WHERE state = 'queued' AND expires_at < ?",
+	.in = &when_shape
+};
+
+struct report {
+	int64_t dlr, outbox_id;
+};
+static SHAPE(report, COLUMN(report, dlr), COLUMN(report, outbox_id));
+
+/* A message that was leased and lost, then sent again, may be told of while
+ * it is queued. */
+static const struct query delivered = {
+	"UPDATE outbox SET state = 'delivered', dlr = ?"
+	" WHERE outbox_id = ? AND state <> 'delivered'",
+	.in = &report_shape
+};
+
+static const struct query failed = {
+	"UPDATE outbox SET state = 'failed', dlr = ?"
+	" WHERE outbox_id = ? AND state IN ('leased', 'sent')",
+	.in = &report_shape
+};
+
+static const struct query on_its_way = {
+	"UPDATE outbox SET dlr = ? WHERE outbox_id = ?"
+	" AND state IN ('leased', 'sent') AND dlr IN (0, 4)",
+	.in = &report_shape
+};
+
+const struct query *const outbox_queries[] = {
+	&add, &due_rows, &lease, &result, &reclaim_old, &reclaim_all,
+	&expire, &delivered, &failed, &on_its_way, NULL
+};
+
+enum err
+outbox_add(struct db *db, const struct outbox_new *rows, size_t count)
+{
+	return db_bulk(db, &add, rows, count);
+}
+
+enum err
+outbox_due(struct db *db, struct pool *pool, struct moment now, int64_t most,
+    struct outbox_rows *rows)
+{
+	return db_all(db, pool, &due_rows, &(struct due){ now, most },
+	    (size_t)most, &rows->at, &rows->count);
+}
+
+/* Rows of one trip. */
+#define TRIP	200
+
+enum err
+outbox_lease(struct db *db, const struct outbox_rows *rows,
+    struct moment until)
+{
+	struct leased trip[TRIP];
+	enum err e = OK;
+	size_t i, n;
+
+	for (i = 0; e == OK && i < rows->count; i += n) {
+		for (n = 0; n < TRIP && i + n < rows->count; n++)
+			trip[n] = (struct leased){ until,
+			    rows->at[i + n].outbox_id };
+		e = db_bulk(db, &lease, trip, n);
+	}
+	return e;
+}
+
+enum err
+outbox_results(struct db *db, const struct outbox_result *results,
+    size_t count)
+{
+	return db_bulk(db, &result, results, count);
+}
+
+enum err
+outbox_reclaim(struct db *db, struct moment now, bool all)
+{
+	if (all)
+		return db_do(db, &reclaim_all, NULL, NULL);
+	return db_do(db, &reclaim_old, &(struct when){ now }, NULL);
+}
+
+enum err
+outbox_expire(struct db *db, struct moment now)
+{
+	return db_do(db, &expire, &(struct when){ now }, NULL);
+}
+
+enum err
+outbox_dlr(struct db *db, int64_t outbox_id, int dlr)
+{
+	struct report r = { dlr, outbox_id };
+
+	switch (dlr) {
+	case DLR_DELIVERED:
+		return db_do(db, &delivered, &r, NULL);
+	case DLR_FAILED:
+	case DLR_REJECTED:
+		return db_do(db, &failed, &r, NULL);
+	case DLR_BUFFERED:
+	case DLR_ACCEPTED:
+		return db_do(db, &on_its_way, &r, NULL);
+	default:
+		return ERR_INPUT;
+	}
+}
