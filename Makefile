@@ -116,7 +116,8 @@ $(unit_tests): $(BUILD)/tests/unit/%: $(BUILD)/tests/unit/%.o $(unit_a)
 	@echo "  $@"
 	@$(CXX) $(LDFLAGS) -o $@ $^ -lcmocka $(LIB_page) $(LIB_http) $(LIB_xml) $(LIB_curl) $(LIB_db)
 
-.PHONY: unit
+.PHONY: unit unit-programs
+unit-programs: $(unit_tests)
 unit: $(unit_tests)
 	@for t in $(unit_tests); do $$t || exit 1; done
 
@@ -151,6 +152,17 @@ run:
 	@conf/install-packages.sh build run
 	@$(MAKE) --no-print-directory -s -j2 all
 	@exec $(BUILD)/bangfu-run --var="$(VAR)" --port="$(PORT)" --home="$(CURDIR)"
+
+test:
+	@conf/install-packages.sh build run test && \
+	$(MAKE) --no-print-directory -s -j2 all unit-programs fuzzers && \
+	$(MAKE) --no-print-directory -s -j2 BUILD=build/asan SANITIZE=1 \
+		all unit-programs || { echo '0 passed, 1 failed'; exit 1; }
+	@tests/run
+soak:
+	@conf/install-packages.sh build run test
+	@$(MAKE) --no-print-directory -s -j2 all
+	@tests/run --kills=50 kill
 
 PREFIX ?= /usr/local
 bin = $(DESTDIR)$(PREFIX)/bin

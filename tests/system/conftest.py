@@ -152,6 +152,17 @@ def stop_stack(process):
         process.wait()
 
 
+def sanitiser_reports(var):
+    """What ASan, LSan and UBSan wrote into the logs under ${var}."""
+    found = []
+    for path in sorted(pathlib.Path(var, "log").glob("*.log")):
+        text = path.read_text(encoding="utf-8", errors="replace")
+        at = re.search(r"ERROR: \w+Sanitizer|runtime error:", text)
+        if at:
+            found.append(f"{path.name}: {text[at.start():at.start() + 4000]}")
+    return found
+
+
 @pytest.fixture(scope="session")
 def stack():
     given = os.environ.get("BANGFU_READY")
@@ -163,4 +174,6 @@ def stack():
     running = start_stack(var)
     yield running
     stop_stack(running.process)
+    found = sanitiser_reports(var)
     shutil.rmtree(var, ignore_errors=True)
+    assert not found, "\n".join(found)
