@@ -6,6 +6,7 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON bangfu.* TO bangfu_web@localhost;
 -- messages and their traces.  It sees no passwords and no sessions.
 GRANT SELECT ON bangfu.setting TO bangfu_sms@localhost;
 GRANT SELECT ON bangfu.registry_year TO bangfu_sms@localhost;
+GRANT SELECT ON bangfu.registry_now TO bangfu_sms@localhost;
 GRANT SELECT ON bangfu.area TO bangfu_sms@localhost;
 GRANT SELECT ON bangfu.code TO bangfu_sms@localhost;
 GRANT SELECT ON bangfu.helper TO bangfu_sms@localhost;

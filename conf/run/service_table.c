@@ -30,6 +30,12 @@ static const char *const env_sms[] = {
 	"BANGFU_DLR_URL=@GATEWAY_URL@/dlr", NULL
 };
 
+/* It numbers what was committed: lines of `change`, nothing else. */
+static const char *const env_publisher[] = {
+	ENV_COMMON, "BANGFU_DB_USER=bangfu_sms",
+	"BANGFU_DB_PASSWORD=@DB_SMS_PASSWORD@", NULL
+};
+
 const int service_floors = 4;
 
 const struct service_row service_rows[] = {
@@ -45,6 +51,8 @@ const struct service_row service_rows[] = {
 	    env_sms, NULL, 30, 3 },
 	{ "sender", 1, { "@PROGRAMS@/bangfu-sms", "sender" },
 	    env_sms, NULL, 30, 3 },
+	{ "publisher", 1, { "@PROGRAMS@/bangfu-db", "publish" },
+	    env_publisher, NULL, 30, 3 },
 	{ "nginx", 2, { "@NGINX_PROGRAM@", "-c", "@VAR@/conf/nginx.conf",
 	    "-p", "@VAR@", "-e", "@VAR@/log/nginx.log" },
 	    env_none, "tcp:@PORT@", 15, 3 },
