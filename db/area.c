@@ -37,6 +37,34 @@ static const struct query path = {
 	.in = &area_codes_shape, .out = &area_shape
 };
 
+struct area_range {
+	int64_t low, high;
+};
+static SHAPE(area_range, COLUMN(area_range, low), COLUMN(area_range, high));
+
+static const struct query within = {
+	"SELECT code, parent, level, name"
+	"  FROM area"
+	" WHERE code BETWEEN ? AND ? AND last_year = 9999"
+	" ORDER BY code",
+	.in = &area_range_shape, .out = &area_shape
+};
+
+struct area_name {
+	int64_t low, high;
+	const char *name;
+};
+static SHAPE(area_name, COLUMN(area_name, low), COLUMN(area_name, high),
+    COLUMN(area_name, name));
+
+static const struct query named = {
+	"SELECT code, parent, level, name"
+	"  FROM area"
+	" WHERE code BETWEEN ? AND ? AND last_year = 9999 AND name = ?"
+	" LIMIT 2",
+	.in = &area_name_shape, .out = &area_shape
+};
+
 static const struct query save = {
 	"INSERT INTO area (code, parent, level, name)"
 	" VALUES (?, ?, ?, ?)"
@@ -46,7 +74,7 @@ static const struct query save = {
 };
 
 const struct query *const area_queries[] = {
-	&by_code, &children, &path, &save, NULL
+	&by_code, &children, &within, &named, &path, &save, NULL
 };
 
 enum err
@@ -62,6 +90,31 @@ area_children(struct db *db, struct pool *pool, int64_t code,
 {
 	return db_all(db, pool, &children, &(struct area_key){ code },
 	    AREA_CHILDREN_MOST, &list->at, &list->count);
+}
+
+enum err
+area_within(struct db *db, struct pool *pool, const struct who *who,
+    struct area_list *list)
+{
+	return db_all(db, pool, &within, &(struct area_range){ who->low,
+	    who->high }, AREA_CHILDREN_MOST, &list->at, &list->count);
+}
+
+enum err
+area_named(struct db *db, struct pool *pool, const struct who *who,
+    const char *name, struct area *area)
+{
+	struct area *found;
+	size_t count;
+	enum err e;
+
+	if ((e = db_all(db, pool, &named, &(struct area_name){ who->low,
+	    who->high, name }, 2, &found, &count)) != OK)
+		return e;
+	if (count != 1)
+		return count == 0 ? ERR_ABSENT : ERR_CONFLICT;
+	*area = found[0];
+	return OK;
 }
 
 enum err

@@ -32,6 +32,16 @@ MUST enum err area_by_code(struct db *db, struct pool *pool, int64_t code,
 MUST enum err area_children(struct db *db, struct pool *pool, int64_t code,
     struct area_list *list);
 
+/** area_within(db, pool, who, list): all areas of his scope by code,
+ * AREA_CHILDREN_MOST at most: what a picker offers. */
+MUST enum err area_within(struct db *db, struct pool *pool,
+    const struct who *who, struct area_list *list);
+
+/** area_named(db, pool, who, name, area): the one area of that name in who's
+ * scope.  Errors: ERR_ABSENT for none, ERR_CONFLICT for several. */
+MUST enum err area_named(struct db *db, struct pool *pool,
+    const struct who *who, const char *name, struct area *area);
+
 /** area_path(db, pool, code, list): the breadcrumb, province first, ${code}
  * itself last: one query.  Empty for 0. */
 MUST enum err area_path(struct db *db, struct pool *pool, int64_t code,

@@ -34,24 +34,54 @@ static const struct query by_id = {
 	&user_key_shape, &user_shape
 };
 
-/* The word of the search stands five times in the query. */
+/* Each word of the search stands several times in the query. */
 struct user_find {
 	int64_t low, high;
-	const char *a, *b, *c, *d, *e;
+	const char *find, *name, *login, *role, *same;
+	bool all;
+	int64_t limit, offset;
 };
-static SHAPE(user_find, COLUMN(user_find, low), COLUMN(user_find, high),
-    COLUMN(user_find, a), COLUMN(user_find, b), COLUMN(user_find, c),
-    COLUMN(user_find, d), COLUMN(user_find, e));
+#define FIND_COLUMNS                                                    \
+	COLUMN(user_find, low), COLUMN(user_find, high),                \
+	COLUMN(user_find, find), COLUMN(user_find, name),               \
+	COLUMN(user_find, login), COLUMN(user_find, role),              \
+	COLUMN(user_find, same), COLUMN(user_find, all)
+#define FIND_SQL                                                        \
+	" WHERE u.area BETWEEN ? AND ?"                                 \
+	" AND (? = '' OR INSTR(u.name, ?) > 0"                          \
+	" OR INSTR(CONVERT(u.login USING utf8mb4), ?) > 0)"             \
+	" AND (? = '' OR u.role = ?) AND (? OR NOT u.disabled)"
+static const struct shape user_find_shape = {
+	(const struct column[]){ FIND_COLUMNS }, 8, sizeof(struct user_find)
+};
+static const struct shape user_page_shape = {
+	(const struct column[]){ FIND_COLUMNS, COLUMN(user_find, limit),
+	    COLUMN(user_find, offset) }, 10, sizeof(struct user_find)
+};
+struct user_total {
+	int64_t users;
+};
+static SHAPE(user_total, COLUMN(user_total, users));
 
-static const struct query list = {
-	USER_COLUMNS " WHERE u.area BETWEEN ? AND ?"
-	" AND (? = '' OR LEFT(u.name, CHAR_LENGTH(?)) = ?"
-	"  OR LEFT(u.login, CHAR_LENGTH(?)) = ?)"
-	" ORDER BY u.area, u.login",
-	&user_find_shape, &user_shape
+static const struct query total = {
+	"SELECT COUNT(*) AS users FROM user u" FIND_SQL,
+	&user_find_shape, &user_total_shape
 };
 
-enum { USERS_MOST = 500 };
+static const struct query page = {
+	USER_COLUMNS FIND_SQL " ORDER BY u.area, u.login LIMIT ? OFFSET ?",
+	&user_page_shape, &user_shape
+};
+
+struct user_helper {
+	int64_t helper_id;
+};
+static SHAPE(user_helper, COLUMN(user_helper, helper_id));
+
+static const struct query of_helper = {
+	USER_COLUMNS " WHERE u.helper_id = ? AND NOT u.disabled LIMIT 1",
+	&user_helper_shape, &user_shape
+};
 
 struct user_new {
 	const char *login, *bureau, *name, *role;
@@ -114,7 +144,7 @@ static const struct query tried = {
 	" WHERE user_id = ?", &user_try_shape, NULL
 };
 
-static SHAPE(audit, COLUMN(audit, at), COLUMN(audit, user_id),
+SHAPE(audit, COLUMN(audit, at), COLUMN(audit, user_id),
     COLUMN(audit, address), COLUMN(audit, deed), COLUMN(audit, about));
 
 static const struct query add_audit = {
@@ -122,9 +152,20 @@ static const struct query add_audit = {
 	" VALUES (?, ?, ?, ?, ?)", &audit_shape, NULL
 };
 
+struct audit_user {
+	int64_t user_id;
+};
+static SHAPE(audit_user, COLUMN(audit_user, user_id));
+
+static const struct query audit_of_user = {
+	"SELECT at, user_id, address, deed, about FROM audit"
+	" WHERE user_id = ? ORDER BY at DESC, audit_id DESC LIMIT 10",
+	&audit_user_shape, &audit_shape
+};
+
 const struct query *const user_queries[] = {
-	&by_login, &by_id, &list, &insert, &disable, &set_password, &tried,
-	&add_audit, NULL
+	&by_login, &by_id, &total, &page, &of_helper, &insert, &disable,
+	&set_password, &tried, &add_audit, &audit_of_user, NULL
 };
 
 enum err
@@ -145,12 +186,32 @@ user_by_id(struct db *db, struct pool *pool, const struct who *who,
 
 enum err
 user_list(struct db *db, struct pool *pool, const struct who *who,
-    const char *find, struct user **users, size_t *count)
+    const struct user_filter *w, struct user_list *list)
 {
-	struct user_find in = { who->low, who->high, find, find, find, find,
-	    find };
+	struct user_find f = { who->low, who->high, w->find, w->find,
+	    w->find, w->role, w->role, w->all, USER_PAGE, 0 };
+	struct user_total sum;
+	enum err e;
 
-	return db_all(db, pool, &list, &in, USERS_MOST, users, count);
+	*list = (struct user_list){ 0 };
+	if ((e = db_one(db, pool, &total, &f, &sum)) != OK)
+		return e;
+	list->users = sum.users;
+	list->pages = sum.users > 0 ?
+	    (sum.users + USER_PAGE - 1) / USER_PAGE : 1;
+	list->page = w->page < 1 ? 1 :
+	    w->page > list->pages ? list->pages : w->page;
+	f.offset = (list->page - 1) * USER_PAGE;
+	return db_all(db, pool, &page, &f, USER_PAGE, &list->at,
+	    &list->count);
+}
+
+enum err
+user_of_helper(struct db *db, struct pool *pool, int64_t helper_id,
+    struct user *user)
+{
+	return db_one(db, pool, &of_helper,
+	    &(struct user_helper){ helper_id }, user);
 }
 
 enum err
@@ -195,4 +256,12 @@ enum err
 audit_add(struct db *db, const struct audit *audit)
 {
 	return db_do(db, &add_audit, audit, NULL);
+}
+
+enum err
+audit_by_user(struct db *db, struct pool *pool, int64_t user_id,
+    struct audit **lines, size_t *count)
+{
+	return db_all(db, pool, &audit_of_user,
+	    &(struct audit_user){ user_id }, AUDIT_MOST, lines, count);
 }

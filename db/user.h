@@ -38,11 +38,30 @@ MUST enum err user_by_login(struct db *db, struct pool *pool,
 MUST enum err user_by_id(struct db *db, struct pool *pool,
     const struct who *who, int64_t id, struct user *user);
 
-/** user_list(db, pool, who, find, users, count): at most 500 of the area,
- * name or login starting with ${find} ("" for all), by area and login. */
+struct user_filter {
+	const char *find;		/* part of name or login; "" for all */
+	const char *role;		/* role_name; "" for all */
+	bool all;			/* the disabled too */
+	int64_t page;			/* from 1 */
+};
+struct user_list {
+	struct user *at;
+	size_t count;
+	int64_t users;			/* of all pages */
+	int64_t page, pages;
+};
+#define USER_PAGE		20
+
+/** user_list(db, pool, who, filter, list): those of the asker's area, by area
+ * and login; two queries. */
 MUST enum err user_list(struct db *db, struct pool *pool,
-    const struct who *who, const char *find, struct user **users,
-    size_t *count);
+    const struct who *who, const struct user_filter *filter,
+    struct user_list *list);
+
+/** user_of_helper(db, pool, helper_id, user): his account that is not
+ * disabled; ERR_ABSENT where he has none. */
+MUST enum err user_of_helper(struct db *db, struct pool *pool,
+    int64_t helper_id, struct user *user);
 
 /** user_add(db, user, by, now, id): the hash, not the password.
  * Errors: ERR_CONFLICT where the login is taken. */
@@ -69,6 +88,12 @@ struct audit {
 	const char *about;	/* never personal data */
 };
 /** audit_add(db, audit): one more line, never changed again. */
+extern const struct shape audit_shape;
 MUST enum err audit_add(struct db *db, const struct audit *audit);
+
+/** audit_by_user(db, pool, user_id, lines, count): the newest AUDIT_MOST. */
+#define AUDIT_MOST	10
+MUST enum err audit_by_user(struct db *db, struct pool *pool,
+    int64_t user_id, struct audit **lines, size_t *count);
 
 #endif
