@@ -1,7 +1,8 @@
 #include "db/area.h"
+#include "db/change.h"
 #include "db/gate.h"
 #include "db/health.h"
-#include "db/change.h"
+#include "db/helper.h"
 #include "db/household.h"
 #include "db/member.h"
 #include "db/pairing.h"
@@ -18,6 +19,8 @@
 #include "fcgi/pages/pages.h"
 #include "fcgi/pages/report.h"
 #include "fcgi/pages/signin.h"
+#include "fcgi/pages/user.h"
+#include "fcgi/pages/user_new.h"
 
 static const struct route *const tables[] = {
 	signin_routes,
@@ -26,6 +29,8 @@ static const struct route *const tables[] = {
 	health_routes,
 	household_routes,
 	report_routes,
+	user_routes,
+	user_new_routes,
 	NULL
 };
 
@@ -34,6 +39,7 @@ const struct query *const *const pages_queries[] = {
 	change_queries,
 	gate_queries,
 	health_queries,
+	helper_queries,
 	household_queries,
 	member_queries,
 	pairing_queries,

@@ -1,0 +1,58 @@
+/*
+ * panel: what the pages of the administration share: notices after a deed,
+ * choices, paging, the audit, and areas typed or picked.
+ */
+#ifndef PAGES_PANEL_H
+#define PAGES_PANEL_H
+
+#include "db/area.h"
+#include "fcgi/http/route.h"
+
+/* What ?done=CODE says on top of the page. */
+struct panel_note {
+	const char *code, *sentence;
+};
+
+/** panel_notice(r, notes, count): the sentence of the address's "done". */
+void panel_notice(struct req *r, const struct panel_note *notes,
+    size_t count);
+
+/** panel_choices(page, section, field, code): {{#section}} for each choice of
+ * the field: code, label and, at ${code}, {{#CHOSEN}}. */
+void panel_choices(struct page *page, const char *section,
+    const struct field *field, const char *code);
+
+/** panel_form(r, page, form): the flaws and every word as typed. */
+void panel_form(struct req *r, struct page *page, const struct form *form);
+
+/** panel_with(r, name, value): this page's address with one word of the
+ * query set to ${value} (NULL: left out); "done" is never kept. */
+const char *panel_with(struct req *r, const char *name, const char *value);
+
+/** panel_pager(r, page, at, pages): {{#PAGER}} with page, pages and the links
+ * {{#PREV}} and {{#NEXT}}; nothing where there is one page only. */
+void panel_pager(struct req *r, struct page *page, int64_t at,
+    int64_t pages);
+
+/** panel_audit(r, deed, about, ...): one line; ${about} names no person. */
+MUST enum err panel_audit(struct req *r, const char *deed,
+    const char *about, ...) PRINTS(3, 4);
+
+/** panel_areas(r, page): {{#AREA}} (full: 白石山镇 某村) for each area of the
+ * asker's scope: what a picker offers. */
+MUST enum err panel_areas(struct req *r, struct page *page);
+
+/** panel_area_name(r, code, name): an area as the picker writes it. */
+MUST enum err panel_area_name(struct req *r, int64_t code,
+    const char **name);
+
+/**
+ * panel_area(r, answer, area):
+ * The area that was typed as code, or as name, or as names of township and
+ * village, within the asker's scope.
+ * Errors: ERR_INPUT with the flaw on ${answer}.
+ */
+MUST enum err panel_area(struct req *r, struct answer *answer,
+    struct area *area);
+
+#endif
