@@ -30,7 +30,7 @@ FOREIGN = -isystem /usr/include/mariadb -isystem /usr/include/libxml2 \
 LIB_db = -lmariadb -lsodium
 LIB_http = -lfcgi $(shell pkg-config --libs gmime-3.0 2>/dev/null) -lsodium
 LIB_page = -lctemplate_nothreads -lstdc++
-LIB_xml = -lxml2
+LIB_xml = -lxml2 -lcrypto
 LIB_curl = -lcurl
 
 # ---- floors ---------------------------------------------------------------

@@ -101,6 +101,17 @@ const struct query *const change_queries[] = {
 	&who_holds, NULL
 };
 
+enum err
+change_last(struct db *db, struct pool *pool, int64_t *seq)
+{
+	struct number last;
+	enum err e = db_one(db, pool, &last_number, NULL, &last);
+
+	if (e == OK)
+		*seq = last.seq;
+	return e;
+}
+
 static enum err
 give_numbers(struct db *db, struct pool *pool,
     const struct pending *lines, size_t count)

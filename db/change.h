@@ -29,6 +29,9 @@ MUST enum err change_write(struct db *db, const struct who *who,
 MUST enum err change_publish(struct db *db, struct pool *pool,
     const char *holder, int64_t most, int64_t *done);
 
+/** change_last(db, pool, seq): the greatest number given so far, or 0. */
+MUST enum err change_last(struct db *db, struct pool *pool, int64_t *seq);
+
 extern const struct query *const change_queries[];
 
 #endif

@@ -2,8 +2,8 @@
 #include "db/change.h"
 #include "db/code.h"
 #include "db/desk.h"
+#include "db/export.h"
 #include "db/gate.h"
-#include "db/health.h"
 #include "db/health.h"
 #include "db/helper.h"
 #include "db/household.h"
@@ -24,12 +24,26 @@ enum err
 noun_check(struct db *db)
 {
 	static const struct query *const *const nouns[] = {
-		area_queries, change_queries, code_queries, desk_queries,
-		gate_queries, inbox_queries, lease_queries, outbox_queries,
-		health_queries, helper_queries, household_queries,
-		member_queries, pairing_queries, report_queries,
-		report_bulk_queries, report_save_queries, session_queries,
-		setting_queries, user_queries,
+		area_queries,
+		change_queries,
+		code_queries,
+		desk_queries,
+		export_queries,
+		gate_queries,
+		health_queries,
+		helper_queries,
+		household_queries,
+		inbox_queries,
+		lease_queries,
+		member_queries,
+		outbox_queries,
+		pairing_queries,
+		report_bulk_queries,
+		report_queries,
+		report_save_queries,
+		session_queries,
+		setting_queries,
+		user_queries,
 	};
 	enum err e, worst = OK;
 	size_t i;

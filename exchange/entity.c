@@ -1,0 +1,96 @@
+#include <string.h>
+
+#include "db/export.h"
+#include "exchange/entity.h"
+
+/* name, label, type, … ; A: attribute, R: required */
+#define A .attribute = true, .required = true
+#define R .required = true
+#define O .required = false
+
+static const struct entity_field household_fields[] = {
+	{ "area", "所在村", ENTITY_AREA, A },
+	{ "id", "户内部编号", ENTITY_INT, A },
+	{ "number", "户编号", ENTITY_NUMBER, A },
+	{ "year", "年度", ENTITY_YEAR, A },
+	{ "head_name", "户主姓名", ENTITY_NAME, R },
+	{ "phone", "联系电话", ENTITY_PHONE, O },
+	{ "exited", "脱贫户", ENTITY_FLAG, R },
+	{ "exit_year", "脱贫年度", ENTITY_YEAR, O },
+	{ "monitor_class", "监测对象类别", ENTITY_CODE, R,
+	    .list = "monitor" },
+	{ "risk_removed", "风险已消除", ENTITY_FLAG, R },
+	{ "member_count", "家庭人口数", ENTITY_INT, R },
+	{ "free_after", "注销月份", ENTITY_PERIOD, O },
+};
+
+static const struct entity_field member_fields[] = {
+	{ "id", "成员内部编号", ENTITY_INT, A },
+	{ "name", "姓名", ENTITY_NAME, R },
+	{ "sex", "性别", ENTITY_CODE, R, .list = "sex" },
+	{ "idno", "证件号码", ENTITY_IDNO, O },
+	{ "birth", "出生日期", ENTITY_DATE, O },
+	{ "relation", "与户主关系", ENTITY_CODE, R, .list = "relation" },
+	{ "active", "在册", ENTITY_FLAG, R },
+};
+
+static const struct entity_field pairing_fields[] = {
+	{ "id", "结对内部编号", ENTITY_INT, A },
+	{ "helper_id", "帮扶责任人内部编号", ENTITY_INT, R },
+	{ "short_no", "短编号", ENTITY_INT, R },
+	{ "from_day", "帮扶开始日期", ENTITY_DATE, R },
+	{ "to_day", "帮扶结束日期", ENTITY_DATE, O },
+};
+
+#define YES_NO .list = "answer"
+static const struct entity_field report_fields[] = {
+	{ "period", "月份", ENTITY_PERIOD, A },
+	{ "wage", "工资性收入", ENTITY_MONEY, R },
+	{ "business", "家庭经营性收入", ENTITY_BALANCE, R },
+	{ "land", "土地流转收入", ENTITY_MONEY, R },
+	{ "dividend", "入股分红收入", ENTITY_MONEY, R },
+	{ "solar", "光伏收入", ENTITY_MONEY, R },
+	{ "property", "其他财产性收入", ENTITY_MONEY, R },
+	{ "policy", "政策性收入", ENTITY_MONEY, R },
+	{ "transfer", "其他转移性收入", ENTITY_MONEY, R },
+	{ "housing", "是否实现住房安全", ENTITY_CODE, YES_NO },
+	{ "water", "是否实现安全饮水", ENTITY_CODE, YES_NO },
+	{ "dropout", "是否有义务教育辍学学生", ENTITY_CODE, YES_NO },
+	{ "insurance", "是否参加居民基本医疗保险", ENTITY_CODE, YES_NO },
+	{ "problem", "存在问题描述", ENTITY_TEXT, .most = 500 },
+	{ "state", "填报状态", ENTITY_CHOICE, R,
+	    .list = "draft reported returned" },
+	{ "late", "补报", ENTITY_FLAG, R },
+	{ "version", "版本", ENTITY_INT, R },
+	{ "door", "填报渠道", ENTITY_CHOICE, R,
+	    .list = "web sms ussd sheet xml system" },
+	{ "helper_id", "填报的帮扶责任人内部编号", ENTITY_INT, R },
+	{ "reporter", "填报人", ENTITY_NAME, R },
+	{ "reported_at", "填报时间", ENTITY_TIME, R },
+	{ "return_reason", "退回原因", ENTITY_TEXT, .most = 200 },
+};
+
+#define ENTITY(name, label, skip)                                       \
+	{ #name, label, &export_##name##_shape, skip, name##_fields,    \
+	  LEN(name##_fields) }
+/* A child's household is the element it stands in. */
+const struct entity entities[ENTITY_KIND__MAX] = {
+	[ENTITY_HOUSEHOLD] = ENTITY(household, "户", 0),
+	[ENTITY_MEMBER] = ENTITY(member, "家庭成员", 1),
+	[ENTITY_PAIRING] = ENTITY(pairing, "帮扶结对", 1),
+	[ENTITY_REPORT] = ENTITY(report, "月收入登记", 1),
+};
+
+bool
+entity_fits(const struct entity *entity)
+{
+	size_t i;
+
+	if (entity->shape->count != entity->count + entity->skip)
+		return false;
+	for (i = 0; i < entity->count; i++)
+		if (strcmp(entity->fields[i].name,
+		    entity->shape->columns[i + entity->skip].name) != 0)
+			return false;
+	return true;
+}

@@ -1,0 +1,287 @@
+#include <string.h>
+
+#include "core/text.h"
+#include "db/change.h"
+#include "db/export.h"
+#include "db/secret.h"
+#include "exchange/export.h"
+#include "exchange/row_write.h"
+
+#define BATCH_CEILING	(64u << 20)	/* a bound, not what it takes */
+#define BATCH		500		/* households at a time */
+
+/* One document on its way out. */
+struct document {
+	struct db *db;
+	const struct who *who;
+	const struct export_options *options;
+	struct export_key key;
+	struct xml_write w;
+	struct row_write row;
+	struct export_batch batch;
+	size_t at;		/* household of the batch */
+	bool open;		/* its element is */
+	size_t member, pairing;	/* next of the batch */
+	struct export_done done;
+};
+
+/* ---- the merge ------------------------------------------------------- */
+
+static const struct export_household *
+household(const struct document *d)
+{
+	return &d->batch.households[d->at];
+}
+
+/* The household's element with all that stands before its reports. */
+static void
+open_household(struct document *d)
+{
+	const struct export_household *h = household(d);
+	struct export_batch *b = &d->batch;
+	size_t i;
+
+	xml_write_words(&d->w, "<household");
+	i = row_write_fields(&d->row, ENTITY_HOUSEHOLD, h, 0);
+	xml_write_raw(&d->w, ">", 1);
+	d->open = true;
+	d->done.households++;
+	if (d->options->kind == EXPORT_REPORTS)
+		return;
+	row_write_fields(&d->row, ENTITY_HOUSEHOLD, h, i);
+	for (; d->member < b->member_count && b->members[d->member].
+	    household_id == h->household_id; d->member++, d->done.members++)
+		row_write_whole(&d->row, ENTITY_MEMBER, &b->members[d->member]);
+	for (; d->pairing < b->pairing_count && b->pairings[d->pairing].
+	    household_id == h->household_id; d->pairing++,
+	    d->done.pairings++)
+		row_write_whole(&d->row, ENTITY_PAIRING, &b->pairings[d->pairing]);
+}
+
+/* Done with the household: close it; in a file of reports one without any
+ * does not stand at all. */
+static void
+leave_household(struct document *d)
+{
+	if (!d->open && d->options->kind == EXPORT_FULL)
+		open_household(d);
+	if (d->open)
+		xml_write_words(&d->w, "</household>");
+	d->open = false;
+	d->at++;
+}
+
+static enum err
+take_report(void *cookie, const void *row)
+{
+	const struct report *r = row;
+	struct document *d = cookie;
+
+	while (d->at < d->batch.household_count &&
+	    household(d)->household_id < r->household_id)
+		leave_household(d);
+	if (d->at == d->batch.household_count ||
+	    household(d)->household_id != r->household_id)
+		return OK;
+	if (!d->open)
+		open_household(d);
+	row_write_whole(&d->row, ENTITY_REPORT, r);
+	d->done.reports++;
+	return d->w.flaw;
+}
+
+static enum err
+write_batch(struct document *d, struct pool *pool)
+{
+	struct export_taker taker = { take_report, d };
+	enum err e = OK;
+
+	row_write_texts(&d->row, pool);
+	d->at = d->member = d->pairing = 0;
+	if (d->options->kind == EXPORT_FULL) {
+		e = export_members(d->db, pool, d->who, &d->key, &d->batch);
+		if (e == OK)
+			e = export_pairings(d->db, pool, d->who, &d->key,
+			    &d->batch);
+	}
+	if (e == OK)
+		e = export_reports(d->db, d->who, &d->key, &d->batch,
+		    &taker);
+	while (e == OK && d->at < d->batch.household_count)
+		leave_household(d);
+	d->key.after = d->batch.households[d->batch.household_count - 1].
+	    household_id;
+	return e != OK ? e : d->w.flaw;
+}
+
+static enum err
+write_body(struct document *d)
+{
+	struct pool *pool = pool_new(BATCH_CEILING);
+	enum err e;
+
+	do {
+		pool_reset(pool);
+		e = export_households(d->db, pool, d->who, &d->key,
+		    &d->batch);
+		if (e != OK || d->batch.household_count == 0)
+			break;
+		e = write_batch(d, pool);
+	} while (e == OK);
+	pool_free(pool);
+	return e;
+}
+
+/* ---- the document ---------------------------------------------------- */
+
+static void
+write_attribute(struct xml_write *w, const char *name, const char *value)
+{
+	xml_write_raw(w, " ", 1);
+	xml_write_words(w, name);
+	xml_write_raw(w, "=\"", 2);
+	xml_write_value(w, value);
+	xml_write_raw(w, "\"", 1);
+}
+
+static void
+write_count(struct xml_write *w, const char *name, int64_t n)
+{
+	xml_write_raw(w, " ", 1);
+	xml_write_words(w, name);
+	xml_write_raw(w, "=\"", 2);
+	xml_write_int(w, n);
+	xml_write_raw(w, "\"", 1);
+}
+
+/* Attributes by name: the order of canonical XML. */
+static void
+write_head(struct document *d, struct pool *pool, int64_t last_change)
+{
+	const struct export_options *o = d->options;
+	struct xml_write *w = &d->w;
+
+	xml_write_words(w, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+	    "<exchange xmlns=\"" EXPORT_NAMESPACE "\"");
+	write_count(w, "area", o->area);
+	xml_write_words(w, " generated=\"");
+	xml_write_moment(w, o->generated);
+	xml_write_raw(w, "\"", 1);
+	write_attribute(w, "id", o->id != NULL ? o->id : export_id(pool));
+	write_attribute(w, "kind", export_kind_name(o->kind));
+	write_attribute(w, "masked", o->unmasked ? "no" : "yes");
+	write_attribute(w, "profile", EXPORT_PROFILE);
+	write_count(w, "to", last_change);
+	write_attribute(w, "version", EXPORT_VERSION);
+	write_count(w, "year", o->year);
+	xml_write_raw(w, ">", 1);
+}
+
+static void
+write_trailer(struct document *d, struct sum *sum)
+{
+	struct xml_write *w = &d->w;
+	char hex[SUM_HEX];
+
+	xml_write_sum(w, NULL);
+	sum_hex(sum, hex);
+	xml_write_words(w, "<trailer");
+	write_count(w, "household", d->done.households);
+	write_count(w, "member", d->done.members);
+	write_count(w, "pairing", d->done.pairings);
+	write_count(w, "report", d->done.reports);
+	write_attribute(w, "sha256", hex);
+	xml_write_words(w, "></trailer></exchange>\n");
+}
+
+static enum err
+write_document(struct document *d, struct pool *pool)
+{
+	struct sum *sum = sum_new();
+	int64_t last_change;
+	enum err e;
+
+	row_write_start(&d->row, pool, &d->w, !d->options->unmasked);
+	e = export_year(d->db, pool, d->who, d->options->year,
+	    &d->key.year);
+	if (e == OK)
+		e = change_last(d->db, pool, &last_change);
+	if (e != OK)
+		goto out;
+	write_head(d, pool, last_change);
+	xml_write_sum(&d->w, sum);
+	if ((e = write_body(d)) == OK)
+		write_trailer(d, sum);
+	d->w.sum = NULL;
+out:
+	sum_free(sum);
+	return e;
+}
+
+enum err
+export_write(struct db *db, const struct who *who,
+    const struct export_options *options, const struct xml_sink *sink,
+    struct export_done *done)
+{
+	struct document d = { .db = db, .who = who, .options = options,
+	    .key = { .area = options->area, .period_year = options->year,
+	    .most = BATCH } };
+	struct pool *pool = pool_new(BATCH_CEILING);
+	bool own = !db_inside(db);
+	enum err e = own ? db_begin(db) : OK, last;
+
+	if (e == OK) {
+		xml_write_start(&d.w, sink);
+		e = write_document(&d, pool);
+		if (e != OK && d.w.flaw == OK)
+			d.w.flaw = e;
+		last = xml_write_end(&d.w);
+		e = e != OK ? e : last;
+		d.done.bytes = d.w.total;
+	}
+	if (own)
+		db_rollback(db);
+	pool_free(pool);
+	if (done != NULL)
+		*done = d.done;
+	return e;
+}
+
+/* ---- words ----------------------------------------------------------- */
+
+static const char *const kinds[EXPORT_KIND__MAX] = {
+	[EXPORT_FULL] = "full", [EXPORT_REPORTS] = "reports",
+};
+
+const char *
+export_kind_name(enum export_kind kind)
+{
+	return kinds[kind];
+}
+
+enum export_kind
+export_kind_read(const char *s)
+{
+	int kind;
+
+	for (kind = 0; kind < EXPORT_KIND__MAX; kind++)
+		if (strcmp(kinds[kind], s) == 0)
+			break;
+	return (enum export_kind)kind;
+}
+
+const char *
+export_id(struct pool *pool)
+{
+	uint8_t raw[SECRET_TOKEN];
+	struct text t = text_start(pool);
+	int i;
+
+	secret_token(pool, raw);
+	raw[6] = (uint8_t)((raw[6] & 0x0F) | 0x40);
+	raw[8] = (uint8_t)((raw[8] & 0x3F) | 0x80);
+	for (i = 0; i < 16; i++)
+		text_print(&t, i == 4 || i == 6 || i == 8 || i == 10 ?
+		    "-%02x" : "%02x", raw[i]);
+	return t.at;
+}

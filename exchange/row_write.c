@@ -1,0 +1,196 @@
+#include <assert.h>
+#include <string.h>
+
+#include "core/err.h"
+#include "core/mask.h"
+#include "exchange/row_write.h"
+
+static void
+make_tags(struct pool *pool, const struct entity *entity, struct row_tag **out)
+{
+	struct row_tag *tags = pool_array(pool, entity->count, sizeof *tags);
+	const char *name;
+	size_t i;
+
+	for (i = 0; i < entity->count; i++) {
+		name = entity->fields[i].name;
+		tags[i].open = pool_print(pool,
+		    entity->fields[i].attribute ? " %s=\"" : "<%s>", name);
+		tags[i].close = entity->fields[i].attribute ? "\"" :
+		    pool_print(pool, "</%s>", name);
+		tags[i].open_len = strlen(tags[i].open);
+		tags[i].close_len = strlen(tags[i].close);
+	}
+	*out = tags;
+}
+
+void
+row_write_start(struct row_write *r, struct pool *pool, struct xml_write *w,
+    bool masked)
+{
+	int kind;
+
+	*r = (struct row_write){ .w = w, .masked = masked, .texts = pool };
+	for (kind = 0; kind < ENTITY_KIND__MAX; kind++)
+		make_tags(pool, &entities[kind], &r->tags[kind]);
+}
+
+void
+row_write_texts(struct row_write *r, struct pool *pool)
+{
+	r->texts = pool;
+	r->name = r->shown = NULL;
+}
+
+static bool
+absent(const struct column *c, const void *p)
+{
+	switch (c->cell) {
+	case CELL_OPT:
+		return !((const struct opt_int *)p)->given;
+	case CELL_TEXT:
+		return *(const char *const *)p == NULL;
+	case CELL_DATE:
+		return ((const struct date *)p)->year == 0;
+	case CELL_TIME:
+		return ((const struct moment *)p)->utc == 0;
+	case CELL_INT:
+	case CELL_FLAG:
+	case CELL_BYTES:
+	case CELL_MONEY:
+	case CELL__MAX:
+		break;
+	}
+	return false;
+}
+
+/* Reporters come in long runs of the same name. */
+static const char *
+masked_name(struct row_write *r, const char *name)
+{
+	if (r->name == NULL || strcmp(r->name, name) != 0) {
+		r->name = pool_copy(r->texts, name);
+		r->shown = mask_name(r->texts, name);
+	}
+	return r->shown;
+}
+
+static const char *
+shown(struct row_write *r, enum entity_type type, const char *text)
+{
+	if (!r->masked)
+		return text;
+	switch (type) {
+	case ENTITY_NAME:
+		return masked_name(r, text);
+	case ENTITY_IDNO:
+		return mask_idno(r->texts, text);
+	case ENTITY_PHONE:
+		return mask_phone(r->texts, text);
+	case ENTITY_INT:
+	case ENTITY_YEAR:
+	case ENTITY_PERIOD:
+	case ENTITY_MONEY:
+	case ENTITY_BALANCE:
+	case ENTITY_FLAG:
+	case ENTITY_DATE:
+	case ENTITY_TIME:
+	case ENTITY_TEXT:
+	case ENTITY_NUMBER:
+	case ENTITY_AREA:
+	case ENTITY_CODE:
+	case ENTITY_CHOICE:
+	case ENTITY__MAX:
+		break;
+	}
+	return text;
+}
+
+static void
+write_number(struct xml_write *w, enum entity_type type, int64_t n)
+{
+	if (type == ENTITY_PERIOD)
+		xml_write_period(w, n);
+	else
+		xml_write_int(w, n);
+}
+
+static void
+write_cell(struct row_write *r, const struct entity_field *f,
+    const struct column *c, const void *p)
+{
+	const char *text;
+
+	switch (c->cell) {
+	case CELL_INT:
+		write_number(r->w, f->type, *(const int64_t *)p);
+		break;
+	case CELL_OPT:
+		write_number(r->w, f->type,
+		    ((const struct opt_int *)p)->value);
+		break;
+	case CELL_MONEY:
+		xml_write_money(r->w, *(const int64_t *)p);
+		break;
+	case CELL_FLAG:
+		xml_write_raw(r->w, *(const bool *)p ? "1" : "0", 1);
+		break;
+	case CELL_DATE:
+		xml_write_day(r->w, *(const struct date *)p);
+		break;
+	case CELL_TIME:
+		xml_write_moment(r->w, *(const struct moment *)p);
+		break;
+	case CELL_TEXT:
+		text = shown(r, f->type, *(const char *const *)p);
+		if (f->attribute)
+			xml_write_value(r->w, text);
+		else
+			xml_write_text(r->w, text);
+		break;
+	case CELL_BYTES:
+	case CELL__MAX:
+		assert(!"no such cell in the format");
+	}
+}
+
+size_t
+row_write_fields(struct row_write *r, enum entity_kind kind, const void *row,
+    size_t i)
+{
+	const struct entity *entity = &entities[kind];
+	bool attribute = i == 0;
+
+	for (; i < entity->count; i++) {
+		const struct entity_field *f = &entity->fields[i];
+		const struct column *c =
+		    &entity->shape->columns[i + entity->skip];
+		const struct row_tag *t = &r->tags[kind][i];
+		const void *p = shape_in(c, row);
+
+		if (f->attribute != attribute)
+			break;
+		if (absent(c, p))
+			continue;
+		xml_write_raw(r->w, t->open, t->open_len);
+		write_cell(r, f, c, p);
+		xml_write_raw(r->w, t->close, t->close_len);
+	}
+	return i;
+}
+
+void
+row_write_whole(struct row_write *r, enum entity_kind kind, const void *row)
+{
+	const char *name = entities[kind].name;
+	size_t i;
+
+	xml_write_raw(r->w, "<", 1);
+	xml_write_words(r->w, name);
+	i = row_write_fields(r, kind, row, 0);
+	xml_write_raw(r->w, ">", 1);
+	row_write_fields(r, kind, row, i);
+	xml_write_raw(r->w, "</", 2);
+	xml_write_words(r->w, name);
+	xml_write_raw(r->w, ">", 1);
+}
