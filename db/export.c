@@ -123,9 +123,9 @@ static const struct query members[DENSITY__MAX] = {
 };
 
 #define PAIRING_SQL                                                     \
-	"SELECT p.household_id, p.pairing_id AS id, p.helper_id,"     \
-	" p.short_no, p.from_day, NULLIF(p.to_day, '9999-12-31') AS to_day"         \
-	" FROM pairing p"
+	"SELECT p.household_id, p.pairing_id AS id, p.helper_id,"       \
+	" p.short_no, p.from_day,"                                      \
+	" NULLIF(p.to_day, '9999-12-31') AS to_day FROM pairing p"
 #define PAIRING_END                                                     \
 	" p.household_id BETWEEN ? AND ?"                               \
 	" ORDER BY p.household_id, p.pairing_id"

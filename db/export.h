@@ -100,8 +100,8 @@ struct export_taker {
 };
 
 /** export_reports(db, who, key, batch, taker): the months of
- * key->period_year of the range of identities that ${batch} covers, ordered by household and
- * period; see SECURITY. */
+ * key->period_year of the range of identities that ${batch} covers, ordered
+ * by household and period; see SECURITY. */
 MUST enum err export_reports(struct db *db, const struct who *who,
     const struct export_key *key, const struct export_batch *batch,
     const struct export_taker *taker);

@@ -281,7 +281,8 @@ static const struct query rates_below = {
 };
 
 const struct query *const report_queries[] = {
-	&year_months, &version_of, &village_rows, &helper_rows, &rates_below, NULL
+	&year_months, &version_of, &village_rows, &helper_rows,
+	&rates_below, NULL
 };
 
 static void

@@ -305,27 +305,33 @@ write_all(struct db *db, const struct who *who, struct report *r,
 	    r->household_id, r->period, new ? "insert" : "update", reason });
 }
 
-static enum err
-write_month(struct db *db, struct pool *pool, const struct who *who,
-    const struct report_edit *edit, struct report_done *done,
-    struct report *r)
+static void
+tell_written(struct report_done *done, const struct report *r)
 {
-	enum err e = write_all(db, who, r, edit->reason);
-
-	if (e == ERR_CONFLICT) {
-		e = beaten(db, pool, r, done);
-		return e == ERR_CONFLICT && edit->version == REPORT_ANY ?
-		    ERR_BUSY : e;
-	}
-	if (e != OK)
-		return e;
 	done->changed = true;
 	done->created = r->version == 1;
 	done->state = report_state_of(r);
 	done->late = r->late;
 	done->version = r->version;
 	done->receipt_id = r->receipt_id;
-	return OK;
+}
+
+/* What came of writing the row. */
+static enum err
+conclude(struct db *db, struct pool *pool, enum err e,
+    const struct report *r, struct report_done *done)
+{
+	if (e == OK)
+		tell_written(done, r);
+	return e == ERR_CONFLICT ? beaten(db, pool, r, done) : e;
+}
+
+/* Who named no version has seen nothing that he could compare. */
+static enum err
+unseen(enum err e, const struct report_edit *edit)
+{
+	return e == ERR_CONFLICT && edit->version == REPORT_ANY ?
+	    ERR_BUSY : e;
 }
 
 enum err
@@ -352,7 +358,8 @@ report_save(struct db *db, struct pool *pool, const struct who *who,
 		return ERR_INPUT;
 	if (edit->version != REPORT_ANY && edit->version != x.r.version)
 		return ERR_CONFLICT;
-	return write_month(db, pool, who, edit, done, &r);
+	e = write_all(db, who, &r, edit->reason);
+	return unseen(conclude(db, pool, e, &r, done), edit);
 }
 
 enum err
@@ -384,5 +391,6 @@ report_return(struct db *db, struct pool *pool, const struct who *who,
 	r.state = report_state_name(REPORT_RETURNED);
 	r.return_reason = edit->reason;
 	r.changed_by = who->user_id;
-	return write_month(db, pool, who, edit, done, &r);
+	e = write_all(db, who, &r, edit->reason);
+	return unseen(conclude(db, pool, e, &r, done), edit);
 }

@@ -49,13 +49,16 @@ open_household(struct document *d)
 	if (d->options->kind == EXPORT_REPORTS)
 		return;
 	row_write_fields(&d->row, ENTITY_HOUSEHOLD, h, i);
-	for (; d->member < b->member_count && b->members[d->member].
-	    household_id == h->household_id; d->member++, d->done.members++)
-		row_write_whole(&d->row, ENTITY_MEMBER, &b->members[d->member]);
-	for (; d->pairing < b->pairing_count && b->pairings[d->pairing].
-	    household_id == h->household_id; d->pairing++,
-	    d->done.pairings++)
-		row_write_whole(&d->row, ENTITY_PAIRING, &b->pairings[d->pairing]);
+	for (; d->member < b->member_count &&
+	    b->members[d->member].household_id == h->household_id;
+	    d->member++, d->done.members++)
+		row_write_whole(&d->row, ENTITY_MEMBER,
+		    &b->members[d->member]);
+	for (; d->pairing < b->pairing_count &&
+	    b->pairings[d->pairing].household_id == h->household_id;
+	    d->pairing++, d->done.pairings++)
+		row_write_whole(&d->row, ENTITY_PAIRING,
+		    &b->pairings[d->pairing]);
 }
 
 /* Done with the household: close it; in a file of reports one without any

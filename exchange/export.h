@@ -31,7 +31,7 @@ struct export_options {
 	int year;
 	enum export_kind kind;
 	bool unmasked;
-	const char *id;		/* of the package: export_id; NULL: a new one */
+	const char *id;		/* of the package; NULL: a new one */
 	struct moment generated;
 };
 

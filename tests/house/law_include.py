@@ -23,6 +23,7 @@ CORE_MAY = {"assert.h", "ctype.h", "errno.h", "inttypes.h", "limits.h",
 DOORS = (               # a foreign header, and the files that may see it
     (r"mysql|mariadb", r"db/db\.c"),
     (r"sodium", r"db/secret\.c"),
+    (r"openssl/", r"exchange/sum\.c"),
     (r"fcgi", r"fcgi/http/worker\.c"),
     (r"ctemplate/", r"fcgi/http/page_ctemplate\.cc"),
     (r"gmime/", r"fcgi/http/multipart\.c"),
