@@ -1,6 +1,4 @@
-#include <dirent.h>
 #include <errno.h>
-#include <pwd.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -26,12 +24,12 @@ static const struct step make = { "mariadb-install", {
 	"--auth-root-socket-user=@USER@", "--user=@USER@" }, NULL, NULL };
 static const struct step accounts = { "accounts", {
 	"@MARIADB@", "--no-defaults", "--socket=@RUN@/mariadb.sock",
-	"--user=root", "--batch" }, NULL, "@VAR@/conf/accounts.sql" };
+	"--user=@USER@", "--batch" }, NULL, "@VAR@/conf/accounts.sql" };
 static const struct step migrate = { "migrate", {
 	"@PROGRAMS@/bangfu-db", "migrate" }, env_owner, NULL };
 static const struct step grants = { "grants", {
 	"@MARIADB@", "--no-defaults", "--socket=@RUN@/mariadb.sock",
-	"--user=root", "--batch" }, NULL, "@HOME@/conf/mariadb/grants.sql" };
+	"--user=@USER@", "--batch" }, NULL, "@HOME@/conf/mariadb/grants.sql" };
 static const struct step demo = { "demo", {
 	"@PROGRAMS@/bangfu-db", "demo" }, env_owner, NULL };
 
@@ -86,16 +84,10 @@ base_make(struct services *s)
 	const char *var = fact_get(f, "VAR");
 	const char *data = pool_print(f->pool, "%s/mysql", var);
 	const char *fresh = pool_print(f->pool, "%s/mysql.new", var);
-	const struct passwd *me = getpwuid(geteuid());
 	enum err e;
 
 	if (file_here(data))
 		return OK;
-	if (me == NULL) {
-		say("this user has no name, MariaDB wants one");
-		return ERR_BROKEN;
-	}
-	fact_set(f, "USER", me->pw_name);
 	say("making the database…");
 	if ((e = put_aside(f, fresh)) != OK || (e = step_run(s, &make)) != OK)
 		return e;

@@ -1,5 +1,6 @@
 #include <errno.h>
 #include <fcntl.h>
+#include <pwd.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -151,23 +152,41 @@ home(const struct place *p, struct facts *f)
 	return e;
 }
 
+/* MariaDB's administrator is the user of the machine who runs all this. */
+static enum err
+user(struct facts *f)
+{
+	const struct passwd *me = getpwuid(geteuid());
+	bool root = geteuid() == 0;
+
+	if (me == NULL) {
+		say("user %d has no name, and MariaDB wants one",
+		    (int)geteuid());
+		return ERR_BROKEN;
+	}
+	fact_set(f, "USER", me->pw_name);
+	fact_set(f, "NGINX_USER", root ? "user root root;" :
+	    "# an ordinary user's");
+	fact_set(f, "MARIADB_USER", root ? "user = root" :
+	    "# an ordinary user's");
+	return OK;
+}
+
 enum err
 place_take(struct place *p, struct facts *f)
 {
 	struct pool *pool = f->pool;
 	enum err e;
 
-	if ((e = home(p, f)) != OK || (e = tool_find(f, p->path)) != OK ||
+	if ((e = home(p, f)) != OK || (e = user(f)) != OK ||
+	    (e = tool_find(f, p->path)) != OK ||
 	    (e = tool_own(f, p->programs)) != OK ||
 	    (e = directories(p, f)) != OK)
 		return e;
 	fact_set(f, "VAR", p->var);
 	fact_set(f, "RUN", p->run);
+	fact_set(f, "LOG", pool_print(pool, "%s/log", p->var));
 	fact_set(f, "NGINX", pool_print(pool, "%s/conf/nginx", p->var));
-	fact_set(f, "NGINX_USER", geteuid() == 0 ? "user root root;" :
-	    "# an ordinary user's");
-	fact_set(f, "MARIADB_USER", geteuid() == 0 ? "user = root" :
-	    "# an ordinary user's");
 	return port_take(f, p->port);
 }
 
