@@ -21,6 +21,7 @@
 #include "fcgi/pages/signin.h"
 #include "fcgi/pages/user.h"
 #include "fcgi/pages/user_new.h"
+#include "fcgi/pages/village.h"
 
 static const struct route *const tables[] = {
 	signin_routes,
@@ -31,6 +32,7 @@ static const struct route *const tables[] = {
 	report_routes,
 	user_routes,
 	user_new_routes,
+	village_routes,
 	NULL
 };
 

@@ -1,0 +1,220 @@
+/* The village's grid: keys, paste from a spreadsheet, rows that save
+   themselves.  Without it the page is one form with one button. */
+"use strict";
+
+(function () {
+  var form = document.querySelector("form[data-grid]");
+  if (!form || !window.bangfuEntry) { return; }
+  var E = window.bangfuEntry;
+  var rows = Array.prototype.filter.call(form.querySelectorAll("[data-row]"), function (row) {
+    return E.controls(row).wage;
+  });
+  var status = form.querySelector("[data-status]");
+  var keys = document.querySelector("[data-keys]");
+  if (keys) { keys.hidden = false; }
+
+  function field(control) { return control.name.split(".")[1]; }
+  function values(row) { return JSON.stringify(E.read(row)); }
+  function say(text) { if (status) { status.textContent = text; } }
+  rows.forEach(function (row) {
+    row.saved = values(row);
+    paint(row);
+    /* words that came back from the server unsaved */
+    if (row.querySelector(".tail .flaw a, .is-invalid")) { row.saved = ""; }
+  });
+
+  /* Bad answers are red. */
+  function paint(row) {
+    var c = E.controls(row);
+    E.ANSWERS.forEach(function (name) {
+      c[name].classList.toggle("answer-bad", c[name].value === (name === "dropout" ? "1" : "0"));
+    });
+  }
+
+  /* ---- moving ---- */
+  function go(row, name, down) {
+    var at = rows.indexOf(row) + down;
+    if (at < 0 || at >= rows.length) { return false; }
+    var target = E.controls(rows[at])[name];
+    target.focus();
+    if (target.select) { target.select(); }
+    return true;
+  }
+  function side(row, name, right) {
+    var at = E.FIELDS.indexOf(name) + right;
+    if (at < 0 || at >= E.FIELDS.length) { return; }
+    var target = E.controls(row)[E.FIELDS[at]];
+    target.focus();
+    if (target.select) { target.select(); }
+  }
+  function changed(row) {
+    E.refresh(row);
+    paint(row);
+    if (window.bangfuChanged) { window.bangfuChanged(); }
+  }
+  function normal(row) {
+    E.write(row, { housing: "1", water: "1", dropout: "0", insurance: "1" });
+    paint(row);
+  }
+  function copy(row) {
+    var parts = row.dataset.last.split(";");
+    if (parts.length < 13) { return; }
+    var v = {};
+    E.FIELDS.forEach(function (name, i) { v[name] = i < 12 ? parts[i] : parts.slice(12).join(";"); });
+    E.write(row, v);
+    paint(row);
+  }
+
+  form.addEventListener("keydown", function (event) {
+    var c = event.target, row = E.row(c), key = event.key;
+    if (!row || !c.name || c.type === "hidden" || c.tagName === "BUTTON" || event.isComposing || event.ctrlKey || event.metaKey || event.altKey) { return; }
+    var name = field(c), text = name === "problem", select = c.tagName === "SELECT";
+    var all = !select && c.selectionStart === 0 && c.selectionEnd === c.value.length;
+    var start = select || all || c.selectionEnd === 0, end = select || all || c.selectionStart === c.value.length;
+    if (key === "Enter" || key === "ArrowDown" || key === "ArrowUp") {
+      event.preventDefault();
+      var up = key === "ArrowUp" || (key === "Enter" && event.shiftKey);
+      if (!go(row, name, up ? -1 : 1) && key === "Enter") { save(row); }
+    } else if (key === "ArrowLeft" && start) {
+      event.preventDefault();
+      side(row, name, -1);
+    } else if (key === "ArrowRight" && end) {
+      event.preventDefault();
+      side(row, name, 1);
+    } else if (!text && (key === "=" || key === "+")) {
+      event.preventDefault();
+      copy(row);
+    } else if (!text && key === "*") {
+      event.preventDefault();
+      normal(row);
+    } else if (select && "10yn ".indexOf(key) >= 0) {
+      event.preventDefault();
+      c.value = key === "1" || key === "y" ? "1" : key === " " ? (c.value === "1" ? "0" : "1") : "0";
+      changed(row);
+      if (key !== " ") { side(row, name, 1); }
+    }
+  });
+  form.addEventListener("focusin", function (event) {
+    if (event.target.select && event.target.tagName === "INPUT") { event.target.select(); }
+  });
+  form.addEventListener("change", function (event) {
+    var row = E.row(event.target);
+    if (row && rows.indexOf(row) >= 0) { paint(row); }
+  });
+  form.addEventListener("click", function (event) {
+    if (!event.target.matches("[data-copy]")) { return; }
+    event.preventDefault();
+    copy(E.row(event.target));
+    E.controls(E.row(event.target)).wage.focus();
+  });
+
+  /* ---- a block from a spreadsheet ---- */
+  function answer(word) {
+    word = word.trim();
+    if (/^(1|是|有|√|✓|y|yes)$/i.test(word)) { return "1"; }
+    return /^(0|否|无|没有|×|n|no)$/i.test(word) ? "0" : "";
+  }
+  form.addEventListener("paste", function (event) {
+    var c = event.target, row = E.row(c);
+    var text = (event.clipboardData || window.clipboardData).getData("text");
+    if (!row || !c.name || !/[\t\n]/.test(text.replace(/[\r\n]+$/, ""))) { return; }
+    event.preventDefault();
+    var first = rows.indexOf(row), left = E.FIELDS.indexOf(field(c)), filled = 0;
+    text.replace(/\r/g, "").replace(/\n+$/, "").split("\n").forEach(function (line, down) {
+      var target = rows[first + down];
+      if (!target) { return; }
+      var controls = E.controls(target);
+      line.split("\t").forEach(function (word, right) {
+        var name = E.FIELDS[left + right];
+        if (!name) { return; }
+        E.set(controls[name], E.ANSWERS.indexOf(name) >= 0 ? answer(word) : word.trim());
+      });
+      filled++;
+      changed(target);
+      target.waiting = true;
+    });
+    say("已粘贴" + filled + "户，正在保存……");
+    rows.filter(function (r) { return r.waiting; }).forEach(save);
+  });
+
+  /* ---- a row saves itself when it is left ---- */
+  var queue = Promise.resolve();
+  function show(row, name, label, note) {
+    row.querySelectorAll(".state").forEach(function (s) {
+      s.className = "state state-" + name;
+      s.textContent = label;
+      s.title = note || "";
+    });
+  }
+  function flaws(row, list) {
+    var old = row.querySelector("tr.tail");
+    if (old) { old.remove(); }
+    Object.keys(E.controls(row)).forEach(function (name) {
+      E.controls(row)[name].classList.remove("is-invalid");
+    });
+    if (!list.length) { return; }
+    var tr = document.createElement("tr"), td = document.createElement("td");
+    tr.className = "tail";
+    td.colSpan = 17;
+    list.forEach(function (flaw) {
+      var p = document.createElement("p"), control = E.controls(row)[flaw.field];
+      p.className = "flaw";
+      p.textContent = flaw.sentence;
+      td.appendChild(p);
+      if (control) { control.classList.add("is-invalid"); }
+    });
+    tr.appendChild(td);
+    row.appendChild(tr);
+  }
+  function settle() {
+    var left = rows.filter(function (row) { return values(row) !== row.saved; }).length;
+    if (left === 0 && window.bangfuSaved) { window.bangfuSaved(); }
+    return left;
+  }
+  function took(row, sent, said) {
+    var c = E.controls(row);
+    row.waiting = false;
+    if (said.seen) { c.seen.value = said.seen; }
+    if (said.done) {
+      row.saved = sent;
+      show(row, said.state, said.label, said.trace);
+      row.querySelector(".receipt").textContent = said.receipt || "";
+      flaws(row, []);
+      settle();
+      say(row.querySelector("b").textContent + "已保存" + (said.receipt ? "，回执 " + said.receipt : "") + (said.note ? "（" + said.note + "）" : "") + "。");
+    } else {
+      row.refused = sent;
+      show(row, "returned", "未保存", "");
+      flaws(row, said.flaws);
+      say(row.querySelector("b").textContent + "没有保存，请看该户下面的提示。");
+    }
+  }
+  function send(row, sent) {
+    var body = new URLSearchParams();
+    var c = E.controls(row);
+    body.set("token", form.elements.token.value);
+    body.set("row", row.dataset.row);
+    E.FIELDS.concat("seen").forEach(function (name) { body.set(c[name].name, c[name].value); });
+    return fetch(form.dataset.grid, { method: "POST", body: body, credentials: "same-origin", redirect: "error" }).then(function (answer) {
+      if ((answer.headers.get("Content-Type") || "").indexOf("json") < 0) { throw new Error("not JSON"); }
+      return answer.json();
+    }).then(function (said) { took(row, sent, said); }, function () {
+      row.waiting = false;
+      show(row, "overdue", "未保存", "");
+      say("没有连上，或登录已过期：内容还在，请按“保存本页”。");
+    });
+  }
+  function save(row) {
+    queue = queue.then(function () {
+      var now = values(row);
+      if (now === row.saved || now === row.refused) { return; }
+      show(row, "draft", "保存中", "");
+      return send(row, now);
+    });
+  }
+  form.addEventListener("focusout", function (event) {
+    var row = E.row(event.target);
+    if (!row || rows.indexOf(row) < 0 || (event.relatedTarget && row.contains(event.relatedTarget))) { return; }
+    save(row);
+  });
+})();

@@ -1,0 +1,47 @@
+{{%AUTOESCAPE context="HTML"}}
+<nav class="crumbs no-print" aria-label="位置"><a href="/village?month={{period:u}}">村月报</a><a href="/village?area={{up:u}}&amp;month={{period:u}}">{{township}}</a><span>{{village}}</span></nav>
+<div class="title"><h1>{{village}} {{year}}年{{month}}月报表<small>已报 <b>{{reported}}</b> / {{owed}} 户，还差 <b>{{missing}}</b> 户 · 单位：元</small></h1>
+<nav class="years no-print" aria-label="月份"><a href="/village/{{area}}/month/{{period_before}}">‹ 上个月</a>{{#LATER}}<a href="/village/{{area}}/month/{{period_after}}">下个月 ›</a>{{/LATER}}</nav></div>
+{{#CLOSED}}<div class="alert alert-warning no-print" role="status">{{reason}}。</div>{{/CLOSED}}
+{{#FLAWS}}<div class="alert alert-danger no-print" role="alert" tabindex="-1"><strong>有{{count}}户需要修改，这些户还没有保存；您填的内容都在下面。</strong> {{#FLAW_ROW}}<a class="me-2" href="#r{{id}}">{{head_name}}</a>{{/FLAW_ROW}}</div>{{/FLAWS}}
+<div class="grid-bar no-print"><nav class="tabs" aria-label="显示"><a href="/village/{{area}}/month/{{period}}"{{#ALL_ROWS}} aria-current="true"{{/ALL_ROWS}}>全部</a><a href="/village/{{area}}/month/{{period}}?show=open"{{#ONLY_OPEN}} aria-current="true"{{/ONLY_OPEN}}>只看没报的</a></nav>
+<span class="pages">{{#PAGE}}<a href="{{link}}"{{#HERE}} aria-current="page"{{/HERE}}>第{{at}}页</a>{{/PAGE}}</span>
+<span class="keys" hidden data-keys><kbd>Enter</kbd>/<kbd>↑</kbd><kbd>↓</kbd> 上下户　<kbd>=</kbd> 同上月　<kbd>*</kbd> 四项正常　<kbd>1</kbd> 是 <kbd>0</kbd> 否　可从表格软件整块粘贴</span></div>
+<form method="post" action="/village/{{area}}/month/{{period}}?{{show_word}}page={{page:u}}" data-guard data-entry data-grid="/village/{{area}}/month/{{period}}/row" novalidate>
+<input type="hidden" name="token" value="{{TOKEN}}">
+<div class="sheet grid-sheet">
+<table class="table year grid">
+<colgroup><col class="col-who"><col class="col-last"><col span="8"><col class="col-sum"><col class="col-answer" span="4"><col class="col-problem"><col class="col-status"></colgroup>
+<thead>
+<tr><th scope="col" rowspan="2" class="rowhead">户主</th><th scope="col" rowspan="2">上月<br>合计</th><th scope="col" rowspan="2" id="c-wage" title="工资性收入">工资性</th><th scope="col" rowspan="2" id="c-business" title="家庭经营性收入">家庭<br>经营性</th><th scope="colgroup" colspan="4">财产性收入</th><th scope="colgroup" colspan="2">转移性收入</th><th scope="col" rowspan="2">收入<br>合计</th><th scope="col" rowspan="2" id="c-housing" title="是否实现住房安全">住房<br>安全</th><th scope="col" rowspan="2" id="c-water" title="是否实现安全饮水">安全<br>饮水</th><th scope="col" rowspan="2" id="c-dropout" title="是否有义务教育辍学学生">辍学<br>学生</th><th scope="col" rowspan="2" id="c-insurance" title="是否参加居民基本医疗保险">医疗<br>保险</th><th scope="col" rowspan="2" id="c-problem">存在问题描述</th><th scope="col" rowspan="2">状态</th></tr>
+<tr><th scope="col" id="c-land" title="土地流转收入">土地</th><th scope="col" id="c-dividend" title="入股分红收入">分红</th><th scope="col" id="c-solar" title="光伏收入">光伏</th><th scope="col" id="c-property" title="其他财产性收入">其他</th><th scope="col" id="c-policy" title="政策性收入">政策性</th><th scope="col" id="c-transfer" title="其他转移性收入">其他</th></tr>
+</thead>
+{{#ROW}}<tbody class="month" id="r{{id}}" data-row="{{id}}" data-last="{{last_word}}">
+<tr class="cells"><th scope="row" class="rowhead"><details class="fold" name="row"><summary><b id="n{{id}}">{{head_name}}</b><span class="state state-{{state_name}}">{{state}}</span></summary></details><a href="/household/{{id}}" tabindex="-1">{{number}}</a></th><td class="num last" data-label="上月合计">{{last_total}}</td>
+{{#EDIT}}<td data-label="工资性收入"><input class="cell{{#wage_BAD}} is-invalid{{/wage_BAD}}" id="r{{id}}.wage" name="r{{id}}.wage" value="{{wage}}" inputmode="decimal" autocomplete="off" maxlength="20" aria-labelledby="c-wage n{{id}}"></td>
+<td data-label="家庭经营性收入"><input class="cell{{#business_BAD}} is-invalid{{/business_BAD}}" id="r{{id}}.business" name="r{{id}}.business" value="{{business}}" inputmode="decimal" autocomplete="off" maxlength="20" aria-labelledby="c-business n{{id}}"></td>
+<td data-label="土地流转"><input class="cell{{#land_BAD}} is-invalid{{/land_BAD}}" id="r{{id}}.land" name="r{{id}}.land" value="{{land}}" inputmode="decimal" autocomplete="off" maxlength="20" aria-labelledby="c-land n{{id}}"></td>
+<td data-label="入股分红"><input class="cell{{#dividend_BAD}} is-invalid{{/dividend_BAD}}" id="r{{id}}.dividend" name="r{{id}}.dividend" value="{{dividend}}" inputmode="decimal" autocomplete="off" maxlength="20" aria-labelledby="c-dividend n{{id}}"></td>
+<td data-label="光伏收入"><input class="cell{{#solar_BAD}} is-invalid{{/solar_BAD}}" id="r{{id}}.solar" name="r{{id}}.solar" value="{{solar}}" inputmode="decimal" autocomplete="off" maxlength="20" aria-labelledby="c-solar n{{id}}"></td>
+<td data-label="其他财产性"><input class="cell{{#property_BAD}} is-invalid{{/property_BAD}}" id="r{{id}}.property" name="r{{id}}.property" value="{{property}}" inputmode="decimal" autocomplete="off" maxlength="20" aria-labelledby="c-property n{{id}}"></td>
+<td data-label="政策性收入"><input class="cell{{#policy_BAD}} is-invalid{{/policy_BAD}}" id="r{{id}}.policy" name="r{{id}}.policy" value="{{policy}}" inputmode="decimal" autocomplete="off" maxlength="20" aria-labelledby="c-policy n{{id}}"></td>
+<td data-label="其他转移性"><input class="cell{{#transfer_BAD}} is-invalid{{/transfer_BAD}}" id="r{{id}}.transfer" name="r{{id}}.transfer" value="{{transfer}}" inputmode="decimal" autocomplete="off" maxlength="20" aria-labelledby="c-transfer n{{id}}"></td>
+<td class="sum" data-label="合计"><output data-sum="total">{{total}}</output></td>
+<td data-label="住房安全"><select class="cell{{#housing_BAD}} is-invalid{{/housing_BAD}}" id="r{{id}}.housing" name="r{{id}}.housing" aria-labelledby="c-housing n{{id}}"><option value=""></option><option value="1"{{#housing_YES}} selected{{/housing_YES}}>是</option><option value="0"{{#housing_NO}} selected{{/housing_NO}}>否</option></select></td>
+<td data-label="安全饮水"><select class="cell{{#water_BAD}} is-invalid{{/water_BAD}}" id="r{{id}}.water" name="r{{id}}.water" aria-labelledby="c-water n{{id}}"><option value=""></option><option value="1"{{#water_YES}} selected{{/water_YES}}>是</option><option value="0"{{#water_NO}} selected{{/water_NO}}>否</option></select></td>
+<td data-label="辍学学生"><select class="cell{{#dropout_BAD}} is-invalid{{/dropout_BAD}}" id="r{{id}}.dropout" name="r{{id}}.dropout" aria-labelledby="c-dropout n{{id}}"><option value=""></option><option value="1"{{#dropout_YES}} selected{{/dropout_YES}}>是</option><option value="0"{{#dropout_NO}} selected{{/dropout_NO}}>否</option></select></td>
+<td data-label="医疗保险"><select class="cell{{#insurance_BAD}} is-invalid{{/insurance_BAD}}" id="r{{id}}.insurance" name="r{{id}}.insurance" aria-labelledby="c-insurance n{{id}}"><option value=""></option><option value="1"{{#insurance_YES}} selected{{/insurance_YES}}>是</option><option value="0"{{#insurance_NO}} selected{{/insurance_NO}}>否</option></select></td>
+<td class="wide" data-label="存在问题描述"><input class="cell cell-text{{#problem_BAD}} is-invalid{{/problem_BAD}}" id="r{{id}}.problem" name="r{{id}}.problem" value="{{problem}}" maxlength="500" autocomplete="off" aria-labelledby="c-problem n{{id}}"><input type="hidden" name="r{{id}}.seen" value="{{seen}}"></td>
+<td class="status"><span class="state state-{{state_name}}" title="{{trace}}">{{state}}</span><span class="receipt">{{receipt}}</span>{{#COPY}}<button class="copy" type="submit" name="copy" value="{{id}}" title="填入上月的内容（按 = 键）" data-copy tabindex="-1">同上月</button>{{/COPY}}</td>{{/EDIT}}{{#TEXT}}<td class="num" data-label="工资性收入">{{wage}}</td><td class="num" data-label="家庭经营性收入">{{business}}</td><td class="num" data-label="土地流转">{{land}}</td><td class="num" data-label="入股分红">{{dividend}}</td><td class="num" data-label="光伏收入">{{solar}}</td><td class="num" data-label="其他财产性">{{property}}</td><td class="num" data-label="政策性收入">{{policy}}</td><td class="num" data-label="其他转移性">{{transfer}}</td><td class="sum" data-label="合计">{{total}}</td><td class="mid{{#housing_BAD}} bad{{/housing_BAD}}" data-label="住房安全">{{housing}}</td><td class="mid{{#water_BAD}} bad{{/water_BAD}}" data-label="安全饮水">{{water}}</td><td class="mid{{#dropout_BAD}} bad{{/dropout_BAD}}" data-label="辍学学生">{{dropout}}</td><td class="mid{{#insurance_BAD}} bad{{/insurance_BAD}}" data-label="医疗保险">{{insurance}}</td><td class="wide" data-label="存在问题描述">{{problem}}</td><td class="status"><span class="state state-{{state_name}}" title="{{trace}} {{reason}}">{{state}}</span><span class="receipt">{{receipt}}</span></td>{{/TEXT}}{{#BLANK}}<td class="why" colspan="14">{{reason}}</td><td class="status"><span class="state state-{{state_name}}">{{state}}</span></td>{{/BLANK}}
+</tr>
+{{#SAID}}<tr class="tail"><td colspan="17">{{#RETURNED}}<p class="flaw">乡镇退回：{{reason}}</p>{{/RETURNED}}{{#CONFLICT}}<p class="flaw">{{reporter}}（{{door}}，{{at}}）先改了：{{#CHANGE}}{{label}} {{old}} → {{new}}；{{/CHANGE}}您填的还没有保存，核对后再按保存就以您的为准。</p>{{/CONFLICT}}{{#FLAW}}<p class="flaw"><a href="#{{field}}">{{sentence}}</a></p>{{/FLAW}}</td></tr>{{/SAID}}
+</tbody>
+{{/ROW}}
+{{#NOBODY}}<tbody><tr><td colspan="17" class="none">这里没有要填的户。</td></tr></tbody>{{/NOBODY}}
+</table>
+</div>
+{{#SAVE}}<div class="actions no-print"><button class="btn btn-primary" type="submit">保存本页</button><span class="hint" data-status role="status">四项都选了才算上报；只填收入会存为草稿。</span></div>{{/SAVE}}
+</form>
+<p class="sign print-only"><span>村汇总人签字：</span><span>乡镇审核人签字：</span><span>日期：　　年　　月　　日</span></p>
+<script src="/static/report.js" defer></script>
+<script src="/static/village.js" defer></script>
