@@ -5,15 +5,18 @@
 struct answer_month *
 answer_month_of(const struct answer_world *world, int household, int period)
 {
-	struct answer_month *m = world->months;
+	struct answer_month *m;
 	int64_t id;
+	int i;
 
 	if (household < 0)
 		return NULL;
 	id = world->households[household].id;
-	for (; m < world->months + world->month_count; m++)
+	for (i = 0; i < world->month_count; i++) {
+		m = world->months[i];
 		if (m->household_id == id && m->period == period)
 			return m;
+	}
 	return NULL;
 }
 

@@ -24,6 +24,8 @@ struct answer_month {
 	struct report_month month;
 	int64_t receipt;		/* serial; 0: none yet */
 	int64_t version;		/* 0: no row */
+	const char *return_reason;	/* carried along */
+	bool pending;			/* the caller's: not written yet */
 };
 
 /* A household beside grammar_household: the registry's part. */
@@ -45,7 +47,7 @@ struct answer_world {
 	struct grammar_world language;
 	const struct answer_household *households;	/* as language.at */
 	/* the due month of each household, and every month named */
-	struct answer_month *months;
+	struct answer_month *const *months;
 	int month_count;
 	const struct answer_gate *gates;		/* newest first */
 	int gate_count;

@@ -45,7 +45,7 @@ help(struct pool *pool, const struct answer_world *world,
     const struct answer *a)
 {
 	const char *about = a->grammar->about;
-	struct word w = word_command(about, about + strlen(about));
+	struct term w = word_command(about, about + strlen(about));
 	const char *number = answer_example(pool, world);
 
 	if (*about == '\0' || (w.len == strlen(about) &&

@@ -304,7 +304,7 @@ read_strange(struct scan *s, struct grammar *g)
 static void
 read_message(struct scan *s, struct grammar *g)
 {
-	struct word w;
+	struct term w;
 
 	skip_head(s);
 	g->ident = read_ident(s);

@@ -307,7 +307,7 @@ strange(const struct scan *s)
 bool
 item_read(struct scan *s, struct grammar_report *r)
 {
-	struct word w = word_item(s->at, s->end);
+	struct term w = word_item(s->at, s->end);
 	struct number n;
 	const char *word;
 

@@ -6,13 +6,17 @@
 
 #include "core/err.h"
 #include "db/clock.h"
+#include "sms/gateway.h"
 #include "sms/parse.h"
+#include "sms/processor.h"
 
 static const struct {
 	const char *name;
 	int (*run)(int argc, char **argv);
 	const char *usage;
 } verbs[] = {
+	{ "gateway", gateway_main, "gateway --listen=SOCKET [--workers=N]" },
+	{ "processor", processor_main, "processor" },
 	{ "parse", parse_main,
 	    "parse [--today=YYYY-MM-DD] [--households=1,2,3] \"TEXT\"" },
 };
@@ -26,7 +30,7 @@ main(int argc, char **argv)
 		return 1;
 	for (i = 0; argc > 1 && i < LEN(verbs); i++)
 		if (strcmp(argv[1], verbs[i].name) == 0)
-			return verbs[i].run(argc - 2, argv + 2);
+			return verbs[i].run(argc - 1, argv + 1);
 	for (i = 0; i < LEN(verbs); i++)
 		fprintf(stderr, "%s bangfu-sms %s\n",
 		    i == 0 ? "usage:" : "      ", verbs[i].usage);

@@ -153,7 +153,7 @@ parse_main(int argc, char **argv)
 	bool good;
 	int i;
 
-	for (i = 0; i < argc; i++) {
+	for (i = 1; i < argc; i++) {
 		if (strncmp(argv[i], "--today=", 8) == 0) {
 			if (!date_read(argv[i] + 8, &world.today))
 				return usage("--today is not a day");

@@ -284,7 +284,7 @@ scan_household(const struct scan *s, int *index, size_t *len)
 static bool
 readable(const struct scan *s)
 {
-	struct word w;
+	struct term w;
 
 	if (*s->at == '\n' || any(s, weak, LEN(weak)) > 0 ||
 	    any(s, breaks, LEN(breaks)) > 0)

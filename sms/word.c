@@ -5,7 +5,7 @@
 
 #define W(text, kind, value)	{ text, WORD_##kind, (int)(value), 0 }
 
-static const struct word items[] = {
+static const struct term items[] = {
 	W("工资性收入", INCOME, INCOME_WAGE),
 	W("工资收入", INCOME, INCOME_WAGE),
 	W("工资", INCOME, INCOME_WAGE),
@@ -56,7 +56,7 @@ static const struct word items[] = {
 	W("WT", PROBLEM, 0),
 };
 
-static const struct word commands[] = {
+static const struct term commands[] = {
 	W("报", COMMAND, COMMAND_REPORT),
 	W("走访", COMMAND, COMMAND_REPORT),
 	W("月报", COMMAND, COMMAND_REPORT),
@@ -195,10 +195,10 @@ word_latin_ok(const char *at, const char *end)
 	return run > 0 && run <= RUN_MOST && split(at, run, false) > 0;
 }
 
-struct word
+struct term
 word_item(const char *at, const char *end)
 {
-	struct word best = { .kind = WORD_NONE };
+	struct term best = { .kind = WORD_NONE };
 	size_t i, n, run = word_letters(at, end);
 
 	if (run > 0) {
@@ -217,10 +217,10 @@ word_item(const char *at, const char *end)
 	return best;
 }
 
-struct word
+struct term
 word_command(const char *at, const char *end)
 {
-	struct word best = { .kind = WORD_NONE };
+	struct term best = { .kind = WORD_NONE };
 	size_t i, n, run = word_letters(at, end);
 
 	for (i = 0; i < LEN(commands); i++) {
@@ -314,7 +314,7 @@ one_edit(const uint32_t *a, size_t na, const uint32_t *b, size_t nb)
 const char *
 word_near(struct pool *pool, const char *s, size_t len, bool want_commands)
 {
-	const struct word *table = want_commands ? commands : items;
+	const struct term *table = want_commands ? commands : items;
 	size_t count = want_commands ? LEN(commands) : LEN(items);
 	uint32_t mine[NEAR_MOST], its[NEAR_MOST];
 	size_t n = chars(s, len, mine), m, i, found = 0;

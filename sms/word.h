@@ -39,7 +39,7 @@ enum command {
 	COMMAND__MAX
 };
 
-struct word {
+struct term {
 	const char *text;
 	enum word_kind kind;
 	int value;
@@ -54,10 +54,10 @@ const char *command_label(enum command c);
 /** word_item(at, end): the income, answer, shortcut or problem word that
  * stands at ${at}; the longest; Latin ones only where the whole run of
  * letters is made of such words. */
-struct word word_item(const char *at, const char *end);
+struct term word_item(const char *at, const char *end);
 
 /** word_command(at, end): the keyword that stands at ${at}. */
-struct word word_command(const char *at, const char *end);
+struct term word_command(const char *at, const char *end);
 
 /** word_answer(at, end, which, value): yes 1, no 0, or -1 for a word that
  * does not say it; bytes of the word, 0 where there is none. */

@@ -32,6 +32,7 @@ static struct {
 	struct grammar_household names[HOUSEHOLDS];
 	struct answer_household households[HOUSEHOLDS];
 	struct answer_month months[MONTHS];
+	struct answer_month *places[MONTHS];
 	struct answer_gate gates[HOUSEHOLDS];
 	struct answer_world world;
 	int64_t receipts;
@@ -52,9 +53,13 @@ die(const char *file, int line, const char *what)
 static void
 point(void)
 {
+	int i;
+
 	now.world.language.at = now.names;
 	now.world.households = now.households;
-	now.world.months = now.months;
+	now.world.months = now.places;
+	for (i = 0; i < MONTHS; i++)
+		now.places[i] = &now.months[i];
 	now.world.gates = now.gates;
 }
 
