@@ -9,6 +9,7 @@
 #include "sms/gateway.h"
 #include "sms/parse.h"
 #include "sms/processor.h"
+#include "sms/sender.h"
 
 static const struct {
 	const char *name;
@@ -17,6 +18,7 @@ static const struct {
 } verbs[] = {
 	{ "gateway", gateway_main, "gateway --listen=SOCKET [--workers=N]" },
 	{ "processor", processor_main, "processor" },
+	{ "sender", sender_main, "sender" },
 	{ "parse", parse_main,
 	    "parse [--today=YYYY-MM-DD] [--households=1,2,3] \"TEXT\"" },
 };

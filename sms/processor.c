@@ -4,7 +4,6 @@
 #include "db/desk.h"
 #include "db/outbox.h"
 #include "db/report_bulk.h"
-#include "db/setting.h"
 #include "sms/batch.h"
 #include "sms/daemon.h"
 #include "sms/processor.h"
@@ -17,7 +16,7 @@
 
 static const struct query *const *const queries[] = {
 	inbox_queries, outbox_queries, lease_queries, desk_queries,
-	report_bulk_queries, setting_queries, NULL
+	report_bulk_queries, NULL
 };
 
 /* How many from the first on make a batch: one that was tried before goes

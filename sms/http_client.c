@@ -1,0 +1,132 @@
+#include <curl/curl.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "sms/http_client.h"
+
+#define CONNECT_MS	2000L
+#define TOTAL_MS	8000L	/* a frozen gateway says nothing at all */
+#define WAIT_MS		100
+
+struct http_client {
+	CURLM *multi;
+	CURL **idle;		/* easy handles not in use */
+	int parallel, idle_count;
+};
+
+static size_t
+take(char *at, size_t size, size_t n, void *cookie)
+{
+	struct http_job *job = cookie;
+	size_t len = size * n, room = sizeof job->body - 1 - job->len;
+
+	if (room > len)
+		room = len;
+	memcpy(job->body + job->len, at, room);
+	job->len += room;
+	return len;
+}
+
+struct http_client *
+http_client_new(int parallel)
+{
+	struct http_client *c = calloc(1, sizeof *c);
+	CURL *easy;
+
+	if (c == NULL || curl_global_init(CURL_GLOBAL_DEFAULT) != 0)
+		goto out;
+	c->idle = calloc((size_t)parallel, sizeof(CURL *));
+	if (c->idle == NULL || (c->multi = curl_multi_init()) == NULL)
+		goto out;
+	curl_multi_setopt(c->multi, CURLMOPT_MAX_HOST_CONNECTIONS,
+	    (long)parallel);
+	curl_multi_setopt(c->multi, CURLMOPT_MAXCONNECTS, (long)parallel);
+	for (; c->parallel < parallel; c->parallel++) {
+		if ((easy = curl_easy_init()) == NULL)
+			goto out;
+		curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
+		curl_easy_setopt(easy, CURLOPT_PROXY, "");
+		curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR, "http,https");
+		curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT_MS,
+		    CONNECT_MS);
+		curl_easy_setopt(easy, CURLOPT_TIMEOUT_MS, TOTAL_MS);
+		curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, take);
+		c->idle[c->idle_count++] = easy;
+	}
+	return c;
+out:
+	http_client_free(c);
+	return NULL;
+}
+
+void
+http_client_free(struct http_client *c)
+{
+	if (c == NULL)
+		return;
+	while (c->idle_count > 0)
+		curl_easy_cleanup(c->idle[--c->idle_count]);
+	if (c->multi != NULL)
+		curl_multi_cleanup(c->multi);
+	free(c->idle);
+	free(c);
+}
+
+static void
+start(struct http_client *c, struct http_job *job)
+{
+	CURL *easy = c->idle[--c->idle_count];
+
+	job->status = 0;
+	job->refused = false;
+	job->len = 0;
+	memset(job->body, 0, sizeof job->body);
+	curl_easy_setopt(easy, CURLOPT_URL, job->url);
+	curl_easy_setopt(easy, CURLOPT_WRITEDATA, job);
+	curl_easy_setopt(easy, CURLOPT_PRIVATE, job);
+	if (curl_multi_add_handle(c->multi, easy) != CURLM_OK)
+		c->idle[c->idle_count++] = easy;
+}
+
+/* Those that ended: note how, and have their handles back. */
+static void
+collect(struct http_client *c)
+{
+	struct http_job *job;
+	CURLMsg *m;
+	CURLcode code;
+	CURL *easy;
+	int left;
+
+	while ((m = curl_multi_info_read(c->multi, &left)) != NULL) {
+		if (m->msg != CURLMSG_DONE)
+			continue;
+		easy = m->easy_handle;
+		code = m->data.result;
+		curl_easy_getinfo(easy, CURLINFO_PRIVATE, (char **)&job);
+		if (code == CURLE_OK)
+			curl_easy_getinfo(easy, CURLINFO_RESPONSE_CODE,
+			    &job->status);
+		job->refused = code == CURLE_COULDNT_CONNECT;
+		curl_multi_remove_handle(c->multi, easy);
+		c->idle[c->idle_count++] = easy;
+	}
+}
+
+void
+http_client_run(struct http_client *c, struct http_job *jobs, size_t count)
+{
+	size_t next = 0;
+	int running = 0;
+
+	do {
+		while (next < count && c->idle_count > 0)
+			start(c, &jobs[next++]);
+		curl_multi_perform(c->multi, &running);
+		collect(c);
+		if (running > 0 && c->idle_count == 0)
+			curl_multi_poll(c->multi, NULL, 0, WAIT_MS, NULL);
+		else if (running > 0 && next == count)
+			curl_multi_poll(c->multi, NULL, 0, WAIT_MS, NULL);
+	} while (next < count || c->idle_count < c->parallel);
+}
