@@ -14,13 +14,8 @@ static const struct query all = {
 	"SELECT name, value FROM setting WHERE area = 0", NULL,
 	&setting_shape
 };
-static const struct query set = {
-	"INSERT INTO setting (name, area, value) VALUES (?, 0, ?)"
-	" ON DUPLICATE KEY UPDATE value = VALUE(value)",
-	&setting_shape, NULL
-};
 const struct query *const setting_queries[] = {
-	&all, &set, NULL
+	&all, NULL
 };
 
 static void
@@ -51,10 +46,4 @@ settings_read(struct db *db, struct pool *pool, struct settings *out)
 	for (i = 0; i < count; i++)
 		take(out, rows[i].name, strtoll(rows[i].value, NULL, 10));
 	return OK;
-}
-
-enum err
-setting_set(struct db *db, const char *name, const char *value)
-{
-	return db_do(db, &set, &(struct setting){ name, value }, NULL);
 }

@@ -21,8 +21,4 @@ extern const struct query *const setting_queries[];
 MUST enum err settings_read(struct db *db, struct pool *pool,
     struct settings *out);
 
-/** setting_set(db, name, value): the generation grows by itself. */
-MUST enum err setting_set(struct db *db, const char *name,
-    const char *value);
-
 #endif
