@@ -7,10 +7,10 @@
 <button class="btn btn-sm btn-primary" type="submit">筛选</button>
 </form>
 <div class="sheet">
-<table class="table cards list">
+<table class="table cards">
 <thead><tr><th scope="col">用户名</th><th scope="col">姓名</th><th scope="col">角色</th><th scope="col">负责地区</th><th scope="col">委办局编号</th><th scope="col">状态</th></tr></thead>
 <tbody>
-{{#LINE}}<tr><td class="lead-cell"><a href="/user/{{user_id}}">{{login}}</a></td><td data-label="姓名">{{name}}</td><td data-label="角色">{{role}}</td><td data-label="负责地区">{{area_name}}</td><td class="minor">{{bureau}}</td><td><span class="state state-{{state_name}}">{{state}}</span></td></tr>
+{{#LINE}}<tr><td class="lead-cell"><a href="/user/{{user_id}}">{{login}}</a></td><td data-label="姓名">{{name}}</td><td data-label="角色">{{role}}</td><td data-label="负责地区">{{area_name}}</td><td class="wide">{{bureau}}</td><td><span class="state state-{{state_name}}">{{state}}</span></td></tr>
 {{/LINE}}
 </tbody>
 </table>

@@ -15,7 +15,7 @@ static const struct {
 	{ "消息", "短信记录", "/message", ROLE_COUNTY, ROLE_ADMIN },
 	{ "消息", "短信模拟", "/message/simulator", ROLE_ADMIN, ROLE_ADMIN },
 	{ "系统管理", "用户", "/user", ROLE_COUNTY, ROLE_ADMIN },
-	{ "系统管理", "帮扶责任人", "/helper", ROLE_COUNTY, ROLE_ADMIN },
+	{ "系统管理", "帮扶责任人", "/helper", ROLE_TOWNSHIP, ROLE_ADMIN },
 	{ "系统管理", "月份开放", "/month", ROLE_COUNTY, ROLE_ADMIN },
 };
 

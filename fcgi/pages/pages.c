@@ -14,6 +14,7 @@
 #include "fcgi/pages/account.h"
 #include "fcgi/pages/frame.h"
 #include "fcgi/pages/health.h"
+#include "fcgi/pages/helper.h"
 #include "fcgi/pages/home.h"
 #include "fcgi/pages/household.h"
 #include "fcgi/pages/pages.h"
@@ -33,6 +34,7 @@ static const struct route *const tables[] = {
 	user_routes,
 	user_new_routes,
 	village_routes,
+	helper_routes,
 	NULL
 };
 
