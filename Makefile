@@ -170,14 +170,17 @@ share = $(DESTDIR)$(PREFIX)/share/bangfu
 units = $(DESTDIR)/lib/systemd/system
 etc = $(DESTDIR)/etc/bangfu
 # Words between two "at" signs are filled in.
-fill = sed -e 's|@BIN@|$(PREFIX)/bin|g' -e 's|@SHARE@|$(PREFIX)/share/bangfu|g' \
-	-e 's|@NGINX@|/etc/bangfu/nginx|g'
+fill = sed -e 's|@BIN@|$(PREFIX)/bin|g' -e 's|@NGINX@|/etc/bangfu/nginx|g' \
+	-e 's|@SHARE@|$(PREFIX)/share/bangfu|g' -e 's|@LOG@|/var/log/nginx|g' \
+	-e 's|@STATIC@|$(PREFIX)/share/bangfu/static|g' \
+	-e 's|@DOWN@|$(PREFIX)/share/bangfu/down|g'
 
+# What an administrator fills in is never written over.
 install: all
 	install -d $(bin) $(share)/templates $(share)/static $(share)/migrate \
 		$(share)/reference $(share)/down $(units) $(etc)/nginx \
-		$(etc)/kannel $(etc)/mariadb
-	install -m 755 $(programs) $(bin)
+		$(etc)/kannel $(etc)/mariadb $(DESTDIR)/usr/lib/sysusers.d
+	install -m 755 $(filter-out %/bangfu-run,$(programs)) $(bin)
 	install -m 755 conf/backup.sh $(bin)/bangfu-backup
 	install -m 644 templates/*.tpl $(share)/templates
 	install -m 644 fcgi/static/* $(share)/static
@@ -185,12 +188,18 @@ install: all
 	install -m 644 db/reference/*.csv $(share)/reference
 	install -m 644 conf/nginx/down/*.html $(share)/down
 	install -m 644 conf/nginx/headers.conf conf/nginx/fastcgi.conf $(etc)/nginx
-	install -m 644 conf/mariadb/law.cnf conf/mariadb/grants.sql $(etc)/mariadb
-	for f in nginx/site.conf nginx/production.conf kannel/production.conf \
-		mariadb/production.sql bangfu.env; do \
-		$(fill) conf/$$f.in >$(etc)/$$f; done
+	install -m 644 conf/mariadb/law.cnf conf/mariadb/grants.sql \
+		conf/mariadb/production.sql $(etc)/mariadb
+	install -m 644 conf/systemd/bangfu.sysusers \
+		$(DESTDIR)/usr/lib/sysusers.d/bangfu.conf
+	install -m 644 conf/systemd/*.target conf/systemd/*.timer $(units)
 	for f in conf/systemd/*.in; do \
-		$(fill) $$f >$(units)/$$(basename $$f .in); done
+		$(fill) $$f >$(units)/$$(basename $$f .in) || exit 1; done
+	for f in nginx/site.conf nginx/places.conf; do \
+		$(fill) conf/$$f.in >$(etc)/$$f || exit 1; done
+	for f in nginx/production.conf kannel/production.conf bangfu.env sms.env; \
+	do	test -e $(etc)/$$f || { umask 027; \
+		$(fill) conf/$$f.in >$(etc)/$$f; } || exit 1; done
 
 clean:
 	rm -rf build

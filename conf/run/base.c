@@ -38,6 +38,7 @@ static const struct {
 } files[] = {
 	{ "conf/nginx/nginx.conf.in", "conf/nginx.conf" },
 	{ "conf/nginx/site.conf.in", "conf/nginx/site.conf" },
+	{ "conf/nginx/places.conf.in", "conf/nginx/places.conf" },
 	{ "conf/nginx/headers.conf", "conf/nginx/headers.conf" },
 	{ "conf/nginx/fastcgi.conf", "conf/nginx/fastcgi.conf" },
 	{ "conf/nginx/mime.conf", "conf/nginx/mime.conf" },

@@ -186,6 +186,10 @@ place_take(struct place *p, struct facts *f)
 	fact_set(f, "VAR", p->var);
 	fact_set(f, "RUN", p->run);
 	fact_set(f, "LOG", pool_print(pool, "%s/log", p->var));
+	fact_set(f, "STATIC", pool_print(pool, "%s/fcgi/static",
+	    fact_get(f, "HOME")));
+	fact_set(f, "DOWN", pool_print(pool, "%s/conf/nginx/down",
+	    fact_get(f, "HOME")));
 	fact_set(f, "NGINX", pool_print(pool, "%s/conf/nginx", p->var));
 	return port_take(f, p->port);
 }
