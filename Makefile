@@ -121,6 +121,16 @@ unit-programs: $(unit_tests)
 unit: $(unit_tests)
 	@for t in $(unit_tests); do $$t || exit 1; done
 
+# ---- bench: the product beside bare programs on the same way ---------------
+HOUSEHOLDS ?= 20000
+$(BUILD)/bench/bare: tests/bench/bare.c
+	@mkdir -p $(@D)
+	@echo "  $@"
+	@$(CC) -D_GNU_SOURCE $(FOREIGN) $(CFLAGS) -o $@ $< -lfcgi -lmariadb
+bench: all $(BUILD)/bench/bare
+	@$(PYTHON) tests/bench/bench.py --build=$(BUILD) --var=$(VAR) \
+		--households=$(HOUSEHOLDS)
+
 # ---- fuzzers: one program a file of tests/fuzz, with clang's libFuzzer -----
 FUZZ_CC = clang-14
 SECONDS ?= 300

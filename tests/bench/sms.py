@@ -1,0 +1,208 @@
+"""Messages: straight at the gateway, and through Kannel beside a Kannel whose
+answers come from an empty program."""
+import os
+import re
+import selectors
+import signal
+import socket
+import statistics
+import subprocess
+import time
+from contextlib import contextmanager
+
+import instance
+import web
+
+MESSAGES = 4000         # of one run through Kannel
+ROUNDS = 5              # median of five
+STALL = 20              # seconds without an answer: something is lost
+
+
+def senders(inst):
+    """[(phone, short number)] of every household with a helper's phone."""
+    return inst.rows(
+        "SELECT n.phone, p.short_no FROM pairing p"
+        " JOIN helper_phone n ON n.helper_id = p.helper_id"
+        " JOIN household h ON h.household_id = p.household_id"
+        "  AND h.free_after IS NULL"
+        " WHERE p.to_day > '2022-12-31' ORDER BY p.pairing_id")
+
+
+def reports(people, count, start=0):
+    """${count} whole reports (phone, text), none like another."""
+    return [(phone, f"BG {short} {1 + n // len(people) % 11:d}月"
+             f" GZ{1000 + n} WB1101")
+            for n in range(start, start + count)
+            for phone, short in [people[n % len(people)]]]
+
+
+def waiting(inst):
+    return inst.rows("SELECT COUNT(*) FROM inbox WHERE state = 'new'")[0][0]
+
+
+@contextmanager
+def still(inst, name):
+    """A service held: what is measured ends at the outbox."""
+    pid = inst.service(name)
+    os.kill(pid, signal.SIGSTOP)
+    try:
+        yield
+    finally:
+        os.kill(pid, signal.SIGCONT)
+
+
+def straight(inst, table, seconds):
+    """Loader → nginx → gateway → inbox → processor → outbox."""
+    people = senders(inst)
+    url = inst.ready["sms"]["gateway_url"]
+    path = re.sub(r"^http://[^/]+", "", url)
+    messages = reports(people, 12000 * seconds)
+    lines = web.write_lines(f"{inst.var}/sms.list", [
+        f"{path}?id=bench-{n}&time=2022-12-20+01:{n // 60 % 60:02d}:"
+        f"{n % 60:02d}&smsc=fake&charset=UTF-8&coding=2&udh="
+        f"&from=%2B86{phone}&to=10699\t{n} 0 0\t{text}"
+        for n, (phone, text) in enumerate(messages)])
+    before = outcomes(inst)
+    with still(inst, "sender"):
+        start = time.time()
+        load = instance.Load("sms.lua", inst.url, seconds, lines,
+                             str(instance.THREADS))
+        taken = time.time()
+        while waiting(inst) and time.time() - taken < 60:
+            time.sleep(0.05)
+        took = time.time() - start
+        after = outcomes(inst)
+    done = {k: after.get(k, 0) - before.get(k, 0)
+            for k in after if after.get(k, 0) != before.get(k, 0)}
+    stored = done.pop("reports", 0)
+    answered = done.pop("outbox", 0)
+    table.add("SMS straight at the gateway: taken", load["rate"], "/s",
+              p99=load["p99"],
+              note=f"{load['wrong']} WRONG" if load["wrong"] else "")
+    table.add("  stored, processed and answered", answered / took, "/s",
+              note=f"{answered} answers, {stored} reports stored, "
+                   f"{waiting(inst)} left, {done}")
+
+
+def outcomes(inst):
+    got = dict(inst.rows("SELECT IFNULL(outcome, 'none'), COUNT(*)"
+                         " FROM inbox GROUP BY 1"))
+    got["outbox"] = inst.rows("SELECT COUNT(*) FROM outbox")[0][0]
+    got["reports"] = inst.rows(
+        "SELECT COUNT(*) FROM `change` WHERE door = 'sms'")[0][0]
+    return got
+
+
+# ---- through Kannel ---------------------------------------------------------
+
+def exchange(port, messages):
+    """Send all through the fake SMS centre at ${port}; seconds until as many
+    answers came back, and how many did."""
+    data = b"".join(
+        f"{phone} 10699 text {text}\n".encode() for phone, text in messages)
+    s = socket.create_connection(("127.0.0.1", port))
+    s.setblocking(False)
+    chooser = selectors.DefaultSelector()
+    chooser.register(s, selectors.EVENT_READ | selectors.EVENT_WRITE)
+    got, rest, sent = 0, b"", 0
+    start = last = time.time()
+    while got < len(messages) and time.time() - last < STALL:
+        for _, mask in chooser.select(1):
+            if mask & selectors.EVENT_WRITE:
+                sent += s.send(data[sent:sent + 65536])
+                if sent == len(data):
+                    chooser.modify(s, selectors.EVENT_READ)
+            if mask & selectors.EVENT_READ:
+                chunk = s.recv(1 << 20)
+                if not chunk:
+                    raise RuntimeError("the SMS centre hung up")
+                *lines, rest = (rest + chunk).split(b"\n")
+                got += sum(1 for line in lines
+                           if line.split(b" ")[2:3] != [b"ack"])
+                last = time.time()
+    s.close()
+    return last - start, got
+
+
+@contextmanager
+def kannel_beside(inst, url):
+    """A Kannel as the instance's own, whose answers are the bodies that
+    ${url} gives."""
+    folder = f"{inst.var}/kannel-bare"
+    os.makedirs(folder, exist_ok=True)
+    with open(f"{inst.var}/conf/kannel.conf", encoding="utf-8") as f:
+        conf = f.read()
+    ports = {k: instance.free_port()
+             for k in ("admin-port", "smsbox-port", "sendsms-port", "port")}
+    for key, port in ports.items():
+        conf = re.sub(rf"(?m)^{key} = .*$", f"{key} = {port}", conf)
+    conf = re.sub(r"(?m)^store-location = .*$",
+                  f'store-location = "{folder}"', conf)
+    conf = re.sub(r'(?m)^log-file = ".*/(\w+\.log)"$',
+                  rf'log-file = "{folder}/\1"', conf)
+    conf = re.sub(r'(?m)^(post-url = )"[^"?]*', rf'\1"{url}/', conf)
+    conf = conf.replace("\nmax-messages = 0", "\nmax-messages = 10")
+    path = f"{folder}/kannel.conf"
+    with open(path, "w", encoding="utf-8") as f:
+        f.write(conf)
+    env = {**os.environ, "MYSQL_UNIX_PORT": inst.ready["db"]["socket"]}
+    boxes = []
+    try:
+        for box, port in (("bearerbox", "smsbox-port"),
+                          ("smsbox", "sendsms-port")):
+            boxes.append(subprocess.Popen(
+                [f"/usr/sbin/{box}", "-v", "4", path], env=env,
+                stdout=inst.log, stderr=inst.log))
+            reach(ports[port])
+        reach(ports["port"])
+        time.sleep(1)
+        yield ports["port"]
+    finally:
+        for process in reversed(boxes):
+            process.send_signal(signal.SIGTERM)
+        time.sleep(2)
+        for process in boxes:
+            if process.poll() is None:
+                process.kill()
+            process.wait()
+
+
+def reach(port):
+    for _ in range(100):
+        with socket.socket() as s:
+            if s.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.1)
+    raise RuntimeError(f"nobody listens on {port}")
+
+
+def kannel(inst, table):
+    people = senders(inst)
+    answer = f"{inst.var}/answer"
+    # An answer as long as ours: 60 characters of Chinese.
+    with open(f"{answer}.body", "w", encoding="utf-8") as f:
+        f.write("收讫R7K3M 3号王*锤2022年11月已上报，收入1200元，四项正常。"
+                "有误请重发整条，发送帮助看格式。")
+    with open(f"{answer}.head", "w", encoding="utf-8", newline="") as f:
+        f.write("Status: 200\r\nContent-Type: text/plain; charset=utf-8\r\n")
+    ours, theirs, lost = [], [], 0
+    start = 100000
+    with inst.beside("empty-sms", f"--body={answer}.body",
+                     f"--head={answer}.head") as url, \
+            kannel_beside(inst, url) as bare:
+        for _ in range(ROUNDS):
+            messages = reports(people, MESSAGES, start)
+            start += MESSAGES
+            for port, rates in ((inst.ready["sms"]["fakesmsc_port"], ours),
+                                (bare, theirs)):
+                took, got = exchange(port, messages)
+                rates.append(got / took)
+                lost += len(messages) - got
+    stored = outcomes(inst)["reports"]
+    rate, ceiling = statistics.median(ours), statistics.median(theirs)
+    table.add("SMS through Kannel, answered", rate, "/s",
+              note=f"{min(ours):.0f}–{max(ours):.0f}, {stored} reports stored"
+              + (f", {lost} LOST" if lost else ""))
+    table.add("  against: Kannel with an empty program", ceiling, "/s",
+              ratio=rate / ceiling,
+              note=f"{min(theirs):.0f}–{max(theirs):.0f}")
