@@ -1,0 +1,464 @@
+/* Households, members, pairings, helpers, months and rates within scope. */
+#include "registry.h"
+
+#include "db/helper.h"
+#include "db/household.h"
+#include "db/member.h"
+#include "db/pairing.h"
+#include "db/report.h"
+#include "db/report_save.h"
+
+static const struct settings settings = {
+	.rules = { 5, INT64_C(5000000) },
+};
+
+/* Three in village 1, two in village 2, one in the other township. */
+struct county {
+	int64_t id[6];
+	int64_t helper, other;
+};
+
+static struct county
+make_county(struct registry *r)
+{
+	static const int64_t areas[6] = { VILLAGE, VILLAGE, VILLAGE,
+	    VILLAGE_2, VILLAGE_2, VILLAGE_3 };
+	static const char *const heads[6] = { "王建国", "王秀英", "李明",
+	    "赵六", "王五", "王芳" };
+	struct county c;
+	int i;
+
+	for (i = 0; i < 6; i++)
+		c.id[i] = registry_household(r, areas[i], heads[i], i + 1);
+	c.helper = registry_helper(r, "张三", TOWNSHIP);
+	c.other = registry_helper(r, "李四", TOWNSHIP);
+	registry_pair(r, c.id[0], c.helper, 1);
+	registry_pair(r, c.id[3], c.helper, 2);
+	registry_pair(r, c.id[5], c.other, 1);
+	return c;
+}
+
+static void
+save(struct registry *r, int64_t id, int period, const char *answers)
+{
+	struct who who = registry_who(ROLE_COUNTY, COUNTY, 0);
+	struct report_edit edit = { .household_id = id, .period = period,
+	    .version = REPORT_ANY, .settings = &settings };
+	struct report_done done;
+	int i;
+
+	edit.month.income_fen[INCOME_WAGE] = 100000 + period;
+	edit.month.problem = "有问题";
+	for (i = 0; i < ANSWER__MAX; i++)
+		edit.month.answer[i] = (struct opt_int){ answers[i] != '-',
+		    answers[i] == '1' };
+	assert_int_equal(report_save(r->db, r->pool, &who, &edit, &done), OK);
+}
+
+static const struct {
+	const char *name;
+	enum role role;
+	int64_t area;
+	int helper;		/* 1: his, 2: the other */
+	int64_t low, households, persons;
+} scopes[] = {
+	{ "county", ROLE_COUNTY, COUNTY, 0, 0, 6, 21 },
+	{ "county, one township", ROLE_COUNTY, COUNTY, 0, TOWNSHIP, 5, 15 },
+	{ "county, one village", ROLE_COUNTY, COUNTY, 0, VILLAGE_2, 2, 9 },
+	{ "township", ROLE_TOWNSHIP, TOWNSHIP, 0, 0, 5, 15 },
+	{ "village", ROLE_VILLAGE, VILLAGE, 0, 0, 3, 6 },
+	{ "helper", ROLE_HELPER, COUNTY, 1, 0, 2, 5 },
+	{ "helper, one village", ROLE_HELPER, COUNTY, 1, VILLAGE, 1, 1 },
+	{ "other helper", ROLE_HELPER, COUNTY, 2, 0, 1, 6 },
+	{ "helper, other township", ROLE_HELPER, TOWNSHIP_2, 1, 0, 0, 0 },
+	{ "village asks for another", ROLE_VILLAGE, VILLAGE, 0, VILLAGE_2,
+	    0, 0 },
+	{ "township asks for another", ROLE_TOWNSHIP, TOWNSHIP, 0,
+	    TOWNSHIP_2, 0, 0 },
+	{ "township asks for the county", ROLE_TOWNSHIP, TOWNSHIP, 0,
+	    COUNTY, 5, 15 },
+	{ "another county", ROLE_COUNTY, INT64_C(990102000000), 0, 0, 0, 0 },
+};
+
+static void
+test_list_scope(void **state)
+{
+	struct registry *r = *state;
+	struct county c = make_county(r);
+	struct household_list list;
+	int wrong = 0;
+	size_t i;
+
+	for (i = 0; i < LEN(scopes); i++) {
+		struct who who = registry_who(scopes[i].role, scopes[i].area,
+		    scopes[i].helper == 0 ? 0 :
+		    scopes[i].helper == 1 ? c.helper : c.other);
+		struct household_filter f = { .area = scopes[i].low };
+
+		wrong += case_int(scopes[i].name, household_list(r->db,
+		    r->pool, &who, &f, &list), OK);
+		wrong += case_int(scopes[i].name, list.households,
+		    scopes[i].households);
+		wrong += case_int(scopes[i].name, list.persons,
+		    scopes[i].persons);
+		wrong += case_int(scopes[i].name, (int64_t)list.count,
+		    scopes[i].households);
+	}
+	assert_int_equal(wrong, 0);
+}
+
+static int64_t
+found(struct registry *r, const struct household_filter *f)
+{
+	struct who who = registry_who(ROLE_COUNTY, COUNTY, 0);
+	struct household_list list;
+
+	assert_int_equal(household_list(r->db, r->pool, &who, f, &list), OK);
+	assert_int_equal((int64_t)list.count, list.households);
+	return list.households;
+}
+
+static void
+test_list_filter(void **state)
+{
+	struct registry *r = *state;
+	struct county c = make_county(r);
+	struct household h;
+	struct who who = registry_who(ROLE_COUNTY, COUNTY, 0);
+	struct household_filter f = { .word = "王" };
+
+	assert_int_equal(found(r, &f), 4);
+	f.word = "建国";
+	assert_int_equal(found(r, &f), 1);
+	f.word = "%";
+	assert_int_equal(found(r, &f), 0);
+	f.word = "' OR 1=1 -- ";
+	assert_int_equal(found(r, &f), 0);
+	assert_int_equal(household_by_id(r->db, r->pool, &who, c.id[2], &h),
+	    OK);
+	f.word = h.number;
+	assert_int_equal(found(r, &f), 1);
+	f.word = "0000000000";
+	assert_int_equal(found(r, &f), 0);
+	f = (struct household_filter){ .class = CLASS_MONITORED };
+	assert_int_equal(found(r, &f), 0);
+	f.class = CLASS_EXITED;
+	assert_int_equal(found(r, &f), 6);
+	save(r, c.id[0], 202202, "1101");
+	save(r, c.id[1], 202202, "11--");
+	save(r, c.id[2], 202201, "1101");
+	f = (struct household_filter){ .views = 1u << VIEW_REPORTED };
+	assert_int_equal(found(r, &f), 1);
+	f.views = 1u << VIEW_DRAFT;
+	assert_int_equal(found(r, &f), 1);
+	f.views = 1u << VIEW_NONE;
+	assert_int_equal(found(r, &f), 4);
+	f.views = 1u << VIEW_NONE | 1u << VIEW_DRAFT | 1u << VIEW_OVERDUE;
+	assert_int_equal(found(r, &f), 5);
+	f = (struct household_filter){ .views = 1u << VIEW_LATE,
+	    .period = 202201 };
+	assert_int_equal(found(r, &f), 1);
+	f.views = 1u << VIEW_OVERDUE;
+	assert_int_equal(found(r, &f), 5);
+}
+
+static void
+test_pages(void **state)
+{
+	struct registry *r = *state;
+	struct county c = make_county(r);
+	struct who who = registry_who(ROLE_COUNTY, COUNTY, 0);
+	struct household_filter f = { .page_size = 4, .page = 2 };
+	struct household_list list;
+
+	assert_int_equal(household_list(r->db, r->pool, &who, &f, &list), OK);
+	assert_int_equal(list.pages, 2);
+	assert_int_equal(list.count, 2);
+	assert_int_equal(list.at[0].h.household_id, c.id[4]);
+	assert_int_equal(list.at[1].h.household_id, c.id[5]);
+	assert_string_equal(list.at[0].h.village, "试验3");
+	assert_string_equal(list.at[0].h.township, "试验1");
+	f.page = 99;
+	assert_int_equal(household_list(r->db, r->pool, &who, &f, &list), OK);
+	assert_int_equal(list.page, 2);
+	f.page = -1;
+	assert_int_equal(household_list(r->db, r->pool, &who, &f, &list), OK);
+	assert_int_equal(list.page, 1);
+	assert_int_equal(list.at[0].h.household_id, c.id[0]);
+}
+
+/* The household, its people, its helpers: all or nothing. */
+static void
+test_one(void **state)
+{
+	struct registry *r = *state;
+	struct county c = make_county(r);
+	const struct {
+		const char *name;
+		struct who who;
+		bool sees;
+	} askers[] = {
+		{ "village", registry_who(ROLE_VILLAGE, VILLAGE, 0), true },
+		{ "helper", registry_who(ROLE_HELPER, COUNTY, c.helper),
+		    true },
+		{ "other village", registry_who(ROLE_VILLAGE, VILLAGE_2, 0),
+		    false },
+		{ "other helper", registry_who(ROLE_HELPER, COUNTY, c.other),
+		    false },
+	};
+	struct report_key key = { c.id[0], 2022 };
+	struct report months[12];
+	struct pairing_list pairings;
+	struct household h;
+	int wrong = 0;
+	size_t i;
+
+	save(r, c.id[0], 202201, "1101");
+	for (i = 0; i < LEN(askers); i++) {
+		const struct who *who = &askers[i].who;
+
+		wrong += case_int(askers[i].name, household_by_id(r->db,
+		    r->pool, who, c.id[0], &h),
+		    askers[i].sees ? OK : ERR_ABSENT);
+		wrong += case_int(askers[i].name, pairing_of_household(r->db,
+		    r->pool, who, c.id[0], &pairings), OK);
+		wrong += case_int(askers[i].name, (int64_t)pairings.count,
+		    askers[i].sees);
+		wrong += case_int(askers[i].name, report_year(r->db, r->pool,
+		    who, &key, months), OK);
+		wrong += case_int(askers[i].name, months[0].version,
+		    askers[i].sees);
+	}
+	assert_int_equal(wrong, 0);
+}
+
+static void
+test_grid(void **state)
+{
+	struct registry *r = *state;
+	struct county c = make_county(r);
+	struct who who = registry_who(ROLE_VILLAGE, VILLAGE, 0);
+	struct who helper = registry_who(ROLE_HELPER, COUNTY, c.helper);
+	struct report_ask ask = { VILLAGE, 202202 };
+	struct report_rows rows;
+
+	save(r, c.id[0], 202201, "1101");
+	save(r, c.id[1], 202202, "11--");
+	assert_int_equal(report_village(r->db, r->pool, &who, &ask, &rows),
+	    OK);
+	assert_int_equal(rows.count, 3);
+	assert_true(rows.at[0].last_total.given);
+	assert_int_equal(rows.at[0].last_total.value, 302201);
+	assert_int_equal(rows.at[0].r.version, 0);
+	assert_int_equal(rows.at[0].r.period, 202202);
+	assert_int_equal(report_state_of(&rows.at[1].r), REPORT_DRAFT);
+	assert_false(rows.at[2].last_total.given);
+	ask.area = VILLAGE_2;
+	assert_int_equal(report_village(r->db, r->pool, &who, &ask, &rows),
+	    OK);
+	assert_int_equal(rows.count, 0);
+	save(r, c.id[0], 202202, "1101");
+	assert_int_equal(report_helper(r->db, r->pool, &helper, 202202,
+	    &rows), OK);
+	assert_int_equal(rows.count, 2);
+	assert_int_equal(rows.at[1].short_no, 2);
+	report_unreported(&rows, 202202);
+	assert_int_equal(rows.count, 1);
+	assert_int_equal(rows.at[0].household_id, c.id[3]);
+	/* The day before the pairing began. */
+	helper.today = (struct date){ 2019, 12, 31 };
+	assert_int_equal(report_helper(r->db, r->pool, &helper, 202202,
+	    &rows), OK);
+	assert_int_equal(rows.count, 0);
+}
+
+static void
+test_rates(void **state)
+{
+	struct registry *r = *state;
+	struct county c = make_county(r);
+	struct who county = registry_who(ROLE_COUNTY, COUNTY, 0);
+	struct who town = registry_who(ROLE_TOWNSHIP, TOWNSHIP, 0);
+	struct who helper = registry_who(ROLE_HELPER, COUNTY, c.helper);
+	struct report_ask ask = { COUNTY, 202201 };
+	struct report_rates rates;
+
+	save(r, c.id[0], 202201, "1101");
+	save(r, c.id[1], 202201, "0101");
+	save(r, c.id[3], 202201, "11--");
+	assert_int_equal(report_rates(r->db, r->pool, &county, &ask, &rates),
+	    OK);
+	assert_int_equal(rates.count, 2);
+	assert_int_equal(rates.at[0].code, TOWNSHIP);
+	assert_int_equal(rates.at[0].owed, 5);
+	assert_int_equal(rates.at[0].reported, 2);
+	assert_int_equal(rates.at[0].late, 2);
+	assert_int_equal(rates.at[0].draft, 1);
+	assert_int_equal(rates.at[0].unresolved, 1);
+	assert_int_equal(rates.at[1].owed, 1);
+	assert_int_equal(rates.sum.owed, 6);
+	assert_int_equal(report_rates(r->db, r->pool, &town, &ask, &rates),
+	    OK);
+	assert_int_equal(rates.count, 1);
+	ask.area = TOWNSHIP;
+	assert_int_equal(report_rates(r->db, r->pool, &county, &ask, &rates),
+	    OK);
+	assert_int_equal(rates.count, 2);
+	assert_int_equal(rates.at[1].code, VILLAGE_2);
+	assert_int_equal(rates.at[1].draft, 1);
+	ask.area = VILLAGE;
+	assert_int_equal(report_rates(r->db, r->pool, &county, &ask, &rates),
+	    OK);
+	assert_int_equal(rates.count, 1);
+	assert_int_equal(rates.at[0].reported, 2);
+	ask.area = COUNTY;
+	assert_int_equal(report_rates(r->db, r->pool, &helper, &ask, &rates),
+	    OK);
+	assert_int_equal(rates.sum.owed, 2);
+	assert_int_equal(rates.sum.reported, 1);
+}
+
+static const struct {
+	const char *phone;
+	enum err want;
+} phones[] = {
+	{ "19911110001", OK },
+	{ "19911110002", OK },
+	{ "19911110002", OK },		/* the same again */
+	{ "", OK },			/* none */
+	{ "1991111000", ERR_INPUT },
+	{ "199111100011", ERR_INPUT },
+	{ "29911110001", ERR_INPUT },
+	{ "1991111000x", ERR_INPUT },
+	{ "19911110009", ERR_CONFLICT },	/* the other's */
+};
+
+static void
+test_phone(void **state)
+{
+	struct registry *r = *state;
+	struct county c = make_county(r);
+	struct who town = registry_who(ROLE_TOWNSHIP, TOWNSHIP, 0);
+	struct who other = registry_who(ROLE_TOWNSHIP, TOWNSHIP_2, 0);
+	struct who village = registry_who(ROLE_VILLAGE, VILLAGE, 0);
+	struct helper h;
+	int wrong = 0;
+	size_t i;
+
+	assert_int_equal(helper_set_phone(r->db, r->pool, &other, c.helper,
+	    "19911110001"), ERR_ABSENT);
+	assert_int_equal(helper_set_phone(r->db, r->pool, &village, c.helper,
+	    "19911110001"), ERR_DENIED);
+	assert_int_equal(helper_set_phone(r->db, r->pool, &town, c.other,
+	    "19911110009"), OK);
+	for (i = 0; i < LEN(phones); i++)
+		wrong += case_int(phones[i].phone, helper_set_phone(r->db,
+		    r->pool, &town, c.helper, phones[i].phone),
+		    phones[i].want);
+	assert_int_equal(wrong, 0);
+	assert_int_equal(helper_by_phone(r->db, r->pool, "19911110009", &h),
+	    OK);
+	assert_int_equal(h.helper_id, c.other);
+	assert_int_equal(helper_by_phone(r->db, r->pool, "19911110001", &h),
+	    ERR_ABSENT);
+	/* An inactive helper's phone speaks for nobody, and is free. */
+	assert_int_equal(helper_set_active(r->db, r->pool, &town, c.other,
+	    false), OK);
+	assert_int_equal(helper_by_phone(r->db, r->pool, "19911110009", &h),
+	    ERR_ABSENT);
+	assert_int_equal(helper_set_phone(r->db, r->pool, &town, c.helper,
+	    "19911110009"), OK);
+	assert_int_equal(helper_by_phone(r->db, r->pool, "19911110009", &h),
+	    OK);
+	assert_int_equal(h.helper_id, c.helper);
+}
+
+static void
+test_helpers(void **state)
+{
+	struct registry *r = *state;
+	struct county c = make_county(r);
+	struct who town = registry_who(ROLE_TOWNSHIP, TOWNSHIP, 0);
+	struct who self = registry_who(ROLE_HELPER, COUNTY, c.helper);
+	struct helper new = { .name = "王六", .area = TOWNSHIP,
+	    .phone = "19911110005" };
+	struct helper_filter f = { .word = "张" };
+	struct helper_list list;
+	struct helper h;
+	int64_t id;
+
+	assert_int_equal(helper_add(r->db, &town, &new, &id), OK);
+	assert_int_equal(helper_by_id(r->db, r->pool, &town, id, &h), OK);
+	assert_int_equal(h.households, 0);
+	new.area = TOWNSHIP_2;
+	assert_int_equal(helper_add(r->db, &town, &new, &id), ERR_DENIED);
+	new.area = TOWNSHIP;
+	assert_int_equal(helper_add(r->db, &town, &new, &id), ERR_CONFLICT);
+	new.phone = "12";
+	assert_int_equal(helper_add(r->db, &town, &new, &id), ERR_INPUT);
+	new = (struct helper){ .name = "", .area = TOWNSHIP };
+	assert_int_equal(helper_add(r->db, &town, &new, &id), ERR_INPUT);
+	assert_int_equal(helper_list(r->db, r->pool, &town, &f, &list), OK);
+	assert_int_equal(list.helpers, 1);
+	assert_int_equal(list.at[0].households, 2);
+	f.word = NULL;
+	assert_int_equal(helper_list(r->db, r->pool, &self, &f, &list), OK);
+	assert_int_equal(list.helpers, 1);
+	assert_int_equal(list.at[0].helper_id, c.helper);
+	assert_int_equal(helper_by_id(r->db, r->pool, &self, c.other, &h),
+	    ERR_ABSENT);
+}
+
+static void
+test_pairings(void **state)
+{
+	struct registry *r = *state;
+	struct county c = make_county(r);
+	struct who town = registry_who(ROLE_TOWNSHIP, TOWNSHIP, 0);
+	struct pairing_edit edit = { c.id[1], c.helper, { 2022, 3, 1 } };
+	struct pairing_list list;
+	int64_t short_no;
+
+	assert_int_equal(pairing_add(r->db, r->pool, &town, &edit,
+	    &short_no), OK);
+	assert_int_equal(short_no, 3);
+	assert_int_equal(pairing_add(r->db, r->pool, &town, &edit,
+	    &short_no), OK);
+	assert_int_equal(short_no, 3);
+	edit.household_id = c.id[5];
+	assert_int_equal(pairing_add(r->db, r->pool, &town, &edit,
+	    &short_no), ERR_ABSENT);
+	assert_int_equal(pairing_of_helper(r->db, r->pool, &town, c.helper,
+	    &list), OK);
+	assert_int_equal(list.count, 3);
+	assert_int_equal(pairing_end(r->db, &town, list.at[2].pairing_id,
+	    (struct date){ 2022, 3, 3 }), OK);
+	assert_int_equal(pairing_end(r->db, &town, list.at[2].pairing_id,
+	    (struct date){ 2022, 3, 3 }), ERR_ABSENT);
+	assert_int_equal(pairing_of_helper(r->db, r->pool, &town, c.helper,
+	    &list), OK);
+	assert_int_equal(list.count, 2);
+	/* A number that was once given is not given again. */
+	edit = (struct pairing_edit){ c.id[2], c.helper, { 2022, 3, 4 } };
+	assert_int_equal(pairing_add(r->db, r->pool, &town, &edit,
+	    &short_no), OK);
+	assert_int_equal(short_no, 4);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		REGISTRY_TEST(test_list_scope),
+		REGISTRY_TEST(test_list_filter),
+		REGISTRY_TEST(test_pages),
+		REGISTRY_TEST(test_one),
+		REGISTRY_TEST(test_grid),
+		REGISTRY_TEST(test_rates),
+		REGISTRY_TEST(test_phone),
+		REGISTRY_TEST(test_helpers),
+		REGISTRY_TEST(test_pairings),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
