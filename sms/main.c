@@ -7,6 +7,7 @@
 #include "core/err.h"
 #include "db/clock.h"
 #include "sms/gateway.h"
+#include "sms/inject.h"
 #include "sms/parse.h"
 #include "sms/processor.h"
 #include "sms/sender.h"
@@ -19,6 +20,8 @@ static const struct {
 	{ "gateway", gateway_main, "gateway --listen=SOCKET [--workers=N]" },
 	{ "processor", processor_main, "processor" },
 	{ "sender", sender_main, "sender" },
+	{ "inject", inject_main,
+	    "inject --from=NUMBER [--to=NUMBER] [--wait=SECONDS] \"TEXT\"" },
 	{ "parse", parse_main,
 	    "parse [--today=YYYY-MM-DD] [--households=1,2,3] \"TEXT\"" },
 };
