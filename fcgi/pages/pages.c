@@ -17,6 +17,7 @@
 #include "fcgi/pages/helper.h"
 #include "fcgi/pages/home.h"
 #include "fcgi/pages/household.h"
+#include "fcgi/pages/month.h"
 #include "fcgi/pages/pages.h"
 #include "fcgi/pages/report.h"
 #include "fcgi/pages/signin.h"
@@ -35,6 +36,7 @@ static const struct route *const tables[] = {
 	user_new_routes,
 	village_routes,
 	helper_routes,
+	month_routes,
 	NULL
 };
 
