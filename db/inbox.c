@@ -6,20 +6,23 @@ struct arrival {
 	struct bytes raw, raw_hash;
 	const char *provider_time;
 	struct moment received_at;
+	struct opt_int replay_of;
 };
 static SHAPE(arrival, COLUMN(arrival, gateway), COLUMN(arrival, provider_id),
     COLUMN(arrival, sender), COLUMN(arrival, recipient),
     COLUMN(arrival, raw), COLUMN(arrival, raw_hash),
-    COLUMN(arrival, provider_time), COLUMN(arrival, received_at));
+    COLUMN(arrival, provider_time), COLUMN(arrival, received_at),
+    COLUMN(arrival, replay_of));
 
 static const struct query add = {
 	"INSERT INTO inbox (gateway, provider_id, sender, recipient, raw,"
-	" raw_hash, provider_time, received_at) VALUES (?, ?, ?, ?, ?, ?,"
-	" ?, ?)",
+	" raw_hash, provider_time, received_at, replay_of)"
+	" VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
 	.in = &arrival_shape
 };
 
 const SHAPE(inbox_row, COLUMN(inbox_row, inbox_id), COLUMN(inbox_row, tries),
+    COLUMN(inbox_row, gateway),
     COLUMN(inbox_row, sender), COLUMN(inbox_row, recipient),
     COLUMN(inbox_row, raw), COLUMN(inbox_row, received_at),
     COLUMN(inbox_row, helper_id), COLUMN(inbox_row, helper_name));
@@ -30,7 +33,7 @@ struct most {
 static SHAPE(most, COLUMN(most, most));
 
 static const struct query waiting = {
-	"SELECT i.inbox_id, i.tries, i.sender, i.recipient, i.raw,"
+	"SELECT i.inbox_id, i.tries, i.gateway, i.sender, i.recipient, i.raw,"
 	" i.received_at, IFNULL(k.helper_id, 0) AS helper_id,"
 	" k.name AS helper_name"
 	"  FROM inbox i"
@@ -87,8 +90,8 @@ inbox_add(struct db *db, const struct inbox_new *msg, bool *fresh)
 	secret_hash(msg->raw.at, msg->raw.len, hash);
 	e = db_do(db, &add, &(struct arrival){ msg->gateway,
 	    msg->provider_id, msg->sender, msg->recipient, msg->raw,
-	    { hash, sizeof hash }, msg->provider_time, msg->received_at },
-	    NULL);
+	    { hash, sizeof hash }, msg->provider_time, msg->received_at,
+	    msg->replay_of }, NULL);
 	*fresh = e == OK;
 	return e == ERR_CONFLICT ? OK : e;
 }

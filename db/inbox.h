@@ -19,6 +19,7 @@ struct inbox_new {
 	struct bytes raw;
 	const char *provider_time;	/* NULL: none */
 	struct moment received_at;
+	struct opt_int replay_of;	/* an operator's: the one it repeats */
 };
 
 /** inbox_add(db, msg, fresh): commit it, unless it is known already: then
@@ -31,6 +32,7 @@ MUST enum err inbox_add(struct db *db, const struct inbox_new *msg,
 struct inbox_row {
 	int64_t inbox_id;
 	int64_t tries;			/* before this one */
+	const char *gateway;
 	const char *sender, *recipient;
 	struct bytes raw;
 	struct moment received_at;

@@ -2,19 +2,22 @@
 
 static SHAPE(outbox_new, COLUMN(outbox_new, inbox_id),
     COLUMN(outbox_new, phone), COLUMN(outbox_new, text),
-    COLUMN(outbox_new, kind), COLUMN(outbox_new, priority),
+    COLUMN(outbox_new, kind), COLUMN(outbox_new, gateway),
+    COLUMN(outbox_new, priority),
     { "next_at", CELL_TIME, offsetof(struct outbox_new, created_at) },
     COLUMN(outbox_new, created_at), COLUMN(outbox_new, expires_at));
 
 static const struct query add = {
-	"INSERT INTO outbox (inbox_id, phone, text, kind, priority, next_at,"
-	" created_at, expires_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+	"INSERT INTO outbox (inbox_id, phone, text, kind, gateway, priority,"
+	" next_at, created_at, expires_at)"
+	" VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
 	.in = &outbox_new_shape
 };
 
 static SHAPE(outbox_row, COLUMN(outbox_row, outbox_id),
     COLUMN(outbox_row, phone), COLUMN(outbox_row, text),
-    COLUMN(outbox_row, priority), COLUMN(outbox_row, tries));
+    COLUMN(outbox_row, gateway), COLUMN(outbox_row, priority),
+    COLUMN(outbox_row, tries));
 
 struct due {
 	struct moment now;
@@ -23,7 +26,7 @@ struct due {
 static SHAPE(due, COLUMN(due, now), COLUMN(due, most));
 
 static const struct query due_rows = {
-	"SELECT outbox_id, phone, text, priority, tries FROM outbox"
+	"SELECT outbox_id, phone, text, gateway, priority, tries FROM outbox"
 	" WHERE state = 'queued' AND next_at <= ?"
 	" ORDER BY state, priority, next_at LIMIT ?",
 	.in = &due_shape, .out = &outbox_row_shape

@@ -13,6 +13,7 @@ struct outbox_new {
 	struct opt_int inbox_id;	/* one answer per message */
 	const char *phone, *text;
 	const char *kind;		/* reply notice reminder */
+	const char *gateway;		/* whence it was asked; NULL: any */
 	int64_t priority;		/* least first: replies are 0 */
 	struct moment created_at;	/* due at once */
 	struct moment expires_at;	/* not sent after it */
@@ -25,8 +26,11 @@ MUST enum err outbox_add(struct db *db, const struct outbox_new *rows,
 struct outbox_row {
 	int64_t outbox_id;
 	const char *phone, *text;
+	const char *gateway;		/* whence it was asked; NULL: any */
 	int64_t priority, tries;
 };
+/* Answers to an operator's simulator: the page shows them, nobody sends. */
+#define OUTBOX_SIMULATOR	"simulator"
 struct outbox_rows {
 	struct outbox_row *at;
 	size_t count;

@@ -62,6 +62,7 @@ send(struct batch *b, const struct inbox_row *row, const char *text)
 		.phone = row->sender,
 		.text = text,
 		.kind = "reply",
+		.gateway = row->gateway,
 		.created_at = b->now,
 		.expires_at = { b->now.utc + ANSWER_HOURS * 3600 },
 	};

@@ -89,6 +89,35 @@ sender_result(struct pool *pool, const struct outbox_row *row,
 	return r;
 }
 
+/* Answers to the simulator are on its page already. */
+static bool
+simulated(const struct outbox_row *row)
+{
+	return row->gateway != NULL &&
+	    strcmp(row->gateway, OUTBOX_SIMULATOR) == 0;
+}
+
+/* Of ${rows} only those for a gateway stay; the others count as sent. */
+static enum err
+set_aside(struct daemon *d, struct outbox_rows *rows)
+{
+	struct outbox_result *results = pool_array(d->pool, rows->count,
+	    sizeof *results);
+	size_t i, n = 0, kept = 0;
+
+	for (i = 0; i < rows->count; i++)
+		if (simulated(&rows->at[i]))
+			results[n++] = (struct outbox_result){
+			    .state = "sent", .tries = 1,
+			    .sent_at = clock_now(),
+			    .gateway = OUTBOX_SIMULATOR,
+			    .outbox_id = rows->at[i].outbox_id };
+		else
+			rows->at[kept++] = rows->at[i];
+	rows->count = kept;
+	return n > 0 ? outbox_results(d->db, results, n) : OK;
+}
+
 /* Ask Kannel to take them all, and note what it said. */
 static enum err
 send(struct daemon *d, struct http_client *client,
@@ -134,7 +163,9 @@ round_of(struct daemon *d, struct http_client *client)
 		return ERR_ABSENT;
 	e = outbox_lease(d->db, &rows,
 	    (struct moment){ now.utc + LEASE_SECONDS });
-	return e == OK ? send(d, client, &rows) : e;
+	if (e == OK)
+		e = set_aside(d, &rows);
+	return e == OK && rows.count > 0 ? send(d, client, &rows) : e;
 }
 
 /* Leases of a sender that is gone, and what is too old to be sent. */

@@ -27,6 +27,7 @@ CREATE TABLE inbox (
   UNIQUE KEY by_provider (gateway, provider_id),
   UNIQUE KEY by_content (sender, provider_time, raw_hash),
   KEY by_state (state, inbox_id),
+  KEY by_replay (replay_of),
   KEY by_received (received_at)
 );
 
