@@ -41,7 +41,15 @@ struct statement {
 		size_t more_room;
 	} *cells;
 	void *row;
+	/* Where the query's scope asks for pairings: its text and its first
+	 * parameter, and the statement without them. */
+	const char *paired;
+	size_t paired_at;
+	struct statement *unpaired;
+	bool without;			/* this is the one without */
 };
+
+#define PAIRED_PARAMETERS	3
 
 struct db {
 	struct db_options options;
@@ -108,6 +116,7 @@ statement_free(struct statement *s)
 
 	if (s == NULL)
 		return;
+	statement_free(s->unpaired);
 	for (i = 0; s->cells != NULL && i < s->query->out->count; i++) {
 		free(s->cells[i].text);
 		free(s->cells[i].more);
@@ -269,7 +278,8 @@ static bool
 fits(struct statement *s)
 {
 	const struct query *q = s->query;
-	size_t ins = q->in != NULL ? q->in->count : 0;
+	size_t ins = (q->in != NULL ? q->in->count : 0) -
+	    (s->without ? PAIRED_PARAMETERS : 0);
 	size_t outs = q->out != NULL ? q->out->count : 0, i;
 	MYSQL_RES *meta = mysql_stmt_result_metadata(s->st);
 	MYSQL_FIELD *f = meta != NULL ? mysql_fetch_fields(meta) : NULL;
@@ -287,14 +297,50 @@ fits(struct statement *s)
 	return ok;
 }
 
+/* Find the part of the scope that asks for pairings, if it is there once. */
+static void
+find_paired(struct statement *s)
+{
+	const char *sql = s->query->sql, *p;
+
+	if ((s->paired = strstr(sql, SCOPE_PAIRED_SQL)) == NULL)
+		return;
+	for (p = sql; p < s->paired; p++)
+		s->paired_at += *p == '?';
+	if (strstr(s->paired + 1, SCOPE_PAIRED_SQL) != NULL ||
+	    s->paired_at + PAIRED_PARAMETERS > s->query->in->count ||
+	    strcmp(s->query->in->columns[s->paired_at].name, "helper") != 0)
+		s->paired = NULL;
+}
+
+/* The query's text, or what is left of it without pairings. */
+static char *
+sql_of(const struct statement *s)
+{
+	const char *sql = s->query->sql;
+	size_t head = s->without ? (size_t)(s->paired - sql) : strlen(sql);
+	char *copy = zeroed(1, strlen(sql) + 1);
+
+	memcpy(copy, sql, head);
+	if (s->without)
+		memcpy(copy + head, s->paired + sizeof SCOPE_PAIRED_SQL - 1,
+		    strlen(s->paired) - (sizeof SCOPE_PAIRED_SQL - 1));
+	return copy;
+}
+
 static enum err
-prepare(struct db *db, const struct query *q, struct statement **out)
+prepare(struct db *db, const struct query *q, bool without,
+    struct statement **out)
 {
 	struct statement *s = zeroed(1, sizeof *s);
+	char *sql = NULL;
 	enum err e;
 	size_t i;
 
 	s->query = q;
+	s->without = without;
+	if (q->in != NULL)
+		find_paired(s);
 	if (q->in != NULL) {
 		s->in = zeroed(q->in->count, sizeof *s->in);
 		s->hold = zeroed(q->in->count, sizeof *s->hold);
@@ -303,7 +349,8 @@ prepare(struct db *db, const struct query *q, struct statement **out)
 		e = ERR_BROKEN;
 		goto out;
 	}
-	if (mysql_stmt_prepare(s->st, q->sql, strlen(q->sql)) != 0) {
+	sql = sql_of(s);
+	if (mysql_stmt_prepare(s->st, sql, strlen(sql)) != 0) {
 		e = why(mysql_stmt_errno(s->st), q->sql);
 		if (e == ERR_BROKEN)
 			fprintf(stderr, "db: %s\n", mysql_stmt_error(s->st));
@@ -321,9 +368,11 @@ prepare(struct db *db, const struct query *q, struct statement **out)
 			bind_out(&s->out[i], &s->cells[i],
 			    &q->out->columns[i], s->row);
 	}
+	free(sql);
 	*out = s;
 	return OK;
 out:
+	free(sql);
 	statement_free(s);
 	return e;
 }
@@ -342,7 +391,7 @@ statement_of(struct db *db, const struct query *q, struct statement **out)
 		    &db->cache[(at + i) % STATEMENTS_MOST];
 
 		if (*slot == NULL)
-			if ((e = prepare(db, q, slot)) != OK)
+			if ((e = prepare(db, q, false, slot)) != OK)
 				return e;
 		if ((*slot)->query == q) {
 			*out = *slot;
@@ -353,6 +402,23 @@ statement_of(struct db *db, const struct query *q, struct statement **out)
 	return ERR_BROKEN;
 }
 
+/* For who is no helper: the statement without the question for pairings. */
+static enum err
+leave_out(struct db *db, const void *in, struct statement **s)
+{
+	struct statement *full = *s;
+	enum err e;
+
+	if (full->paired == NULL || (in != NULL && *(const int64_t *)shape_in(
+	    &full->query->in->columns[full->paired_at], in) != 0))
+		return OK;
+	if (full->unpaired == NULL && (e = prepare(db, full->query, true,
+	    &full->unpaired)) != OK)
+		return e;
+	*s = full->unpaired;
+	return OK;
+}
+
 enum err
 db_check(struct db *db, const struct query *const *queries)
 {
@@ -360,7 +426,8 @@ db_check(struct db *db, const struct query *const *queries)
 	enum err e, worst = OK;
 
 	for (; *queries != NULL; queries++)
-		if ((e = statement_of(db, *queries, &s)) != OK)
+		if ((e = statement_of(db, *queries, &s)) != OK ||
+		    (e = leave_out(db, NULL, &s)) != OK)
 			worst = e;
 	return worst;
 }
@@ -447,13 +514,17 @@ static void
 bind_in(struct statement *s, const void *row)
 {
 	const struct shape *shape = s->query->in;
-	size_t i;
+	size_t i, n = 0;
 
 	for (i = 0; shape != NULL && i < shape->count; i++) {
-		struct place p = place_of(&shape->columns[i], row,
-		    &s->hold[i]);
+		struct place p;
 
-		s->in[i] = (MYSQL_BIND){ .buffer_type = p.at != NULL ?
+		if (s->without && i == s->paired_at)
+			i += PAIRED_PARAMETERS;
+		if (i == shape->count)
+			break;
+		p = place_of(&shape->columns[i], row, &s->hold[i]);
+		s->in[n++] = (MYSQL_BIND){ .buffer_type = p.at != NULL ?
 		    p.type : MYSQL_TYPE_NULL, .buffer = unconst(p.at),
 		    .buffer_length = p.len };
 	}
@@ -471,7 +542,8 @@ start(struct db *db, const struct query *q, const void *in,
 	enum err e;
 
 	for (;;) {
-		if ((e = statement_of(db, q, &s)) == OK) {
+		if ((e = statement_of(db, q, &s)) == OK &&
+		    (e = leave_out(db, in, &s)) == OK) {
 			bind_in(s, in);
 			db->trips++;
 			if ((q->in == NULL ||

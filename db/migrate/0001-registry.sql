@@ -61,7 +61,7 @@ CREATE TABLE code (
   last_year smallint NOT NULL DEFAULT 9999,
   label varchar(80) NOT NULL,
   national varchar(10) NULL,
-  PRIMARY KEY (list, first_year, code)
+  PRIMARY KEY (list, code, first_year)
 );
 
 -- Helpers (帮扶责任人), S0-090, S2-017.
