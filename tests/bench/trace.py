@@ -11,12 +11,19 @@ START = re.compile(r"\s*(SELECT|INSERT|UPDATE|DELETE|REPLACE|WITH)\b")
 VALUE = r"((?:DATE|TIME|TIMESTAMP)?'(?:\\.|''|[^'\\])*'|NULL|-?\d+(?:\.\d+)?)"
 
 
+PAIRED = " AND (? = 0 OR EXISTS (SELECT 1 FROM pairing sp"
+
+
 def prepared(program):
-    """The SQL constants of a program."""
+    """The SQL constants of a program, and what is left of them where the
+    question for a helper's pairings is left out (db/db.h, SCOPE_SQL)."""
     with open(program, "rb") as f:
-        found = [m.group().decode() for m in SQL.finditer(f.read())]
-    return sorted({s for s in found if START.match(s)}, key=len,
-                  reverse=True)
+        found = {m.group().decode() for m in SQL.finditer(f.read())}
+    paired = next((s for s in found if s.startswith(PAIRED)), None)
+    found = {s for s in found if START.match(s)}
+    if paired:
+        found |= {s.replace(paired, "") for s in found}
+    return sorted(found, key=len, reverse=True)
 
 
 class Trace:
