@@ -394,6 +394,12 @@ test_deregistered(void **state)
 	assert_int_equal(report_save(r->db, r->pool, &who, &edit, &done), OK);
 }
 
+static const struct query two_settings = {
+	"INSERT INTO setting (name, value) VALUES ('due_day', '3'),"
+	" ('warn_yuan', '50000') ON DUPLICATE KEY UPDATE value = VALUE(value)",
+	NULL, NULL
+};
+
 /* Without settings of the caller those of the database hold. */
 static void
 test_settings(void **state)
@@ -405,8 +411,7 @@ test_settings(void **state)
 	struct report_done done;
 
 	edit.settings = NULL;
-	assert_int_equal(setting_set(r->db, "due_day", "3"), OK);
-	assert_int_equal(setting_set(r->db, "warn_yuan", "50000"), OK);
+	assert_int_equal(db_do(r->db, &two_settings, NULL, NULL), OK);
 	assert_int_equal(report_save(r->db, r->pool, &who, &edit, &done), OK);
 	assert_true(done.late);
 	assert_true(done.warn);
