@@ -12,6 +12,9 @@
 #define BATCH_MOST	500
 #define REST_MS		50	/* between two looks at an empty inbox */
 #define BUSY_MS		200
+/* Under load a short wait makes larger batches of the same work. */
+#define CROWD		10	/* messages */
+#define GATHER_MS	20
 #define SPOOL_SECONDS	1	/* between two looks at the spool */
 
 static const struct query *const *const queries[] = {
@@ -71,7 +74,10 @@ round_of(struct daemon *d)
 	if (rows.at[0].tries >= INBOX_TRIES)
 		return batch_bury(d->db, d->pool, &rows.at[0]);
 	rows.count = together(&rows);
-	return attempt(d, &rows);
+	if ((e = attempt(d, &rows)) == OK && rows.count > CROWD &&
+	    rows.count < BATCH_MOST)
+		daemon_rest(GATHER_MS);
+	return e;
 }
 
 /* What was spooled is ours to bring in, lease or not: it is on this disk. */
