@@ -43,16 +43,23 @@ static const struct query waiting = {
 	.in = &most_shape, .out = &inbox_row_shape
 };
 
-struct range {
-	int64_t by, low, high;
-};
-static SHAPE(range, COLUMN(range, by), COLUMN(range, low),
-    COLUMN(range, high));
+static SHAPE(inbox_range, COLUMN(inbox_range, low),
+    COLUMN(inbox_range, high));
 
 static const struct query try = {
-	"UPDATE inbox SET tries = GREATEST(0, tries + ?)"
+	"UPDATE inbox SET tries = tries + 1"
 	" WHERE state = 'new' AND inbox_id BETWEEN ? AND ?",
-	.in = &range_shape
+	.in = &inbox_range_shape
+};
+
+static const struct query attempt = {
+	"UPDATE inbox_attempt SET low = ?, high = ? WHERE one = 1",
+	.in = &inbox_range_shape
+};
+
+static const struct query attempted = {
+	"SELECT low, high FROM inbox_attempt WHERE one = 1",
+	.out = &inbox_range_shape
 };
 
 static SHAPE(inbox_outcome, COLUMN(inbox_outcome, state),
@@ -78,7 +85,7 @@ static const struct query tell = {
 };
 
 const struct query *const inbox_queries[] = {
-	&add, &waiting, &try, &done, &tell, NULL
+	&add, &waiting, &try, &attempt, &attempted, &done, &tell, NULL
 };
 
 enum err
@@ -105,9 +112,33 @@ inbox_waiting(struct db *db, struct pool *pool, int64_t most,
 }
 
 enum err
-inbox_try(struct db *db, int64_t low, int64_t high, int64_t by)
+inbox_attempt(struct db *db, struct inbox_range range)
 {
-	return db_do(db, &try, &(struct range){ by, low, high }, NULL);
+	return db_do(db, &attempt, &range, NULL);
+}
+
+enum err
+inbox_try(struct db *db, struct inbox_range range)
+{
+	return db_do(db, &try, &range, NULL);
+}
+
+enum err
+inbox_attempted(struct db *db, struct pool *pool)
+{
+	struct inbox_range range;
+	enum err e;
+
+	if ((e = db_begin(db)) != OK)
+		return e;
+	if ((e = db_one(db, pool, &attempted, NULL, &range)) == OK &&
+	    range.high > 0 && (e = inbox_try(db, range)) == OK)
+		e = inbox_attempt(db, (struct inbox_range){ 0, 0 });
+	if (e == OK)
+		e = db_commit(db);
+	if (e != OK)
+		db_rollback(db);
+	return e;
 }
 
 enum err

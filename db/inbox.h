@@ -50,10 +50,21 @@ struct inbox_rows {
 MUST enum err inbox_waiting(struct db *db, struct pool *pool, int64_t most,
     struct inbox_rows *rows);
 
-/** inbox_try(db, low, high, by): count a try (+1), or take it back (-1), of
- * what waits among these ids. */
-MUST enum err inbox_try(struct db *db, int64_t low, int64_t high,
-    int64_t by);
+/* The messages of a batch; 0 and 0: none. */
+struct inbox_range {
+	int64_t low, high;
+};
+
+/** inbox_attempt(db, range): these are about to be processed: committed
+ * before, and set to none in the transaction that finishes them. */
+MUST enum err inbox_attempt(struct db *db, struct inbox_range range);
+
+/** inbox_attempted(db, pool): whoever was at it is gone: count a try of what
+ * still waits among them. */
+MUST enum err inbox_attempted(struct db *db, struct pool *pool);
+
+/** inbox_try(db, range): count a try of what waits among these. */
+MUST enum err inbox_try(struct db *db, struct inbox_range range);
 
 /* What became of a message; outcome: answered silent dead. */
 struct inbox_outcome {

@@ -254,7 +254,9 @@ work(struct batch *b, const struct lease *lease)
 	    (e = flush(b)) != OK ||
 	    (e = outbox_add(b->db, b->out, b->out_count)) != OK)
 		return e;
-	return inbox_done(b->db, b->done, b->done_count);
+	if ((e = inbox_done(b->db, b->done, b->done_count)) != OK)
+		return e;
+	return inbox_attempt(b->db, (struct inbox_range){ 0, 0 });
 }
 
 enum err

@@ -44,18 +44,32 @@ static enum err
 attempt(struct daemon *d, const struct inbox_rows *rows)
 {
 	struct lease lease = daemon_lease(d);
-	int64_t low = rows->at[0].inbox_id;
-	int64_t high = rows->at[rows->count - 1].inbox_id;
+	struct inbox_range range = { rows->at[0].inbox_id,
+	    rows->at[rows->count - 1].inbox_id };
 	enum err e;
 
-	if ((e = inbox_try(d->db, low, high, 1)) != OK)
+	if ((e = inbox_attempt(d->db, range)) != OK)
 		return e;
 	e = batch_run(d->db, d->pool, rows, &lease);
-	/* nobody's fault: it was no try */
-	if ((e == ERR_BUSY || e == ERR_CONFLICT) &&
-	    inbox_try(d->db, low, high, -1) != OK)
-		fprintf(stderr, "bangfu-sms processor: a try was counted "
-		    "while the database was away\n");
+	/* busy or beaten is nobody's fault; this is one of theirs */
+	if (e == ERR_BROKEN || e == ERR_INPUT || e == ERR_ABSENT)
+		return inbox_try(d->db, range);
+	return e;
+}
+
+/* The lease; with a new one, what its last holder left half done. */
+static enum err
+hold(struct daemon *d)
+{
+	static bool counted;
+	enum err e;
+
+	e = daemon_hold(d);
+	if (e == ERR_CONFLICT)
+		counted = false;
+	else if (e == OK && !counted &&
+	    (e = inbox_attempted(d->db, d->pool)) == OK)
+		counted = true;
 	return e;
 }
 
@@ -66,7 +80,7 @@ round_of(struct daemon *d)
 	struct inbox_rows rows;
 	enum err e;
 
-	if ((e = daemon_hold(d)) != OK ||
+	if ((e = hold(d)) != OK ||
 	    (e = inbox_waiting(d->db, d->pool, BATCH_MOST, &rows)) != OK)
 		return e;
 	if (rows.count == 0)

@@ -2,9 +2,9 @@
  * processor: bangfu-sms processor, the one that reads the messages of the
  * inbox and answers them into the outbox, in batches.
  *
- * A try is counted durably before a batch is read.  Messages that were tried
- * before go one at a time, so that one that kills us stops nobody; after
- * INBOX_TRIES it is dead.
+ * What is about to be processed is committed before; after a crash a try is
+ * counted for each of them.  Messages that were tried before go one at a
+ * time, so that one that kills us stops nobody; after INBOX_TRIES it is dead.
  */
 #ifndef SMS_PROCESSOR_H
 #define SMS_PROCESSOR_H

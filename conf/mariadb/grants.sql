@@ -21,5 +21,6 @@ GRANT SELECT, INSERT, UPDATE ON bangfu.report TO bangfu_sms@localhost;
 GRANT SELECT, INSERT, UPDATE ON bangfu.`change` TO bangfu_sms@localhost;
 GRANT SELECT, INSERT, UPDATE, DELETE ON bangfu.lease TO bangfu_sms@localhost;
 GRANT SELECT, INSERT, UPDATE ON bangfu.inbox TO bangfu_sms@localhost;
+GRANT SELECT, UPDATE ON bangfu.inbox_attempt TO bangfu_sms@localhost;
 GRANT SELECT, INSERT, UPDATE ON bangfu.outbox TO bangfu_sms@localhost;
 GRANT SELECT, INSERT, DELETE ON bangfu.sender_told TO bangfu_sms@localhost;

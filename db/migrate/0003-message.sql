@@ -31,6 +31,15 @@ CREATE TABLE inbox (
   KEY by_received (received_at)
 );
 
+-- What the processor is about to do, committed before it does it: after a
+-- crash the tries of these messages are counted.  0: nothing.
+CREATE TABLE inbox_attempt (
+  one tinyint NOT NULL PRIMARY KEY,
+  low bigint NOT NULL,
+  high bigint NOT NULL
+);
+INSERT INTO inbox_attempt VALUES (1, 0, 0);
+
 CREATE TABLE outbox (
   outbox_id bigint NOT NULL AUTO_INCREMENT PRIMARY KEY,
   -- exactly one answer per message
