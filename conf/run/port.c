@@ -10,10 +10,10 @@
 #include "core/text.h"
 
 #define SECRET_BYTES	16
-/* Kannel's ports lie this far from the web's, below the range from which
- * the kernel takes ports for outgoing connections. */
-#define APART		10000
-#define PORT_TURN	20000
+/* Kannel's ports lie in 10000..29999, below the range from which the kernel
+ * takes ports for outgoing connections; 8080's from 18080 on. */
+#define LOWEST		10000
+#define SPAN		20000
 #define TRIES		2000
 
 static const char *const kept[] = {
@@ -93,7 +93,7 @@ enum err
 port_take(struct facts *f, int port)
 {
 	const char *file = pool_print(f->pool, "%s/kept", fact_get(f, "VAR"));
-	int next = port < PORT_TURN ? port + APART : port - APART;
+	int next = LOWEST + port % SPAN;
 	enum err e;
 	size_t i;
 

@@ -28,7 +28,7 @@ static const struct {
 	{ "/usr/share/javascript/chart.js/chart.min.js", "libjs-chart.js" },
 };
 static const char *const own[] = {
-	"bangfu-db", "bangfu-web"
+	"bangfu-db", "bangfu-web", "bangfu-sms", "bangfu-exchange"
 };
 
 static const char *

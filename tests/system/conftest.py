@@ -8,6 +8,7 @@ left running.
 import json
 import os
 import pathlib
+import random
 import re
 import shutil
 import signal
@@ -27,9 +28,12 @@ STOP_SECONDS = 40
 
 
 def free_port():
-    with socket.socket() as s:
-        s.bind(("127.0.0.1", 0))
-        return s.getsockname()[1]
+    """A port that nobody has, below those of outgoing connections."""
+    while True:
+        port = random.randrange(20000, 30000)
+        with socket.socket() as s:
+            if s.connect_ex(("127.0.0.1", port)) != 0:
+                return port
 
 
 class Web:

@@ -253,7 +253,7 @@ def test_an_ordinary_user_runs_it():
     for folder in ("conf", "templates", "fcgi/static", "db/migrate",
                    "db/reference"):
         shutil.copytree(ROOT / folder, os.path.join(home, folder))
-    for name in ("run", "db", "web", "sms"):
+    for name in ("run", "db", "web", "sms", "exchange"):
         shutil.copy(program("bangfu-" + name), home)
     var = os.path.join(home, "var")
     os.mkdir(var)
