@@ -10,6 +10,7 @@
 #include "db/inbox.h"
 #include "db/lease.h"
 #include "db/member.h"
+#include "db/message.h"
 #include "db/noun.h"
 #include "db/outbox.h"
 #include "db/pairing.h"
@@ -36,6 +37,7 @@ noun_check(struct db *db)
 		inbox_queries,
 		lease_queries,
 		member_queries,
+		message_queries,
 		outbox_queries,
 		pairing_queries,
 		report_bulk_queries,

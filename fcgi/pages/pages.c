@@ -4,7 +4,9 @@
 #include "db/health.h"
 #include "db/helper.h"
 #include "db/household.h"
+#include "db/inbox.h"
 #include "db/member.h"
+#include "db/message.h"
 #include "db/pairing.h"
 #include "db/report.h"
 #include "db/report_save.h"
@@ -17,10 +19,12 @@
 #include "fcgi/pages/helper.h"
 #include "fcgi/pages/home.h"
 #include "fcgi/pages/household.h"
+#include "fcgi/pages/message.h"
 #include "fcgi/pages/month.h"
 #include "fcgi/pages/pages.h"
 #include "fcgi/pages/report.h"
 #include "fcgi/pages/signin.h"
+#include "fcgi/pages/simulator.h"
 #include "fcgi/pages/user.h"
 #include "fcgi/pages/user_new.h"
 #include "fcgi/pages/village.h"
@@ -37,6 +41,8 @@ static const struct route *const tables[] = {
 	village_routes,
 	helper_routes,
 	month_routes,
+	message_routes,
+	simulator_routes,
 	NULL
 };
 
@@ -47,7 +53,9 @@ const struct query *const *const pages_queries[] = {
 	health_queries,
 	helper_queries,
 	household_queries,
+	inbox_queries,
 	member_queries,
+	message_queries,
 	pairing_queries,
 	report_queries,
 	report_save_queries,
