@@ -17,4 +17,4 @@
 {{#text_FLAW}}<div class="flaw">{{sentence}}</div>{{/text_FLAW}}
 <div class="actions"><button class="btn btn-primary" type="submit">按这个内容重发</button></div>
 </form>{{/DEAD}}
-{{#AGAIN}}<div class="talk"><div class="said"><p>{{text}}</p><small><a href="/message/{{id}}">第{{id}}条</a> {{at}} 重发 · <span class="state state-{{state_name}}">{{state}}</span></small></div>{{#ANSWER}}<div class="said ours"><p>{{answer}}</p></div>{{/ANSWER}}</div>{{/AGAIN}}
+{{#AGAIN}}<h2>重发的短信</h2><div class="talk"><div class="said"><p>{{text}}</p><small><a href="/message/{{id}}">第{{id}}条</a> {{at}} 重发 · <span class="state state-{{state_name}}">{{state}}</span></small></div>{{#ANSWER}}<div class="said ours"><p>{{answer}}</p></div>{{/ANSWER}}</div>{{/AGAIN}}

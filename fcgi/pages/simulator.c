@@ -30,6 +30,13 @@ static const struct form form = { fields, SIMULATOR__MAX };
 /* ---- the page --------------------------------------------------------- */
 
 /* 101 贺英珍 199****0100: chosen by his number, the phone stays masked. */
+static const char *
+label_of(struct req *r, int64_t id, const char *name, const char *phone)
+{
+	return pool_print(r->pool, "%lld %s %s", (long long)id, name,
+	    mask_phone(r->pool, phone));
+}
+
 static enum err
 fill_helpers(struct req *r, struct page *p)
 {
@@ -45,10 +52,8 @@ fill_helpers(struct req *r, struct page *p)
 		h = &list.at[i];
 		if (h->phone == NULL)
 			continue;
-		page_text(page_part(p, "PHONE"), "label",
-		    pool_print(r->pool, "%lld %s %s",
-		    (long long)h->helper_id, h->name,
-		    mask_phone(r->pool, h->phone)));
+		page_text(page_part(p, "PHONE"), "label", label_of(r,
+		    h->helper_id, h->name, h->phone));
 	}
 	return OK;
 }
@@ -64,6 +69,9 @@ fill_sent(struct req *r, struct page *p, int64_t id)
 	if (e != OK)
 		return e;
 	message_fill(r, page_part(p, "SENT"), &m);
+	/* the next one is mostly from the same phone */
+	page_text(p, "phone", m.helper_id != 0 ? label_of(r, m.helper_id,
+	    m.helper_name, m.phone) : m.phone);
 	if (strcmp(m.stage, "new") == 0 &&
 	    r->now.utc - m.at.utc < POLL_SECONDS) {
 		page_show(p, "WAIT");
@@ -83,7 +91,6 @@ show(struct req *r)
 	if ((e = fill_helpers(r, p)) != OK ||
 	    (id > 0 && (e = fill_sent(r, p, id)) != OK))
 		return e;
-	page_text(p, "phone", req_query(r, "phone"));
 	page_text(p, "nonce", secret_token(r->pool, raw));
 	return req_show(r);
 }
