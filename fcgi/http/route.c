@@ -1,4 +1,3 @@
-#include <ctype.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -6,6 +5,7 @@
 #include "fcgi/http/route.h"
 #include "fcgi/http/session.h"
 
+#define ID_DIGITS	18	/* of a number in a path */
 #define TRIES_MOST	3	/* of a transaction that hit a deadlock */
 
 /* ---- the table walk --------------------------------------------------- */
@@ -22,11 +22,14 @@ fits(const char *pattern, const char *path, int64_t *id)
 				return false;
 			continue;
 		}
-		id[n] = 0;
-		for (digits = 0; isdigit((unsigned char)*path); digits++)
-			id[n] = id[n] * 10 + (*path++ - '0');
-		if (digits < 1 || digits > 18 || ++n > REQ_IDS)
+		if (n == REQ_IDS)
 			return false;
+		digits = (int)strspn(path, "0123456789");
+		if (digits < 1 || digits > ID_DIGITS)
+			return false;
+		for (id[n] = 0; digits > 0; digits--)
+			id[n] = id[n] * 10 + (*path++ - '0');
+		n++;
 	}
 	return *path == '\0';
 }
