@@ -102,12 +102,10 @@ daemon_start(struct daemon *d, const struct query *const *const *queries)
 	}
 	d->pool = pool_new(POOL_MOST);
 	gethostname(host, sizeof host - 1);
-	/* the column holds 60 characters: the end of the path tells more */
-	d->holder = strlen(var) > 30 ? var + strlen(var) - 30 : var;
 	host[20] = '\0';
-	if ((d->holder = strdup(pool_print(d->pool, "%s:%s", host,
-	    d->holder))) == NULL)
-		return false;
+	/* the end of the path tells more */
+	snprintf(d->holder, sizeof d->holder, "%s:%s", host,
+	    strlen(var) > 30 ? var + strlen(var) - 30 : var);
 	return secret_start() && lock(d, d->pool, var) &&
 	    connect_db(d, queries);
 }

@@ -12,9 +12,12 @@
 
 #define DAEMON_LEASE	10	/* seconds */
 
+/* Characters of lease.holder. */
+#define DAEMON_HOLDER 60
+
 struct daemon {
 	const char *name;	/* processor, sender: the lease's name too */
-	const char *holder;	/* this machine and its var directory */
+	char holder[DAEMON_HOLDER + 1];	/* this machine, its var directory */
 	struct db *db;
 	struct pool *pool;	/* of one round */
 	struct moment renewed;
