@@ -129,15 +129,9 @@ inbox_attempted(struct db *db, struct pool *pool)
 	struct inbox_range range;
 	enum err e;
 
-	if ((e = db_begin(db)) != OK)
-		return e;
 	if ((e = db_one(db, pool, &attempted, NULL, &range)) == OK &&
 	    range.high > 0 && (e = inbox_try(db, range)) == OK)
 		e = inbox_attempt(db, (struct inbox_range){ 0, 0 });
-	if (e == OK)
-		e = db_commit(db);
-	if (e != OK)
-		db_rollback(db);
 	return e;
 }
 

@@ -60,7 +60,7 @@ struct inbox_range {
 MUST enum err inbox_attempt(struct db *db, struct inbox_range range);
 
 /** inbox_attempted(db, pool): whoever was at it is gone: count a try of what
- * still waits among them. */
+ * still waits among them; inside a transaction. */
 MUST enum err inbox_attempted(struct db *db, struct pool *pool);
 
 /** inbox_try(db, range): count a try of what waits among these. */

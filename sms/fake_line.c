@@ -84,7 +84,9 @@ fake_line_read(struct pool *pool, const char *line, struct fake_line *out)
 	out->to = strtok_r(NULL, " ", &save);
 	type = strtok_r(NULL, " ", &save);
 	if (type != NULL && strcmp(type, "udh") == 0) {
-		udh = decode(pool, strtok_r(NULL, " ", &save));
+		type = strtok_r(NULL, " ", &save);
+		if (type != NULL)
+			udh = decode(pool, type);
 		type = strtok_r(NULL, " ", &save);
 	}
 	if (type == NULL || save == NULL)

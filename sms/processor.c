@@ -57,6 +57,21 @@ attempt(struct daemon *d, const struct inbox_rows *rows)
 	return e;
 }
 
+/* What was being done when the last holder died. */
+static enum err
+count_tries(struct daemon *d)
+{
+	enum err e;
+
+	if ((e = db_begin(d->db)) != OK)
+		return e;
+	if ((e = inbox_attempted(d->db, d->pool)) == OK)
+		e = db_commit(d->db);
+	if (e != OK)
+		db_rollback(d->db);
+	return e;
+}
+
 /* The lease; with a new one, what its last holder left half done. */
 static enum err
 hold(struct daemon *d)
@@ -68,7 +83,7 @@ hold(struct daemon *d)
 	if (e == ERR_CONFLICT)
 		counted = false;
 	else if (e == OK && !counted &&
-	    (e = inbox_attempted(d->db, d->pool)) == OK)
+	    (e = count_tries(d)) == OK)
 		counted = true;
 	return e;
 }

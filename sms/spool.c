@@ -246,25 +246,41 @@ replay_file(struct db *db, struct pool *pool, const char *name)
 	return OK;
 }
 
+/* A file that waits; the kernel's time of writing is its place. */
+struct entry {
+	char *name;
+	struct timespec at;
+};
+
 static int
 compare(const void *a, const void *b)
 {
-	return strcmp(*(char *const *)a, *(char *const *)b);
+	const struct entry *x = a, *y = b;
+
+	if (x->at.tv_sec != y->at.tv_sec)
+		return x->at.tv_sec < y->at.tv_sec ? -1 : 1;
+	if (x->at.tv_nsec != y->at.tv_nsec)
+		return x->at.tv_nsec < y->at.tv_nsec ? -1 : 1;
+	return strcmp(x->name, y->name);
 }
 
-/* The names in their order; the array is the caller's. */
+/* What waits, in its order; the names are the caller's. */
 static size_t
-names(char *out[NAMES_MOST])
+entries(struct entry out[NAMES_MOST])
 {
 	struct dirent *entry;
+	struct stat st;
 	size_t n = 0;
 	DIR *dir = list();
 
 	while (dir != NULL && n < NAMES_MOST &&
-	    (entry = readdir(dir)) != NULL)
-		if (is_name(entry->d_name) &&
-		    (out[n] = strdup(entry->d_name)) != NULL)
-			n++;
+	    (entry = readdir(dir)) != NULL) {
+		if (!is_name(entry->d_name) || fstatat(folder,
+		    entry->d_name, &st, AT_SYMLINK_NOFOLLOW) != 0 ||
+		    (out[n].name = strdup(entry->d_name)) == NULL)
+			continue;
+		out[n++].at = st.st_mtim;
+	}
 	if (dir != NULL)
 		closedir(dir);
 	qsort(out, n, sizeof *out, compare);
@@ -274,7 +290,7 @@ names(char *out[NAMES_MOST])
 enum err
 spool_replay(struct db *db, struct pool *pool)
 {
-	static char *name[NAMES_MOST];
+	static struct entry waiting[NAMES_MOST];
 	int lock = openat(folder, ".lock", O_WRONLY | O_CREAT | O_CLOEXEC,
 	    0600);
 	enum err e = OK;
@@ -286,12 +302,12 @@ spool_replay(struct db *db, struct pool *pool)
 			close(lock);
 		return ERR_BROKEN;
 	}
-	count = names(name);
+	count = entries(waiting);
 	for (i = 0; i < count; i++) {
 		if (e == OK)
-			e = replay_file(db, pool, name[i]);
+			e = replay_file(db, pool, waiting[i].name);
 		pool_reset(pool);
-		free(name[i]);
+		free(waiting[i].name);
 	}
 	close(lock);
 	return e;

@@ -1,0 +1,172 @@
+/* inbox: what is known already, who sent it, tries and outcomes. */
+#include "registry.h"
+
+#include "core/text.h"
+#include "db/clock.h"
+#include "db/inbox.h"
+
+static const struct query made_phone = {
+	"INSERT INTO helper_phone (phone, helper_id) VALUES (?, ?)",
+	.in = MADE_SHAPE(MADE(text), MADE(a)),
+};
+static const struct query made_retired = {
+	"UPDATE helper SET active = 0 WHERE helper_id = ?",
+	.in = MADE_SHAPE(MADE(a)),
+};
+static const struct query made_quiet = {
+	"UPDATE inbox SET state = 'done'", NULL, NULL
+};
+
+static const struct {
+	const char *name, *gateway, *id, *sender, *time, *raw;
+	bool fresh;
+} arrivals[] = {
+	{ "first", "kannel", "a", "19900000001", "1", "报 1", true },
+	{ "the same id again", "kannel", "a", "19900000001", "9", "x",
+	    false },
+	{ "the same id, another gateway", "gammu", "a", "19900000001", "2",
+	    "报 1", true },
+	{ "ids differ in case", "kannel", "A", "19900000001", "3", "报 1",
+	    true },
+	{ "another id, same sender, time and text", "kannel", "b",
+	    "19900000001", "1", "报 1", false },
+	{ "another text", "kannel", "c", "19900000001", "1", "报 2", true },
+	{ "another sender", "kannel", "d", "19900000002", "1", "报 1",
+	    true },
+	{ "no id", "kannel", NULL, "19900000003", "1", "报 1", true },
+	{ "no id again, known by its content", "kannel", NULL, "19900000003",
+	    "1", "报 1", false },
+	{ "no id, no time", "kannel", NULL, "19900000003", NULL, "报 1",
+	    true },
+	{ "a missing id and time match nothing", "kannel", NULL,
+	    "19900000003", NULL, "报 1", true },
+	{ "empty", "kannel", "e", "", NULL, "", true },
+};
+
+static void
+known_messages_are_known(void **state)
+{
+	struct registry *r = *state;
+	struct inbox_new msg;
+	int wrong = 0;
+	bool fresh;
+	size_t i;
+
+	for (i = 0; i < LEN(arrivals); i++) {
+		msg = (struct inbox_new){ arrivals[i].gateway,
+		    arrivals[i].id, arrivals[i].sender, "10699",
+		    { arrivals[i].raw, strlen(arrivals[i].raw) },
+		    arrivals[i].time, { 1646350000 }, { false, 0 } };
+		wrong += case_int(arrivals[i].name, inbox_add(r->db, &msg,
+		    &fresh), OK);
+		wrong += case_int(arrivals[i].name, fresh,
+		    arrivals[i].fresh);
+	}
+	assert_int_equal(wrong, 0);
+}
+
+static int64_t
+arrive(struct registry *r, const char *sender, const char *raw)
+{
+	static int serial;
+	struct inbox_new msg = { "kannel", pool_print(r->pool, "t%d",
+	    ++serial), sender, "", { raw, strlen(raw) }, NULL,
+	    { 1646350000 }, { false, 0 } };
+	struct inbox_rows rows;
+	bool fresh;
+
+	assert_int_equal(inbox_add(r->db, &msg, &fresh), OK);
+	assert_true(fresh);
+	assert_int_equal(inbox_waiting(r->db, r->pool, 1000, &rows), OK);
+	return rows.at[rows.count - 1].inbox_id;
+}
+
+static void
+senders_are_active_helpers(void **state)
+{
+	struct registry *r = *state;
+	int64_t helper = registry_helper(r, "赵一", VILLAGE);
+	int64_t retired = registry_helper(r, "钱二", VILLAGE);
+	static const char bytes[] = "a\0\xFF报";
+	struct inbox_new msg = { "kannel", "bytes", "17700000001", "",
+	    { bytes, sizeof bytes - 1 }, NULL, { 1646350000 },
+	    { false, 0 } };
+	struct inbox_rows rows;
+	bool fresh;
+
+	registry_do(r, &made_quiet, NULL);
+	registry_do(r, &made_phone, &(struct made){ .text = "17700000001",
+	    .a = helper });
+	registry_do(r, &made_phone, &(struct made){ .text = "17700000002",
+	    .a = retired });
+	registry_do(r, &made_retired, &(struct made){ .a = retired });
+	assert_int_equal(inbox_add(r->db, &msg, &fresh), OK);
+	arrive(r, "17700000002", "b");
+	arrive(r, "17700000003", "c");
+	assert_int_equal(inbox_waiting(r->db, r->pool, 10, &rows), OK);
+	assert_int_equal(rows.count, 3);
+	assert_int_equal(rows.at[0].helper_id, helper);
+	assert_string_equal(rows.at[0].helper_name, "赵一");
+	assert_int_equal(rows.at[0].raw.len, sizeof bytes - 1);
+	assert_memory_equal(rows.at[0].raw.at, bytes, sizeof bytes - 1);
+	assert_int_equal(rows.at[0].received_at.utc, 1646350000);
+	assert_int_equal(rows.at[1].helper_id, 0);
+	assert_null(rows.at[1].helper_name);
+	assert_int_equal(rows.at[2].helper_id, 0);
+}
+
+static void
+tries_are_counted_after_a_crash_only(void **state)
+{
+	struct registry *r = *state;
+	int64_t first, second, third;
+	struct inbox_rows rows;
+
+	registry_do(r, &made_quiet, NULL);
+	first = arrive(r, "1", "a");
+	second = arrive(r, "1", "b");
+	third = arrive(r, "1", "c");
+	assert_int_equal(inbox_attempt(r->db,
+	    (struct inbox_range){ first, second }), OK);
+	assert_int_equal(inbox_done(r->db, &(struct inbox_outcome){ "done",
+	    "answered", NULL, { false, 0 }, { 1646350001 }, first }, 1), OK);
+	assert_int_equal(inbox_attempted(r->db, r->pool), OK);
+	/* once */
+	assert_int_equal(inbox_attempted(r->db, r->pool), OK);
+	assert_int_equal(inbox_waiting(r->db, r->pool, 10, &rows), OK);
+	assert_int_equal(rows.count, 2);
+	assert_int_equal(rows.at[0].inbox_id, second);
+	assert_int_equal(rows.at[0].tries, 1);
+	assert_int_equal(rows.at[1].inbox_id, third);
+	assert_int_equal(rows.at[1].tries, 0);
+}
+
+static void
+strangers_are_told_once_a_day(void **state)
+{
+	struct registry *r = *state;
+	const struct date one = { 2022, 3, 4 }, two = { 2022, 3, 5 };
+	bool first;
+
+	assert_int_equal(inbox_told(r->db, "17700000009", one, &first), OK);
+	assert_true(first);
+	assert_int_equal(inbox_told(r->db, "17700000009", one, &first), OK);
+	assert_false(first);
+	assert_int_equal(inbox_told(r->db, "17700000008", one, &first), OK);
+	assert_true(first);
+	assert_int_equal(inbox_told(r->db, "17700000009", two, &first), OK);
+	assert_true(first);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		REGISTRY_TEST(known_messages_are_known),
+		REGISTRY_TEST(senders_are_active_helpers),
+		REGISTRY_TEST(tries_are_counted_after_a_crash_only),
+		REGISTRY_TEST(strangers_are_told_once_a_day),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,220 @@
+/* outbox: order, leases, and states that only go forward. */
+#include "registry.h"
+
+#include "core/text.h"
+#include "db/outbox.h"
+
+#define NOW	INT64_C(1646350000)
+
+static const struct query made_quiet = {
+	"UPDATE outbox SET state = 'expired'", NULL, NULL
+};
+struct stood {
+	const char *state;
+	int64_t dlr, tries;
+	const char *note;
+};
+static SHAPE(stood, COLUMN(stood, state), COLUMN(stood, dlr),
+    COLUMN(stood, tries), COLUMN(stood, note));
+static const struct query stands = {
+	"SELECT state, dlr, tries, note FROM outbox WHERE outbox_id = ?",
+	MADE_SHAPE(MADE(a)), &stood_shape
+};
+
+static void
+put(struct registry *r, const char *phone, int64_t priority, int64_t at)
+{
+	assert_int_equal(outbox_add(r->db, &(struct outbox_new){
+	    .phone = phone, .text = "收讫", .kind = "reply",
+	    .priority = priority, .created_at = { at },
+	    .expires_at = { at + 60 } }, 1), OK);
+}
+
+static struct outbox_rows
+due(struct registry *r, int64_t now)
+{
+	struct outbox_rows rows;
+
+	assert_int_equal(outbox_due(r->db, r->pool, (struct moment){ now },
+	    100, &rows), OK);
+	return rows;
+}
+
+static struct stood
+stood_of(struct registry *r, int64_t id)
+{
+	struct stood s;
+
+	assert_int_equal(db_one(r->db, r->pool, &stands,
+	    &(struct made){ .a = id }, &s), OK);
+	return s;
+}
+
+static void
+replies_go_first(void **state)
+{
+	struct registry *r = *state;
+	struct outbox_rows rows;
+
+	registry_do(r, &made_quiet, NULL);
+	put(r, "reminder", 5, NOW - 100);
+	put(r, "late reply", 0, NOW - 1);
+	put(r, "early reply", 0, NOW - 50);
+	put(r, "not yet", 0, NOW + 10);
+	rows = due(r, NOW);
+	assert_int_equal(rows.count, 3);
+	assert_string_equal(rows.at[0].phone, "early reply");
+	assert_string_equal(rows.at[1].phone, "late reply");
+	assert_string_equal(rows.at[2].phone, "reminder");
+}
+
+static void
+one_answer_a_message(void **state)
+{
+	struct registry *r = *state;
+	struct outbox_new o = { .inbox_id = { true, 987654321 },
+	    .phone = "1", .text = "a", .kind = "reply",
+	    .created_at = { NOW }, .expires_at = { NOW } };
+
+	assert_int_equal(outbox_add(r->db, &o, 1), OK);
+	assert_int_equal(outbox_add(r->db, &o, 1), ERR_CONFLICT);
+}
+
+static void
+leases_run_out(void **state)
+{
+	struct registry *r = *state;
+	struct outbox_rows rows;
+
+	registry_do(r, &made_quiet, NULL);
+	put(r, "1", 0, NOW);
+	rows = due(r, NOW);
+	assert_int_equal(outbox_lease(r->db, &rows,
+	    (struct moment){ NOW + 60 }), OK);
+	assert_int_equal(due(r, NOW).count, 0);
+	assert_int_equal(outbox_reclaim(r->db, (struct moment){ NOW + 59 },
+	    false), OK);
+	assert_int_equal(due(r, NOW).count, 0);
+	assert_int_equal(outbox_reclaim(r->db, (struct moment){ NOW + 61 },
+	    false), OK);
+	assert_int_equal(due(r, NOW).count, 1);
+	assert_int_equal(outbox_lease(r->db, &rows,
+	    (struct moment){ NOW + 60 }), OK);
+	assert_int_equal(outbox_reclaim(r->db, (struct moment){ NOW }, true),
+	    OK);
+	assert_int_equal(due(r, NOW).count, 1);
+}
+
+static void
+old_ones_expire(void **state)
+{
+	struct registry *r = *state;
+
+	registry_do(r, &made_quiet, NULL);
+	put(r, "1", 0, NOW);
+	assert_int_equal(outbox_expire(r->db, (struct moment){ NOW + 60 }),
+	    OK);
+	assert_int_equal(due(r, NOW).count, 1);
+	assert_int_equal(outbox_expire(r->db, (struct moment){ NOW + 61 }),
+	    OK);
+	assert_int_equal(due(r, NOW).count, 0);
+}
+
+/* What happens to one message, a letter each: L leased, S our "sent" is
+ * stored, Q queued again, a number a delivery report. */
+static const struct {
+	const char *story, *state;
+	int64_t dlr;
+} stories[] = {
+	{ "LS", "sent", 0 },
+	{ "LS8", "sent", 8 },
+	{ "LS4", "sent", 4 },
+	{ "LS48", "sent", 8 },
+	{ "LS84", "sent", 8 },
+	{ "LS81", "delivered", 1 },
+	{ "LS18", "delivered", 1 },
+	{ "LS12", "delivered", 1 },
+	{ "LS1r", "delivered", 1 },
+	{ "LS2", "failed", 2 },
+	{ "LSr", "failed", 16 },
+	{ "LS21", "delivered", 1 },
+	{ "LS28", "failed", 2 },
+	{ "L1S", "delivered", 1 },
+	{ "L8S", "sent", 8 },
+	{ "L2S", "failed", 2 },
+	{ "LQ", "queued", 0 },
+	{ "LQ8", "queued", 0 },
+	{ "LQ2", "queued", 0 },
+	{ "LQ1", "delivered", 1 },
+	{ "S", "queued", 0 },
+	{ "8", "queued", 0 },
+};
+
+static void
+happen(struct registry *r, int64_t id, char what)
+{
+	struct outbox_row row = { .outbox_id = id };
+	struct outbox_rows rows = { &row, 1 };
+	struct outbox_result result = { .state = what == 'S' ? "sent" :
+	    "queued", .tries = 1, .outbox_id = id };
+
+	if (what == 'L')
+		assert_int_equal(outbox_lease(r->db, &rows,
+		    (struct moment){ NOW }), OK);
+	else if (what == 'S' || what == 'Q')
+		assert_int_equal(outbox_results(r->db, &result, 1), OK);
+	else
+		assert_int_equal(outbox_dlr(r->db, id, what == 'r' ?
+		    DLR_REJECTED : what - '0'), OK);
+}
+
+static void
+states_go_forward(void **state)
+{
+	struct registry *r = *state;
+	struct outbox_rows rows;
+	const char *at;
+	int wrong = 0;
+	size_t i;
+
+	for (i = 0; i < LEN(stories); i++) {
+		registry_do(r, &made_quiet, NULL);
+		put(r, "1", 0, NOW);
+		rows = due(r, NOW);
+		for (at = stories[i].story; *at != '\0'; at++)
+			happen(r, rows.at[0].outbox_id, *at);
+		wrong += case_text(stories[i].story,
+		    stood_of(r, rows.at[0].outbox_id).state,
+		    stories[i].state);
+		wrong += case_int(stories[i].story,
+		    stood_of(r, rows.at[0].outbox_id).dlr, stories[i].dlr);
+	}
+	assert_int_equal(wrong, 0);
+}
+
+static void
+other_reports_are_refused(void **state)
+{
+	struct registry *r = *state;
+
+	assert_int_equal(outbox_dlr(r->db, 1, 0), ERR_INPUT);
+	assert_int_equal(outbox_dlr(r->db, 1, 3), ERR_INPUT);
+	assert_int_equal(outbox_dlr(r->db, 1, -1), ERR_INPUT);
+	/* of a message that is not ours */
+	assert_int_equal(outbox_dlr(r->db, 987654321, 1), OK);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		REGISTRY_TEST(replies_go_first),
+		REGISTRY_TEST(one_answer_a_message),
+		REGISTRY_TEST(leases_run_out),
+		REGISTRY_TEST(old_ones_expire),
+		REGISTRY_TEST(states_go_forward),
+		REGISTRY_TEST(other_reports_are_refused),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

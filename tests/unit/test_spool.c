@@ -1,0 +1,170 @@
+/* spool: kept on disk, brought in once and in order, bad files set aside. */
+#include "registry.h"
+
+#include <dirent.h>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "core/text.h"
+#include "db/clock.h"
+#include "db/secret.h"
+#include "sms/spool.h"
+
+static const struct query made_quiet = {
+	"UPDATE inbox SET state = 'done'", NULL, NULL
+};
+
+static char var[] = "/tmp/bangfu-spool-XXXXXX";
+
+/* Files of the spool whose name ends so. */
+static int
+count(const char *ending)
+{
+	char path[64];
+	struct dirent *entry;
+	int n = 0;
+	DIR *dir;
+
+	snprintf(path, sizeof path, "%s/spool", var);
+	dir = opendir(path);
+	assert_non_null(dir);
+	while ((entry = readdir(dir)) != NULL)
+		if (strlen(entry->d_name) > strlen(ending) &&
+		    strcmp(entry->d_name + strlen(entry->d_name) -
+		    strlen(ending), ending) == 0)
+			n++;
+	closedir(dir);
+	return n;
+}
+
+static void
+keep(struct registry *r, const char *id, const char *sender, const char *raw)
+{
+	struct inbox_new msg = { .gateway = "kannel", .provider_id = id,
+	    .sender = sender, .recipient = "10699",
+	    .raw = { raw, strlen(raw) }, .provider_time = "7",
+	    .received_at = { 1646350000 } };
+
+	assert_int_equal(spool_put(r->pool, &msg), OK);
+}
+
+static void
+what_is_kept_comes_in_once(void **state)
+{
+	struct registry *r = *state;
+	struct pool *pool = pool_new(POOL_ROOM);
+	struct inbox_rows rows;
+
+	registry_do(r, &made_quiet, NULL);
+	assert_false(spool_waiting());
+	keep(r, "s1", "1", "one\ntwo 报\xFF");
+	keep(r, "s2", "2 with\na line", "");
+	keep(r, NULL, "3", "no id");
+	/* known already when it is brought in again */
+	keep(r, "s1", "1", "one\ntwo 报\xFF");
+	assert_true(spool_waiting());
+	assert_int_equal(count(".sms"), 4);
+	assert_int_equal(spool_replay(r->db, pool), OK);
+	assert_int_equal(spool_replay(r->db, pool), OK);
+	assert_false(spool_waiting());
+	assert_int_equal(count(".sms"), 0);
+	assert_int_equal(count(".bad"), 0);
+	assert_int_equal(inbox_waiting(r->db, r->pool, 10, &rows), OK);
+	assert_int_equal(rows.count, 3);
+	assert_string_equal(pool_copy_len(r->pool, rows.at[0].raw.at,
+	    rows.at[0].raw.len), "one\ntwo 报\xFF");
+	assert_int_equal(rows.at[0].received_at.utc, 1646350000);
+	assert_string_equal(rows.at[1].sender, "2 with a line");
+	assert_int_equal(rows.at[1].raw.len, 0);
+	assert_string_equal(rows.at[2].sender, "3");
+	pool_free(pool);
+}
+
+static void
+delivery_reports_are_kept_too(void **state)
+{
+	struct registry *r = *state;
+	struct pool *pool = pool_new(POOL_ROOM);
+
+	assert_int_equal(spool_put_dlr(r->pool,
+	    &(struct spool_dlr){ 987654321, 1 }), OK);
+	assert_int_equal(spool_replay(r->db, pool), OK);
+	assert_false(spool_waiting());
+	assert_int_equal(count(".bad"), 0);
+	pool_free(pool);
+}
+
+static const char *const broken[] = {
+	"", "x", "bangfu-spool 1\n", "bangfu-spool 2\ngateway kannel\n",
+	"bangfu-spool 1\ngateway kannel\nsender 1\nrecipient 2\n"
+	    "received 5\nraw 10\nshort",
+	"bangfu-spool 1\ngateway kannel\nsender 1\nrecipient 2\n"
+	    "received 5\nraw -1\n",
+	"bangfu-spool 1\noutbox 5\ndlr 77\n",
+};
+
+static void
+what_is_no_message_is_set_aside(void **state)
+{
+	struct registry *r = *state;
+	struct pool *pool = pool_new(POOL_ROOM);
+	struct inbox_rows rows;
+	char path[96];
+	size_t i;
+	int fd;
+
+	registry_do(r, &made_quiet, NULL);
+	for (i = 0; i < LEN(broken); i++) {
+		snprintf(path, sizeof path, "%s/spool/%zu.sms", var, i);
+		fd = open(path, O_WRONLY | O_CREAT | O_EXCL, 0600);
+		assert_true(fd >= 0);
+		assert_int_equal(write(fd, broken[i], strlen(broken[i])),
+		    (ssize_t)strlen(broken[i]));
+		close(fd);
+	}
+	keep(r, "after the broken ones", "1", "good");
+	assert_int_equal(spool_replay(r->db, pool), OK);
+	assert_int_equal(count(".bad"), (int)LEN(broken));
+	assert_int_equal(inbox_waiting(r->db, r->pool, 10, &rows), OK);
+	assert_int_equal(rows.count, 1);
+	pool_free(pool);
+}
+
+static int
+tidy(void **state)
+{
+	char path[400];
+	struct dirent *entry;
+	DIR *dir;
+
+	(void)state;
+	snprintf(path, sizeof path, "%s/spool", var);
+	dir = opendir(path);
+	while (dir != NULL && (entry = readdir(dir)) != NULL) {
+		snprintf(path, sizeof path, "%s/spool/%s", var,
+		    entry->d_name);
+		unlink(path);
+	}
+	closedir(dir);
+	snprintf(path, sizeof path, "%s/spool", var);
+	return rmdir(path) != 0 || rmdir(var) != 0;
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		REGISTRY_TEST(what_is_kept_comes_in_once),
+		REGISTRY_TEST(delivery_reports_are_kept_too),
+		REGISTRY_TEST(what_is_no_message_is_set_aside),
+	};
+
+	unsetenv("BANGFU_VAR");
+	if (spool_start())	/* nowhere to keep anything */
+		return 1;
+	if (mkdtemp(var) == NULL || setenv("BANGFU_VAR", var, 1) != 0 ||
+	    !clock_start() || !secret_start() || !spool_start())
+		return 1;
+	return cmocka_run_group_tests(tests, NULL, tidy);
+}
