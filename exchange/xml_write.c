@@ -151,23 +151,22 @@ xml_write_value(struct xml_write *w, const char *s)
 
 /* ---- numbers --------------------------------------------------------- */
 
-/* The digits of ${n} into the end of ${digits}, ${least} at least. */
+/* The digits of ${n}, ${least} at least, right before ${end}. */
 static char *
-digits_of(uint64_t n, int least, char digits[DIGITS_MOST])
+digits_of(uint64_t n, int least, char *end)
 {
-	char *p = digits + DIGITS_MOST;
-
 	for (; n > 0 || least > 0; n /= 10, least--)
-		*--p = (char)('0' + n % 10);
-	return p;
+		*--end = (char)('0' + n % 10);
+	return end;
 }
 
 static void
 add_digits(struct xml_write *w, uint64_t n, int least)
 {
-	char digits[DIGITS_MOST], *p = digits_of(n, least, digits);
+	char digits[DIGITS_MOST], *end = digits + sizeof digits;
+	char *p = digits_of(n, least, end);
 
-	xml_write_raw(w, p, (size_t)(digits + DIGITS_MOST - p));
+	xml_write_raw(w, p, (size_t)(end - p));
 }
 
 static uint64_t
@@ -187,8 +186,9 @@ xml_write_int(struct xml_write *w, int64_t n)
 void
 xml_write_money(struct xml_write *w, int64_t fen)
 {
-	char digits[DIGITS_MOST], *p = digits_of(size_of(fen), 3, digits);
-	size_t len = (size_t)(digits + DIGITS_MOST - p);
+	char digits[DIGITS_MOST], *end = digits + sizeof digits;
+	char *p = digits_of(size_of(fen), 3, end);
+	size_t len = (size_t)(end - p);
 	char *to = room(w, len + 2);
 
 	if (fen < 0)
