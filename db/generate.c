@@ -69,8 +69,9 @@ static void
 start_batch(struct generate_rows *rows)
 {
 	pool_reset(rows->pool);
-	rows->household_count = rows->member_count = rows->pairing_count =
-	    rows->report_count = rows->receipt_count = 0;
+	rows->household_count = rows->member_count = rows->helper_count =
+	    rows->pairing_count = rows->report_count =
+	    rows->receipt_count = 0;
 }
 
 static void
@@ -119,12 +120,12 @@ generate_run(struct db *db, const struct generate_options *options,
 
 	*done = (struct generate_done){ 0 };
 	if ((e = look(db, pool, options)) != OK ||
-	    (e = generate_plan_make(db, pool, options, &plan)) != OK ||
-	    (e = generate_rows_helpers(db, plan.helpers,
-	    (size_t)plan.helper_count)) != OK)
+	    (e = generate_plan_make(db, pool, options, &plan)) != OK)
 		goto out;
 	generate_rows_start(pool, &rows);
 	rows.pool = texts;
+	rows.helpers = plan.helpers;
+	rows.helper_count = (size_t)plan.helper_count;
 	done->helpers = plan.helper_count;
 	done->first_period = plan.periods[0];
 	done->last_period = plan.periods[plan.period_count - 1];

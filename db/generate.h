@@ -20,7 +20,8 @@ struct generate_done {
 /**
  * generate_run(db, options, done):
  * Months from January of the due month's year, three at least, up to the due
- * month, which has gaps on any day.  Many transactions: broken off, what was
+ * month, which has gaps on any day.  One transaction for each GENERATE_BATCH
+ * households, the helpers in the first: broken off, what was
  * committed stays.
  * Errors: ERR_INPUT for impossible options or an area without villages;
  * ERR_CONFLICT where the registry holds households of the area's year

@@ -150,6 +150,7 @@ write_all(struct db *db, const struct generate_rows *r)
 		const void *rows;
 		size_t count;
 	} all[] = {
+		{ &helper, r->helpers, r->helper_count },
 		{ &household_key, r->households, r->household_count },
 		{ &household, r->households, r->household_count },
 		{ &member_key, r->members, r->member_count },
@@ -163,6 +164,8 @@ write_all(struct db *db, const struct generate_rows *r)
 
 	for (i = 0; e == OK && i < LEN(all); i++)
 		e = write(db, all[i].q, all[i].rows, all[i].count);
+	if (e == OK && r->helper_count > 0)
+		e = db_do(db, &helper_phones, NULL, NULL);
 	return e;
 }
 
@@ -174,24 +177,6 @@ generate_rows_write(struct db *db, const struct generate_rows *rows)
 	if (e != OK)
 		return e;
 	if ((e = write_all(db, rows)) == OK)
-		e = db_commit(db);
-	if (e != OK)
-		db_rollback(db);
-	return e;
-}
-
-enum err
-generate_rows_helpers(struct db *db, const struct generate_helper *helpers,
-    size_t count)
-{
-	enum err e = db_begin(db);
-
-	if (e != OK)
-		return e;
-	e = write(db, &helper, helpers, count);
-	if (e == OK)
-		e = db_do(db, &helper_phones, NULL, NULL);
-	if (e == OK)
 		e = db_commit(db);
 	if (e != OK)
 		db_rollback(db);

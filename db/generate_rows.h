@@ -59,7 +59,7 @@ struct generate_rows {
 	struct pool *pool;	/* texts of the rows */
 	struct generate_household *households;
 	struct generate_member *members;
-	struct generate_helper *helpers;	/* written apart */
+	const struct generate_helper *helpers;	/* with the first batch */
 	struct generate_pairing *pairings;
 	struct report *reports;
 	struct generate_receipt *receipts;
@@ -74,10 +74,6 @@ void generate_rows_start(struct pool *pool, struct generate_rows *rows);
 /** generate_rows_write(db, rows): all of them in one transaction. */
 MUST enum err generate_rows_write(struct db *db,
     const struct generate_rows *rows);
-
-/** generate_rows_helpers(db, helpers, count): and their phones. */
-MUST enum err generate_rows_helpers(struct db *db,
-    const struct generate_helper *helpers, size_t count);
 
 extern const struct query *const generate_rows_queries[];
 
