@@ -19,8 +19,21 @@ struct user_login {
 };
 static SHAPE(user_login, COLUMN(user_login, login));
 
+/* The column is ASCII: a name in any other letters becomes ???, which is
+ * nobody's. */
 static const struct query by_login = {
-	USER_COLUMNS " WHERE u.login = ?", &user_login_shape, &user_shape
+	USER_COLUMNS " WHERE u.login = CONVERT(? USING ascii)",
+	&user_login_shape, &user_shape
+};
+
+struct user_locked {
+	int64_t user_id;
+};
+static SHAPE(user_locked, COLUMN(user_locked, user_id));
+
+static const struct query lock = {
+	"SELECT user_id FROM user WHERE login = CONVERT(? USING ascii)"
+	" FOR UPDATE", &user_login_shape, &user_locked_shape
 };
 
 struct user_key {
@@ -164,7 +177,7 @@ static const struct query audit_of_user = {
 };
 
 const struct query *const user_queries[] = {
-	&by_login, &by_id, &total, &page, &of_helper, &insert, &disable,
+	&by_login, &lock, &by_id, &total, &page, &of_helper, &insert, &disable,
 	&set_password, &tried, &add_audit, &audit_of_user, NULL
 };
 
@@ -174,6 +187,15 @@ user_by_login(struct db *db, struct pool *pool, const char *login,
 {
 	return db_one(db, pool, &by_login, &(struct user_login){ login },
 	    user);
+}
+
+enum err
+user_lock(struct db *db, struct pool *pool, const char *login)
+{
+	struct user_locked locked;
+
+	return db_one(db, pool, &lock, &(struct user_login){ login },
+	    &locked);
 }
 
 enum err
