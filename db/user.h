@@ -34,6 +34,10 @@ extern const struct query *const user_queries[];
 MUST enum err user_by_login(struct db *db, struct pool *pool,
     const char *login, struct user *user);
 
+/** user_lock(db, pool, login): nobody else signs in under that name, or tries
+ * to, until the end of the transaction.  Before any other read in it. */
+MUST enum err user_lock(struct db *db, struct pool *pool, const char *login);
+
 /** user_by_id(db, pool, who, id, user): in the scope of ${who}'s area. */
 MUST enum err user_by_id(struct db *db, struct pool *pool,
     const struct who *who, int64_t id, struct user *user);

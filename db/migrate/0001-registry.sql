@@ -103,6 +103,15 @@ CREATE TABLE user (
   KEY (area), KEY (helper_id)
 );
 
+-- Wrong tries under names that are nobody's, counted as a user's are.
+CREATE TABLE stranger (
+  name_hash binary(32) NOT NULL PRIMARY KEY,
+  wrong_tries smallint NOT NULL DEFAULT 0,
+  locked_until datetime NULL,
+  tried_at datetime NOT NULL,
+  KEY (tried_at)
+);
+
 -- The token itself is only in the cookie.
 CREATE TABLE session (
   token_hash binary(32) NOT NULL PRIMARY KEY,

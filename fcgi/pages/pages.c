@@ -12,6 +12,7 @@
 #include "db/report_save.h"
 #include "db/session.h"
 #include "db/setting.h"
+#include "db/stranger.h"
 #include "db/user.h"
 #include "fcgi/pages/account.h"
 #include "fcgi/pages/frame.h"
@@ -61,6 +62,7 @@ const struct query *const *const pages_queries[] = {
 	report_save_queries,
 	session_queries,
 	setting_queries,
+	stranger_queries,
 	user_queries,
 	NULL
 };

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "db/secret.h"
+#include "db/stranger.h"
 #include "db/user.h"
 #include "fcgi/http/session.h"
 #include "fcgi/pages/frame.h"
@@ -94,29 +95,68 @@ wait_seconds(int64_t wrong)
 	    INT64_C(1) << (wrong - FREE_TRIES);
 }
 
-/* Whether he may sign in; if not, why is on the field. */
-static bool
-recognise(struct req *r, struct user *u)
+/* Whose name it is, with his tries so far, held until the end of the
+ * transaction: guesses made at once are judged one after the other.  A name
+ * that is nobody's has tries too. */
+static enum err
+hold(struct req *r, struct user *u)
 {
-	static const char wrong[] = "不对：用户名、密码或委办局编号有误";
-	enum err e = user_by_login(r->db, r->pool, r->in[LOGIN].text, u);
-	bool ok = secret_password_ok(e == OK ? u->password_hash : NULL,
+	const char *login = r->in[LOGIN].text;
+	uint8_t hash[SECRET_TOKEN];
+	struct stranger s = { 0 };
+	enum err e;
+
+	if ((e = user_lock(r->db, r->pool, login)) == OK)
+		return user_by_login(r->db, r->pool, login, u);
+	stranger_hash(r->pool, login, hash);
+	if (e == ERR_ABSENT)
+		e = stranger_lock(r->db, r->pool, hash, r->now, &s);
+	*u = (struct user){ .bureau = "", .wrong_tries = s.wrong_tries,
+	    .locked_until = s.locked_until };
+	return e;
+}
+
+/* Whether he may sign in; if not, why is on the field and *${wrong} whether
+ * it was a try. */
+static bool
+recognise(struct req *r, const struct user *u, bool *wrong)
+{
+	bool ok = secret_password_ok(u->password_hash,
 	    r->in[PASSWORD].text);
 
-	if (e == OK && u->locked_until.utc > r->now.utc) {
+	*wrong = false;
+	if (u->locked_until.utc > r->now.utc) {
 		field_spoil(&r->in[PASSWORD], pool_print(r->pool,
 		    "输错次数太多，请%d秒后再试",
 		    (int)(u->locked_until.utc - r->now.utc)));
 		return false;
 	}
-	if (!ok || u->disabled ||
-	    strcmp(u->bureau, r->in[BUREAU].text) != 0) {
-		if (e != OK)
-			u->user_id = 0;
-		field_spoil(&r->in[PASSWORD], wrong);
-		return false;
+	*wrong = !ok || u->disabled ||
+	    strcmp(u->bureau, r->in[BUREAU].text) != 0;
+	if (*wrong)
+		field_spoil(&r->in[PASSWORD],
+		    "不对：用户名、密码或委办局编号有误");
+	return !*wrong;
+}
+
+static enum err
+count_try(struct req *r, const struct user *u)
+{
+	int64_t wrong = u->wrong_tries >= LOCK_TRIES ? 1 :
+	    u->wrong_tries + 1;
+	struct moment until = { r->now.utc + wait_seconds(wrong) };
+	uint8_t hash[SECRET_TOKEN];
+	enum err e;
+
+	if (u->user_id == 0) {
+		stranger_hash(r->pool, r->in[LOGIN].text, hash);
+		return stranger_tried(r->db, &(struct stranger){
+		    { hash, sizeof hash }, wrong, until, r->now });
 	}
-	return true;
+	if ((e = user_tried(r->db, u->user_id, wrong, until)) != OK)
+		return e;
+	return audit_add(r->db, &(struct audit){ r->now, u->user_id,
+	    req_address(r), "signin-wrong", "" });
 }
 
 /* Back to the form he was filling, as he left it. */
@@ -142,22 +182,41 @@ resume(struct req *r, const char *to)
 }
 
 static enum err
-sign_in(struct req *r)
+again(struct req *r)
+{
+	struct page *p = start_page(r, r->in[TO].text);
+	size_t i;
+
+	frame_flaws(r, p, &form);
+	for (i = 0; i < SIGNIN__MAX; i++)
+		frame_field(r, p, &fields[i], &r->in[i]);
+	keep_words(r, p, KEEP);
+	return req_show(r);
+}
+
+static enum err
+forget(struct req *r)
+{
+	struct moment before = { r->now.utc - SWEEP_SECONDS };
+	enum err e = session_sweep(r->db, before);
+
+	return e != OK ? e : stranger_sweep(r->db, before);
+}
+
+/* It is he. */
+static enum err
+let_in(struct req *r, const struct user *u)
 {
 	const char *to = own_address(r->in[TO].text);
-	struct user u = { 0 };
 	enum err e;
 
-	if (!recognise(r, &u))
-		return ERR_INPUT;
-	if ((e = session_sweep(r->db, (struct moment){
-	    r->now.utc - SWEEP_SECONDS })) != OK ||
-	    (e = session_begin(r, u.user_id)) != OK ||
-	    (e = user_tried(r->db, u.user_id, 0, (struct moment){ 0 })) !=
-	    OK || (e = audit_add(r->db, &(struct audit){ r->now, u.user_id,
+	if ((e = forget(r)) != OK ||
+	    (e = session_begin(r, u->user_id)) != OK ||
+	    (e = user_tried(r->db, u->user_id, 0, (struct moment){ 0 })) !=
+	    OK || (e = audit_add(r->db, &(struct audit){ r->now, u->user_id,
 	    req_address(r), "signin", "" })) != OK)
 		return e;
-	if (!u.must_change) {
+	if (!u->must_change) {
 		if ((e = session_become(r)) != OK)
 			return e;
 		if ((e = resume(r, to)) != ERR_ABSENT)
@@ -166,44 +225,22 @@ sign_in(struct req *r)
 	return req_go(r, "%s", to);
 }
 
-/* Outside the transaction that was rolled back: the wrong try counts. */
 static enum err
-count_try(struct req *r)
+sign_in(struct req *r)
 {
 	struct user u;
-	int64_t wrong;
+	bool wrong;
 	enum err e;
 
-	if (r->in[LOGIN].flaw != FLAW_NONE ||
-	    r->in[PASSWORD].flaw != FLAW_RULE)
-		return OK;
-	e = user_by_login(r->db, r->pool, r->in[LOGIN].text, &u);
-	if (e != OK)
-		return e == ERR_ABSENT ? OK : e;
-	if (u.locked_until.utc > r->now.utc)
-		return OK;
-	wrong = u.wrong_tries >= LOCK_TRIES ? 1 : u.wrong_tries + 1;
-	if ((e = user_tried(r->db, u.user_id, wrong, (struct moment){
-	    r->now.utc + wait_seconds(wrong) })) != OK)
+	if ((e = hold(r, &u)) != OK)
 		return e;
-	return audit_add(r->db, &(struct audit){ r->now, u.user_id,
-	    req_address(r), "signin-wrong", "" });
-}
-
-static enum err
-again(struct req *r)
-{
-	struct page *p = start_page(r, r->in[TO].text);
-	enum err e;
-	size_t i;
-
-	if ((e = count_try(r)) != OK)
+	if (recognise(r, &u, &wrong))
+		return let_in(r, &u);
+	if (wrong && (e = count_try(r, &u)) != OK)
 		return e;
-	frame_flaws(r, p, &form);
-	for (i = 0; i < SIGNIN__MAX; i++)
-		frame_field(r, p, &fields[i], &r->in[i]);
-	keep_words(r, p, KEEP);
-	return req_show(r);
+	/* the same page again, but with a commit: the try counts */
+	r->trouble = ERR_INPUT;
+	return again(r);
 }
 
 static enum err
