@@ -24,13 +24,13 @@ LDFLAGS += -fsanitize=address,undefined
 endif
 
 # Foreign headers are not held to our warnings.
-FOREIGN = -isystem /usr/include/mariadb -isystem /usr/include/libxml2 \
+FOREIGN = -isystem /usr/include/mariadb \
 	$(patsubst -I%,-isystem %,$(filter -I%,$(shell pkg-config --cflags gmime-3.0 2>/dev/null)))
 
 LIB_db = -lmariadb -lsodium
 LIB_http = -lfcgi $(shell pkg-config --libs gmime-3.0 2>/dev/null) -lsodium
 LIB_page = -lctemplate_nothreads -lstdc++
-LIB_xml = -lxml2 -lcrypto
+LIB_xml = -lcrypto
 LIB_curl = -lcurl
 
 # ---- floors ---------------------------------------------------------------
