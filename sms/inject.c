@@ -164,11 +164,12 @@ drain(const struct inject *in, const char *port)
 {
 	struct pollfd p = { .events = POLLIN };
 	char bytes[4096];
+	int64_t until = now_ms() + in->wait * 1000;
 	pid_t pid = start(in, port, "0", &p.fd);
 
 	if (pid < 0)
 		return false;
-	while (poll(&p, 1, QUIET_MS) > 0 &&
+	while (now_ms() < until && poll(&p, 1, QUIET_MS) > 0 &&
 	    read(p.fd, bytes, sizeof bytes) > 0)
 		;
 	end(pid, p.fd);
