@@ -34,12 +34,15 @@ fill_rate(struct req *r, struct page *p, const struct report_rate *rate,
 {
 	bool village = area_level(rate->code) == AREA_VILLAGE;
 	int64_t tenths = rate->owed > 0 ?
-	    rate->reported * 1000 / rate->owed : 1000;
+	    rate->reported * 1000 / rate->owed : 0;
+	const char *percent = pool_print(r->pool, "%d.%d",
+	    (int)(tenths / 10), (int)(tenths % 10));
 
 	page_fill(p, r->pool, &report_rate_shape, rate);
 	page_int(p, "missing", rate->owed - rate->reported);
-	page_text(p, "percent", pool_print(r->pool, "%d.%d",
-	    (int)(tenths / 10), (int)(tenths % 10)));
+	if (rate->owed > 0)
+		page_text(page_part(p, "OWED"), "percent", percent);
+	page_text(p, "percent", rate->owed > 0 ? percent : "—");
 	page_text(p, "link", village ?
 	    pool_print(r->pool, "/village/%lld/month/%d",
 	    (long long)rate->code, period) :

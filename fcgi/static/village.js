@@ -11,7 +11,7 @@
   });
   var status = form.querySelector("[data-status]");
   var keys = document.querySelector("[data-keys]");
-  if (keys) { keys.hidden = false; }
+  if (keys) { keys.hidden = rows.length === 0; }
 
   function field(control) { return control.name.split(".")[1]; }
   function values(row) { return JSON.stringify(E.read(row)); }
