@@ -1,0 +1,188 @@
+"""The village's grid as a clerk uses it."""
+import pytest
+from selenium.webdriver.common.keys import Keys
+
+from months import due, fresh, stored
+
+
+@pytest.fixture
+def grid(stack, wide):
+    b, one = wide, fresh(stack, before=True)
+    b.period, b.household = due(stack), one["household_id"]
+    b.path = f"/village/{one['area']}/month/{b.period}"
+    if not getattr(b, "signed", None):
+        b.sign_in("county")
+        b.signed = True
+    b.open(b.path)
+    b.ids = [e.get_attribute("data-row") for e in b.all("[data-row]")
+             if e.find_elements("css selector", "input")]
+    return b
+
+
+def cell(b, household, field):
+    return b.id(f"r{household}.{field}")
+
+
+def state(b, household):
+    return b.one(f"#r{household} .status .state").text
+
+
+def saved(stack, b, household, **want):
+    def there():
+        row = stored(stack, household, b.period)
+        return row and all(row[k] == v for k, v in want.items()) and row
+    return b.wait(there, f"household {household} saved")
+
+
+def leave_row(b, household):
+    """Focus to another row: the row left saves itself."""
+    at = b.ids.index(str(household))
+    other = b.ids[at - 1 if at > 0 else at + 1]
+    cell(b, other, "wage").click()
+
+
+def test_a_row_is_typed_and_saves_itself(stack, grid):
+    b = grid
+    first = cell(b, b.household, "wage")
+    first.click()
+    first.send_keys("1200", Keys.ARROW_RIGHT)
+    b.driver.switch_to.active_element.send_keys("50")
+    assert b.one(f'#r{b.household} [data-sum="total"]').text == "1250"
+    b.driver.switch_to.active_element.send_keys("*")
+    leave_row(b, b.household)
+    row = saved(stack, b, b.household, wage_fen=120000, business_fen=5000)
+    assert row["state"] == "reported" and row["dropout"] == 0
+    b.wait(lambda: state(b, b.household) == "已报")
+    assert "回执" in b.one("[data-status]").text
+    asks = ("var e = new Event('beforeunload', {cancelable: true});"
+            "window.dispatchEvent(e); return e.defaultPrevented")
+    assert not b.js(asks)
+    assert b.complaints() == []
+
+
+def test_enter_and_arrows_move(grid):
+    b = grid
+    first, second = b.ids[0], b.ids[1]
+    cell(b, first, "land").click()
+    active = "return document.activeElement.name"
+    for key, want in ((Keys.ENTER, f"r{second}.land"),
+                      (Keys.ARROW_UP, f"r{first}.land"),
+                      (Keys.ARROW_DOWN, f"r{second}.land"),
+                      (Keys.ARROW_LEFT, f"r{second}.business"),
+                      (Keys.ARROW_RIGHT, f"r{second}.land")):
+        b.driver.switch_to.active_element.send_keys(key)
+        assert b.js(active) == want
+
+
+def test_last_month_with_one_key(stack, grid):
+    b = grid
+    before = stored(stack, b.household, b.period - 1)
+    cell(b, b.household, "wage").click()
+    b.driver.switch_to.active_element.send_keys("=")
+    value = cell(b, b.household, "wage").get_attribute("value")
+    assert float(value) * 100 == before["wage_fen"]
+    leave_row(b, b.household)
+    saved(stack, b, b.household, wage_fen=before["wage_fen"],
+          policy_fen=before["policy_fen"], housing=before["housing"])
+
+
+def test_a_wrong_row_stays_with_its_sentence(stack, grid):
+    b = grid
+    cell(b, b.household, "wage").click()
+    b.driver.switch_to.active_element.send_keys("12oo", "*")
+    leave_row(b, b.household)
+    b.wait(lambda: "不是金额" in b.id(f"r{b.household}").text)
+    assert state(b, b.household) == "未保存"
+    wrong = cell(b, b.household, "wage")
+    assert "is-invalid" in wrong.get_attribute("class")
+    assert wrong.get_attribute("value") == "12oo"
+    assert stored(stack, b.household, b.period) is None
+    wrong.clear()
+    wrong.send_keys("1200")
+    leave_row(b, b.household)
+    saved(stack, b, b.household, wage_fen=120000)
+    b.wait(lambda: "不是金额" not in b.id(f"r{b.household}").text)
+
+
+def test_a_block_is_pasted(stack, grid):
+    b = grid
+    at = b.ids.index(str(b.household))
+    two = b.ids[at + 1] if at + 1 < len(b.ids) else None
+    lines = ["1100\t20\t\t\t5\t\t300\t\t是\t是\t否\t是\t",
+             "1,300元\t\t\t\t\t\t\t8\t是\t是\t无\t√\t"]
+    b.js("""
+        var data = new DataTransfer();
+        data.setData("text", arguments[1]);
+        arguments[0].focus();
+        arguments[0].dispatchEvent(new ClipboardEvent("paste",
+          {clipboardData: data, bubbles: true, cancelable: true}));
+        """, cell(b, b.household, "wage"), "\r\n".join(lines) + "\r\n")
+    saved(stack, b, b.household, wage_fen=110000, business_fen=2000,
+          solar_fen=500, policy_fen=30000, state="reported")
+    if two:
+        saved(stack, b, two, wage_fen=130000, transfer_fen=800, insurance=1)
+
+
+def test_somebody_was_faster(stack, grid):
+    b = grid
+    other = stack.signed_in("admin")
+    other.get(b.path)
+    name = f"r{b.household}."
+    said = other.post(f"{b.path}/row", {
+        "row": b.household, name + "seen": "0-0", name + "wage": "7",
+        name + "housing": "1", name + "water": "1", name + "dropout": "0",
+        name + "insurance": "1"})
+    assert said.json()["done"]
+    cell(b, b.household, "wage").click()
+    b.driver.switch_to.active_element.send_keys("9", "*")
+    leave_row(b, b.household)
+    b.wait(lambda: "先改了" in b.id(f"r{b.household}").text)
+    assert "0 → 7" in b.id(f"r{b.household}").text
+    assert cell(b, b.household, "wage").get_attribute("value") == "9"
+    assert stored(stack, b.household, b.period)["wage_fen"] == 700
+    b.press(".actions button.btn-primary")
+    assert stored(stack, b.household, b.period)["wage_fen"] == 900
+
+
+def test_a_session_that_ended_keeps_the_rows(stack, grid):
+    b = grid
+    b.driver.delete_all_cookies()
+    cell(b, b.household, "wage").click()
+    b.driver.switch_to.active_element.send_keys("321", "*")
+    leave_row(b, b.household)
+    b.wait(lambda: "没有连上" in b.one("[data-status]").text)
+    b.press(".actions button.btn-primary")
+    assert "登录已过期" in b.one("main").text
+    account = stack.account("county")
+    b.id("login").send_keys(account["user"])
+    b.id("password").send_keys(account["password"])
+    b.id("bureau").send_keys(account["bureau"])
+    b.press("form button")
+    assert cell(b, b.household, "wage").get_attribute("value") == "321"
+    b.press(".actions button.btn-primary")
+    assert stored(stack, b.household, b.period)["wage_fen"] == 32100
+
+
+def test_every_control_has_a_label(grid):
+    assert grid.js("""
+        return Array.prototype.filter.call(document.querySelectorAll(
+          "input:not([type=hidden]), select, textarea"), function (c) {
+          var by = (c.getAttribute("aria-labelledby") || "").split(" ");
+          return !c.labels.length && !c.getAttribute("aria-label") &&
+            !(by[0] && by.every(function (id) {
+              return document.getElementById(id); }));
+        }).map(function (c) { return c.name; })""") == []
+
+
+def test_the_grid_on_a_phone(stack, phone):
+    one, b = fresh(stack), phone
+    b.sign_in("county")
+    b.open(f"/village/{one['area']}/month/{due(stack)}")
+    name = f"r{one['household_id']}."
+    assert b.js("return document.documentElement.scrollWidth") == 360
+    assert not b.id(name + "wage").is_displayed()
+    b.tap(b.one(f"#r{one['household_id']} summary"))
+    b.wait(lambda: b.id(name + "wage").is_displayed())
+    b.id(name + "wage").send_keys("12")
+    b.press(".actions button.btn-primary")
+    assert stored(stack, one["household_id"], due(stack))["wage_fen"] == 1200
