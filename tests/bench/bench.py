@@ -75,7 +75,8 @@ def main():
                     sms.straight(inst, table, o.seconds)
                 elif part == "kannel":
                     import sms
-                    sms.kannel(inst, table)
+                    sms.kannel(inst, table, max(o.rounds, 5)
+                               if not o.parts else o.rounds)
                 elif part == "export":
                     import export
                     export.compare(inst, table)

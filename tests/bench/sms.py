@@ -29,9 +29,8 @@ def senders(inst):
 
 
 def reports(people, count, start=0):
-    """${count} whole reports (phone, text), none like another."""
-    return [(phone, f"BG {short} {1 + n // len(people) % 11:d}月"
-             f" GZ{1000 + n} WB1101")
+    """${count} whole reports of the due month, none like another."""
+    return [(phone, f"{short}#{1000 + n}#0#0#0#0#0#0#0#1101")
             for n in range(start, start + count)
             for phone, short in [people[n % len(people)]]]
 
@@ -57,8 +56,9 @@ def straight(inst, table, seconds):
     url = inst.ready["sms"]["gateway_url"]
     path = re.sub(r"^http://[^/]+", "", url)
     messages = reports(people, 12000 * seconds)
+    run = int(time.time())
     lines = web.write_lines(f"{inst.var}/sms.list", [
-        f"{path}?id=bench-{n}&time=2022-12-20+01:{n // 60 % 60:02d}:"
+        f"{path}?id=bench-{run}-{n}&time=2022-12-20+01:{n // 60 % 60:02d}:"
         f"{n % 60:02d}&smsc=fake&charset=UTF-8&coding=2&udh="
         f"&from=%2B86{phone}&to=10699\t{n} 0 0\t{text}"
         for n, (phone, text) in enumerate(messages)])
@@ -124,6 +124,18 @@ def exchange(port, messages):
     return last - start, got
 
 
+def drain(inst, port):
+    """Take what is still on its way, until nothing more comes."""
+    s = socket.create_connection(("127.0.0.1", port))
+    s.settimeout(3)
+    try:
+        while s.recv(1 << 20):
+            pass
+    except socket.timeout:
+        pass
+    s.close()
+
+
 @contextmanager
 def kannel_beside(inst, url):
     """A Kannel as the instance's own, whose answers are the bodies that
@@ -176,7 +188,7 @@ def reach(port):
     raise RuntimeError(f"nobody listens on {port}")
 
 
-def kannel(inst, table):
+def kannel(inst, table, rounds=ROUNDS):
     people = senders(inst)
     answer = f"{inst.var}/answer"
     # An answer as long as ours: 60 characters of Chinese.
@@ -184,19 +196,20 @@ def kannel(inst, table):
         f.write("收讫R7K3M 3号王*锤2022年11月已上报，收入1200元，四项正常。"
                 "有误请重发整条，发送帮助看格式。")
     with open(f"{answer}.head", "w", encoding="utf-8", newline="") as f:
-        f.write("Status: 200\r\nContent-Type: text/plain; charset=utf-8\r\n")
+        f.write("Status: 200 OK\r\nContent-Type: text/plain; charset=utf-8\r\n")
     ours, theirs, lost = [], [], 0
     start = 100000
+    drain(inst, inst.ready["sms"]["fakesmsc_port"])
     with inst.beside("empty-sms", f"--body={answer}.body",
                      f"--head={answer}.head") as url, \
             kannel_beside(inst, url) as bare:
-        for _ in range(ROUNDS):
+        for _ in range(rounds):
             messages = reports(people, MESSAGES, start)
             start += MESSAGES
             for port, rates in ((inst.ready["sms"]["fakesmsc_port"], ours),
                                 (bare, theirs)):
                 took, got = exchange(port, messages)
-                rates.append(got / took)
+                rates.append(got / took if got else 0)
                 lost += len(messages) - got
     stored = outcomes(inst)["reports"]
     rate, ceiling = statistics.median(ours), statistics.median(theirs)
