@@ -17,10 +17,11 @@ static const char *const env_owner[] = {
 	"BANGFU_REFERENCE=@HOME@/db/reference", NULL
 };
 
-/* --force on nothing: the data directory is ours and new. */
+/* --force: also on a machine that does not know its own name. */
 static const struct step make = { "mariadb-install", {
 	"@MARIADB_INSTALL@", "--no-defaults", "--datadir=@VAR@/mysql.new",
-	"--skip-test-db", "--auth-root-authentication-method=socket",
+	"--skip-test-db", "--force",
+	"--auth-root-authentication-method=socket",
 	"--auth-root-socket-user=@USER@", "--user=@USER@" }, NULL, NULL };
 static const struct step accounts = { "accounts", {
 	"@MARIADB@", "--no-defaults", "--socket=@RUN@/mariadb.sock",

@@ -20,7 +20,7 @@ say_why(const struct services *s, const struct step *step, const char *log)
 	else if (strncmp(line, "bangfu-", strlen("bangfu-")) == 0)
 		say("%s", line);
 	else
-		say("%s: %s", step->name, line);
+		say("%s: %s (%s)", step->name, line, log);
 }
 
 enum err
