@@ -162,6 +162,63 @@ test_list_filter(void **state)
 	assert_int_equal(found(r, &f), 5);
 }
 
+static const struct query reclass = {
+	"UPDATE household SET monitor_class = ?, risk_removed = ?,"
+	" free_after = NULLIF(?, 0) WHERE number = ?",
+	.in = MADE_SHAPE(MADE(a), MADE(b), MADE(c), MADE(text)),
+};
+
+static const struct {
+	const char *name;
+	struct household_filter filter;
+	int64_t want;
+} classes[] = {
+	{ "all", { .class = CLASS_ALL }, 6 },
+	{ "monitored", { .class = CLASS_MONITORED }, 3 },
+	{ "unstable", { .monitor = MONITOR_UNSTABLE }, 2 },
+	{ "sudden", { .monitor = MONITOR_SUDDEN }, 1 },
+	{ "marginal", { .monitor = MONITOR_MARGINAL }, 0 },
+	{ "risk stands", { .risk = RISK_OPEN }, 2 },
+	{ "risk removed", { .risk = RISK_REMOVED }, 1 },
+	{ "sudden, removed", { .monitor = MONITOR_SUDDEN,
+	    .risk = RISK_REMOVED }, 0 },
+	{ "deregistered", { .views = 1u << VIEW_FREE }, 1 },
+	{ "still owing", { .views = 1u << VIEW_NONE }, 5 },
+	{ "deregistered later", { .views = 1u << VIEW_FREE,
+	    .period = 202112 }, 0 },
+	{ "nothing is future", { .views = 1u << VIEW_FUTURE }, 0 },
+	{ "all is future", { .views = 1u << VIEW_FUTURE,
+	    .period = 202203 }, 5 },
+};
+
+static void
+test_classes(void **state)
+{
+	static const struct made changes[] = {
+		{ .a = 1 }, { .a = 1, .b = 1 }, { .a = 3 },
+		{ .c = 202112 },
+	};
+	struct registry *r = *state;
+	struct who who = registry_who(ROLE_COUNTY, COUNTY, 0);
+	struct county c = make_county(r);
+	struct household h;
+	int wrong = 0;
+	size_t i;
+
+	for (i = 0; i < LEN(changes); i++) {
+		struct made m = changes[i];
+
+		assert_int_equal(household_by_id(r->db, r->pool, &who,
+		    c.id[i], &h), OK);
+		m.text = h.number;
+		registry_do(r, &reclass, &m);
+	}
+	for (i = 0; i < LEN(classes); i++)
+		wrong += case_int(classes[i].name,
+		    found(r, &classes[i].filter), classes[i].want);
+	assert_int_equal(wrong, 0);
+}
+
 static void
 test_pages(void **state)
 {
@@ -451,6 +508,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		REGISTRY_TEST(test_list_scope),
 		REGISTRY_TEST(test_list_filter),
+		REGISTRY_TEST(test_classes),
 		REGISTRY_TEST(test_pages),
 		REGISTRY_TEST(test_one),
 		REGISTRY_TEST(test_grid),
