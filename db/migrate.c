@@ -1,5 +1,6 @@
 /*
- * The table migration says what was done.  Its row 0 is nobody's: the second
+ * The table migration says what was done, statement by statement: a run that
+ * was killed goes on where it was.  Its row 0 is nobody's: the second
  * connection locks it for as long as the run lasts, and a run that dies
  * leaves no lock behind.
  */
@@ -242,6 +243,29 @@ migrate_needed(struct db *db, struct pool *pool, const char *dir)
 
 /* ---- applying -------------------------------------------------------- */
 
+/* One statement and the note of it.  What changes rows is in one transaction
+ * with its note; what changes the schema commits by itself, and may be met
+ * again if the note was not written: it says IF NOT EXISTS. */
+static enum err
+apply_one(struct db *db, const char *sql, struct migration *m)
+{
+	enum err e;
+
+	if ((e = db_begin(db)) != OK)
+		return e;
+	if ((e = db_script(db, sql, strlen(sql))) != OK) {
+		fprintf(stderr, "migration %s stopped in statement %d\n",
+		    m->name, (int)m->done + 1);
+		goto out;
+	}
+	m->done++;
+	if ((e = db_do(db, &step, m, NULL)) == OK)
+		e = db_commit(db);
+out:
+	db_rollback(db);
+	return e;
+}
+
 static enum err
 apply(struct db *db, const struct script *script, int64_t done)
 {
@@ -253,18 +277,10 @@ apply(struct db *db, const struct script *script, int64_t done)
 		if ((e = db_do(db, &record, &m, NULL)) != OK)
 			return e;
 	}
-	for (m.done = done < 0 ? 0 : done; m.done < m.statements;) {
-		const char *sql = script->statement[m.done];
-
-		if ((e = db_script(db, sql, strlen(sql))) != OK) {
-			fprintf(stderr, "migration %s stopped in statement "
-			    "%d\n", m.name, (int)m.done + 1);
+	m.done = done < 0 ? 0 : done;
+	while (m.done < m.statements)
+		if ((e = apply_one(db, script->statement[m.done], &m)) != OK)
 			return e;
-		}
-		m.done++;
-		if ((e = db_do(db, &step, &m, NULL)) != OK)
-			return e;
-	}
 	return OK;
 }
 

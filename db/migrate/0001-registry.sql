@@ -3,10 +3,11 @@
 -- What must show its history is WITH SYSTEM VERSIONING and carries who changed
 -- it through which door.  Identities and numbers that must never repeat live
 -- in unversioned tables (a UNIQUE key of a versioned table gains row_end).
+-- A run that was killed may meet a statement again: IF NOT EXISTS.
 -- Money in fen, times in UTC, periods as 202203, area codes as 12 digits.
 
 -- Settings; area 0 is everywhere.
-CREATE TABLE setting (
+CREATE TABLE IF NOT EXISTS setting (
   name varchar(40) NOT NULL,
   area bigint NOT NULL DEFAULT 0,
   value varchar(2000) NOT NULL,
@@ -14,7 +15,7 @@ CREATE TABLE setting (
 );
 
 -- Exactly one year is open: the living file.
-CREATE TABLE registry_year (
+CREATE TABLE IF NOT EXISTS registry_year (
   year smallint NOT NULL PRIMARY KEY,
   state enum('open','closed') NOT NULL,
   opened_at datetime NOT NULL
@@ -22,28 +23,28 @@ CREATE TABLE registry_year (
 
 -- What every request asks for, in one row: the open year, and a generation
 -- that grows with each change of a setting, whoever makes it.
-CREATE TABLE registry_now (
+CREATE TABLE IF NOT EXISTS registry_now (
   one tinyint NOT NULL PRIMARY KEY,
   year smallint NOT NULL,
   generation bigint NOT NULL
 );
 INSERT INTO registry_now VALUES (1, 0, 1);
-CREATE TRIGGER year_opened AFTER INSERT ON registry_year FOR EACH ROW
+CREATE TRIGGER IF NOT EXISTS year_opened AFTER INSERT ON registry_year FOR EACH ROW
   UPDATE registry_now SET generation = generation + 1, year =
     (SELECT IFNULL(MAX(y.year), 0) FROM registry_year y
       WHERE y.state = 'open');
-CREATE TRIGGER year_changed AFTER UPDATE ON registry_year FOR EACH ROW
+CREATE TRIGGER IF NOT EXISTS year_changed AFTER UPDATE ON registry_year FOR EACH ROW
   UPDATE registry_now SET generation = generation + 1, year =
     (SELECT IFNULL(MAX(y.year), 0) FROM registry_year y
       WHERE y.state = 'open');
-CREATE TRIGGER setting_added AFTER INSERT ON setting FOR EACH ROW
+CREATE TRIGGER IF NOT EXISTS setting_added AFTER INSERT ON setting FOR EACH ROW
   UPDATE registry_now SET generation = generation + 1;
-CREATE TRIGGER setting_changed AFTER UPDATE ON setting FOR EACH ROW
+CREATE TRIGGER IF NOT EXISTS setting_changed AFTER UPDATE ON setting FOR EACH ROW
   UPDATE registry_now SET generation = generation + 1;
-CREATE TRIGGER setting_removed AFTER DELETE ON setting FOR EACH ROW
+CREATE TRIGGER IF NOT EXISTS setting_removed AFTER DELETE ON setting FOR EACH ROW
   UPDATE registry_now SET generation = generation + 1;
 
-CREATE TABLE area (
+CREATE TABLE IF NOT EXISTS area (
   code bigint NOT NULL PRIMARY KEY,
   parent bigint NOT NULL,
   level tinyint NOT NULL,
@@ -54,7 +55,7 @@ CREATE TABLE area (
 );
 
 -- Code lists, keyed by year because codes changed meaning (values.md 3.4).
-CREATE TABLE code (
+CREATE TABLE IF NOT EXISTS code (
   list varchar(30) NOT NULL,
   first_year smallint NOT NULL DEFAULT 0,
   code varchar(10) NOT NULL,
@@ -65,7 +66,7 @@ CREATE TABLE code (
 );
 
 -- Helpers (帮扶责任人), S0-090, S2-017.
-CREATE TABLE helper (
+CREATE TABLE IF NOT EXISTS helper (
   helper_id bigint NOT NULL AUTO_INCREMENT PRIMARY KEY,
   name varchar(60) NOT NULL,
   unit varchar(120) NOT NULL DEFAULT '',
@@ -79,13 +80,13 @@ CREATE TABLE helper (
 ) WITH SYSTEM VERSIONING;
 
 -- A phone speaks for one active helper at a time.
-CREATE TABLE helper_phone (
+CREATE TABLE IF NOT EXISTS helper_phone (
   phone varchar(20) NOT NULL PRIMARY KEY,
   helper_id bigint NOT NULL UNIQUE
 );
 
 -- People who sign in.  A user's scope is one area, or one helper's pairings.
-CREATE TABLE user (
+CREATE TABLE IF NOT EXISTS user (
   user_id bigint NOT NULL AUTO_INCREMENT PRIMARY KEY,
   login varchar(40) CHARACTER SET ascii COLLATE ascii_general_ci NOT NULL UNIQUE,
   bureau varchar(20) CHARACTER SET ascii NOT NULL,
@@ -104,7 +105,7 @@ CREATE TABLE user (
 );
 
 -- Wrong tries under names that are nobody's, counted as a user's are.
-CREATE TABLE stranger (
+CREATE TABLE IF NOT EXISTS stranger (
   name_hash binary(32) NOT NULL PRIMARY KEY,
   wrong_tries smallint NOT NULL DEFAULT 0,
   locked_until datetime NULL,
@@ -113,7 +114,7 @@ CREATE TABLE stranger (
 );
 
 -- The token itself is only in the cookie.
-CREATE TABLE session (
+CREATE TABLE IF NOT EXISTS session (
   token_hash binary(32) NOT NULL PRIMARY KEY,
   user_id bigint NOT NULL,
   -- of the user's area when he signed in: for the top of every page
@@ -126,7 +127,7 @@ CREATE TABLE session (
 );
 
 -- What was done by whom that is no change of a record: sign-ins, exports.
-CREATE TABLE audit (
+CREATE TABLE IF NOT EXISTS audit (
   audit_id bigint NOT NULL AUTO_INCREMENT PRIMARY KEY,
   at datetime NOT NULL,
   user_id bigint NOT NULL,
@@ -137,12 +138,12 @@ CREATE TABLE audit (
 );
 
 -- The unversioned identity that reports, pairings and visits refer to.
-CREATE TABLE household_key (
+CREATE TABLE IF NOT EXISTS household_key (
   household_id bigint NOT NULL AUTO_INCREMENT PRIMARY KEY,
   number varchar(16) CHARACTER SET ascii NOT NULL UNIQUE
 );
 
-CREATE TABLE household (
+CREATE TABLE IF NOT EXISTS household (
   year smallint NOT NULL,
   household_id bigint NOT NULL,
   number varchar(16) CHARACTER SET ascii NOT NULL,
@@ -165,11 +166,11 @@ CREATE TABLE household (
   KEY by_head (head_name, year)
 ) WITH SYSTEM VERSIONING;
 
-CREATE TABLE member_key (
+CREATE TABLE IF NOT EXISTS member_key (
   member_id bigint NOT NULL AUTO_INCREMENT PRIMARY KEY
 );
 
-CREATE TABLE member (
+CREATE TABLE IF NOT EXISTS member (
   year smallint NOT NULL,
   member_id bigint NOT NULL,
   household_id bigint NOT NULL,
@@ -189,7 +190,7 @@ CREATE TABLE member (
 ) WITH SYSTEM VERSIONING;
 
 -- Dated, never overwritten (S1-311).  short_no is stable while it lasts.
-CREATE TABLE pairing (
+CREATE TABLE IF NOT EXISTS pairing (
   pairing_id bigint NOT NULL AUTO_INCREMENT PRIMARY KEY,
   household_id bigint NOT NULL,
   helper_id bigint NOT NULL,

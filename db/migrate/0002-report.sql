@@ -2,14 +2,14 @@
 -- changes that deltas, notices and the audit chain read in order.
 
 -- One number for a household's month, kept over corrections.
-CREATE TABLE receipt (
+CREATE TABLE IF NOT EXISTS receipt (
   receipt_id bigint NOT NULL AUTO_INCREMENT PRIMARY KEY,
   household_id bigint NOT NULL,
   period int NOT NULL,
   UNIQUE KEY (household_id, period)
 );
 
-CREATE TABLE report (
+CREATE TABLE IF NOT EXISTS report (
   household_id bigint NOT NULL,
   period int NOT NULL,
   wage_fen bigint NOT NULL DEFAULT 0,
@@ -41,7 +41,7 @@ CREATE TABLE report (
 
 -- Closings and re-openings of a month for an area: the newest row that covers
 -- a household's area and the month decides; a re-opening lasts until a day.
-CREATE TABLE month_gate (
+CREATE TABLE IF NOT EXISTS month_gate (
   gate_id bigint NOT NULL AUTO_INCREMENT PRIMARY KEY,
   low bigint NOT NULL,
   high bigint NOT NULL,
@@ -57,7 +57,7 @@ CREATE TABLE month_gate (
 -- One line per changed record, written in the same transaction.  seq is given
 -- after commit by one publisher, so that a reader who remembers a number
 -- never misses a late commit.
-CREATE TABLE `change` (
+CREATE TABLE IF NOT EXISTS `change` (
   change_id bigint NOT NULL AUTO_INCREMENT PRIMARY KEY,
   seq bigint NULL UNIQUE,
   at datetime NOT NULL,
@@ -72,7 +72,7 @@ CREATE TABLE `change` (
 );
 
 -- Work that only one process may do at a time.
-CREATE TABLE lease (
+CREATE TABLE IF NOT EXISTS lease (
   name varchar(30) CHARACTER SET ascii NOT NULL PRIMARY KEY,
   holder varchar(60) CHARACTER SET ascii NOT NULL,
   until datetime NOT NULL

@@ -2,7 +2,7 @@
 -- nothing acknowledged is lost, nothing counts twice, every message has
 -- exactly one recorded outcome.
 
-CREATE TABLE inbox (
+CREATE TABLE IF NOT EXISTS inbox (
   inbox_id bigint NOT NULL AUTO_INCREMENT PRIMARY KEY,
   gateway varchar(20) CHARACTER SET ascii NOT NULL,
   -- the provider's id; NULL never matches another NULL
@@ -33,14 +33,14 @@ CREATE TABLE inbox (
 
 -- What the processor is about to do, committed before it does it: after a
 -- crash the tries of these messages are counted.  0: nothing.
-CREATE TABLE inbox_attempt (
+CREATE TABLE IF NOT EXISTS inbox_attempt (
   one tinyint NOT NULL PRIMARY KEY,
   low bigint NOT NULL,
   high bigint NOT NULL
 );
 INSERT INTO inbox_attempt VALUES (1, 0, 0);
 
-CREATE TABLE outbox (
+CREATE TABLE IF NOT EXISTS outbox (
   outbox_id bigint NOT NULL AUTO_INCREMENT PRIMARY KEY,
   -- exactly one answer per message
   inbox_id bigint NULL UNIQUE,
@@ -65,7 +65,7 @@ CREATE TABLE outbox (
 );
 
 -- An unknown sender is answered once a day at most.
-CREATE TABLE sender_told (
+CREATE TABLE IF NOT EXISTS sender_told (
   sender varchar(40) NOT NULL,
   day date NOT NULL,
   PRIMARY KEY (sender, day)

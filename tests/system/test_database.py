@@ -202,6 +202,40 @@ def test_broken_statement_then_mended(empty, tmp_path):
     assert empty.rows("SELECT id FROM two") == ((1,),)
 
 
+def test_killed_again_and_again(server):
+    """kill -9 at any moment: the next run makes it whole."""
+    whole = server.database()
+    whole.good("db", "migrate")
+    tables = "SELECT table_name, table_type, create_options FROM" \
+        " information_schema.tables WHERE table_schema = DATABASE()" \
+        " ORDER BY table_name"
+    for n in range(12):
+        one = server.database()
+        for _ in range(3):
+            p = subprocess.Popen([BUILD / "bangfu-db", "migrate"],
+                                 env=one.env(), stdout=subprocess.DEVNULL,
+                                 stderr=subprocess.DEVNULL)
+            time.sleep(0.02 + 0.013 * n)
+            p.kill()
+            p.wait()
+        one.good("db", "migrate")
+        one.good("db", "check")
+        assert one.rows(tables) == whole.rows(tables)
+        assert one.rows("SELECT COUNT(*) FROM registry_now") == ((1,),)
+
+
+def test_statements_may_be_met_again():
+    """What a killed run did without noting it must not stop the next."""
+    for path in (ROOT / "db" / "migrate").glob("*.sql"):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            if re.match(r"(CREATE|DROP)\s", line):
+                assert re.match(r"CREATE \w+ IF NOT EXISTS|"
+                                r"DROP \w+ IF EXISTS|CREATE OR REPLACE",
+                                line), f"{path.name}: {line}"
+            if re.match(r"ALTER\s", line):
+                assert "EXISTS" in line, f"{path.name}: {line}"
+
+
 def test_no_server(empty):
     assert "no database" in empty.bad("exchange", "schema", "--year=2022",
                                       BANGFU_DB_SOCKET="/nonexistent/sock")
