@@ -361,6 +361,24 @@ def test_demo(empty, tmp_path):
     assert empty.good("db", "checksum") == before
 
 
+def test_demo_killed(server, tmp_path):
+    """The demo county is there whole or not at all."""
+    out = tmp_path / "demo.json"
+    for n in range(5):
+        one = server.database()
+        one.good("db", "migrate")
+        p = subprocess.Popen([BUILD / "bangfu-db", "demo", "-o", str(out)],
+                             env=one.env(), stdout=subprocess.DEVNULL,
+                             stderr=subprocess.DEVNULL)
+        time.sleep(0.1 + 0.15 * n)
+        p.kill()
+        p.wait()
+        one.good("db", "demo", "-o", str(out))
+        assert one.rows("SELECT COUNT(*) FROM household") == ((2000,),)
+        assert one.rows("SELECT COUNT(*) FROM helper") == ((200,),)
+        assert len(json.loads(out.read_bytes())["accounts"]) == 6
+
+
 def test_demo_needs_a_file(county):
     assert "FILE" in county.bad("db", "demo", BANGFU_VAR="")
     county.bad("db", "demo", "-o", "/nonexistent/demo.json")
