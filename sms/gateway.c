@@ -17,6 +17,8 @@
 #define WORKERS_USUAL	4
 #define POOL_MOST	((size_t)32 << 20)
 #define BODY_MOST	(1024 * 1024)	/* nginx lets no more through */
+#define REPLAY_MOST	100	/* files before one message */
+#define AWAY_SECONDS	2
 #define DB_SECONDS	5		/* then it counts as away */
 #define PREFIX		"/gateway/kannel/"
 #define ALLOW_USUAL	"127.0.0.1,::1"
@@ -43,27 +45,44 @@ stop(void)
 
 /* ---- keeping --------------------------------------------------------- */
 
-/* The database, with all that was spooled before already in it. */
+/* Until then the database counts as away: nobody waits for it twice. */
+static struct moment away;
+
+/* How trying the database ended. */
 static enum err
-ready_db(void)
+tried(enum err e)
+{
+	if (e == ERR_BUSY)
+		away.utc = clock_now().utc + AWAY_SECONDS;
+	return e;
+}
+
+/* The database, with all that was spooled before already in it.  Where much
+ * is spooled the new one joins the queue, and the processor brings it in. */
+static enum err
+ready_db(struct moment now)
 {
 	struct db_options o = db_options_env();
 	enum err e;
 
+	if (now.utc < away.utc && now.utc >= away.utc - AWAY_SECONDS)
+		return ERR_BUSY;
 	o.timeout = DB_SECONDS;
-	if (db == NULL && (e = db_open(&o, &db)) != OK)
+	if (db == NULL && (e = tried(db_open(&o, &db))) != OK)
 		return e;
-	return spool_waiting() ? spool_replay(db, replay_pool) : OK;
+	return spool_waiting() ?
+	    tried(spool_replay(db, replay_pool, REPLAY_MOST)) : OK;
 }
 
 static enum err
 keep(const struct inbox_new *msg)
 {
 	bool fresh;
+	enum err e;
 
-	if (ready_db() == OK && inbox_add(db, msg, &fresh) == OK)
-		return OK;
-	return spool_put(pool, msg);
+	if ((e = ready_db(msg->received_at)) == OK)
+		e = tried(inbox_add(db, msg, &fresh));
+	return e == OK ? OK : spool_put(pool, msg);
 }
 
 static enum err
@@ -71,8 +90,8 @@ keep_dlr(int64_t id, int64_t dlr)
 {
 	enum err e = ERR_BUSY;
 
-	if (ready_db() == OK)
-		e = outbox_dlr(db, id, (int)dlr);
+	if (ready_db(clock_now()) == OK)
+		e = tried(outbox_dlr(db, id, (int)dlr));
 	return e == OK || e == ERR_INPUT ? OK :
 	    spool_put_dlr(pool, &(struct spool_dlr){ id, dlr });
 }

@@ -119,7 +119,8 @@ replay(struct daemon *d)
 	if (now.utc - last.utc < SPOOL_SECONDS && now.utc >= last.utc)
 		return;
 	last = now;
-	if (spool_waiting() && spool_replay(d->db, d->pool) != OK)
+	if (spool_waiting() &&
+	    spool_replay(d->db, d->pool, SPOOL_ALL) == ERR_BUSY)
 		fprintf(stderr, "bangfu-sms processor: the spool waits for "
 		    "the database\n");
 }

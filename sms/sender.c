@@ -10,7 +10,7 @@
 #include "sms/daemon.h"
 #include "sms/sender.h"
 
-#define BATCH_MOST	400
+#define BATCH_MOST	200	/* so many may go twice if we are killed */
 #define PARALLEL	24
 #define LEASE_SECONDS	60	/* more than a batch can take */
 #define REST_MS		50

@@ -16,7 +16,6 @@
 #include "sms/spool.h"
 
 #define FILE_MOST	(INBOX_BYTES + 4096)
-#define NAMES_MOST	5000		/* in one replay */
 #define MARK		"bangfu-spool 1\n"
 #define ENDING		".sms"
 
@@ -264,16 +263,17 @@ compare(const void *a, const void *b)
 	return strcmp(x->name, y->name);
 }
 
-/* What waits, in its order; the names are the caller's. */
+/* What waits, in its order; the names are the caller's.  Of more than
+ * SPOOL_ALL the directory's first are taken. */
 static size_t
-entries(struct entry out[NAMES_MOST])
+entries(struct entry out[SPOOL_ALL])
 {
 	struct dirent *entry;
 	struct stat st;
 	size_t n = 0;
 	DIR *dir = list();
 
-	while (dir != NULL && n < NAMES_MOST &&
+	while (dir != NULL && n < SPOOL_ALL &&
 	    (entry = readdir(dir)) != NULL) {
 		if (!is_name(entry->d_name) || fstatat(folder,
 		    entry->d_name, &st, AT_SYMLINK_NOFOLLOW) != 0 ||
@@ -288,27 +288,30 @@ entries(struct entry out[NAMES_MOST])
 }
 
 enum err
-spool_replay(struct db *db, struct pool *pool)
+spool_replay(struct db *db, struct pool *pool, size_t most)
 {
-	static struct entry waiting[NAMES_MOST];
+	static struct entry waiting[SPOOL_ALL];
 	int lock = openat(folder, ".lock", O_WRONLY | O_CREAT | O_CLOEXEC,
 	    0600);
 	enum err e = OK;
 	size_t count, i;
 
-	if (lock < 0 || flock(lock, LOCK_EX) != 0) {
+	if (lock < 0) {
 		perror("bangfu-sms: spool");
-		if (lock >= 0)
-			close(lock);
 		return ERR_BROKEN;
+	}
+	if (flock(lock, LOCK_EX | LOCK_NB) != 0) {
+		close(lock);
+		return ERR_CONFLICT;
 	}
 	count = entries(waiting);
 	for (i = 0; i < count; i++) {
-		if (e == OK)
+		if (e == OK && i < most)
 			e = replay_file(db, pool, waiting[i].name);
 		pool_reset(pool);
 		free(waiting[i].name);
 	}
 	close(lock);
-	return e;
+	return e == OK && (count > most || count == SPOOL_ALL) ?
+	    ERR_CONFLICT : e;
 }

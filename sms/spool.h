@@ -31,9 +31,12 @@ MUST enum err spool_put_dlr(struct pool *pool, const struct spool_dlr *dlr);
 /** spool_waiting(): whether anything is kept. */
 bool spool_waiting(void);
 
-/** spool_replay(db, pool): into the database, oldest first.  The pool is
- * reset between files.  What the database refuses for good is set aside as
- * NAME.bad.  Errors: ERR_BUSY where the database is still away. */
-MUST enum err spool_replay(struct db *db, struct pool *pool);
+/** spool_replay(db, pool, most): at most ${most} into the database, oldest
+ * first.  The pool is reset between files.  What the database refuses for
+ * good is set aside as NAME.bad.
+ * Errors: ERR_BUSY where the database is still away; ERR_CONFLICT where more
+ * is left, or somebody else is at it. */
+#define SPOOL_ALL	5000
+MUST enum err spool_replay(struct db *db, struct pool *pool, size_t most);
 
 #endif

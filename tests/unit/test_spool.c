@@ -65,8 +65,8 @@ what_is_kept_comes_in_once(void **state)
 	keep(r, "s1", "1", "one\ntwo 报\xFF");
 	assert_true(spool_waiting());
 	assert_int_equal(count(".sms"), 4);
-	assert_int_equal(spool_replay(r->db, pool), OK);
-	assert_int_equal(spool_replay(r->db, pool), OK);
+	assert_int_equal(spool_replay(r->db, pool, SPOOL_ALL), OK);
+	assert_int_equal(spool_replay(r->db, pool, SPOOL_ALL), OK);
 	assert_false(spool_waiting());
 	assert_int_equal(count(".sms"), 0);
 	assert_int_equal(count(".bad"), 0);
@@ -82,6 +82,23 @@ what_is_kept_comes_in_once(void **state)
 }
 
 static void
+little_by_little(void **state)
+{
+	struct registry *r = *state;
+	struct pool *pool = pool_new(POOL_ROOM);
+
+	keep(r, "l1", "1", "one");
+	keep(r, "l2", "1", "two");
+	keep(r, "l3", "1", "three");
+	assert_int_equal(spool_replay(r->db, pool, 2),
+	    ERR_CONFLICT);
+	assert_int_equal(count(".sms"), 1);
+	assert_int_equal(spool_replay(r->db, pool, 2), OK);
+	assert_int_equal(count(".sms"), 0);
+	pool_free(pool);
+}
+
+static void
 delivery_reports_are_kept_too(void **state)
 {
 	struct registry *r = *state;
@@ -89,7 +106,7 @@ delivery_reports_are_kept_too(void **state)
 
 	assert_int_equal(spool_put_dlr(r->pool,
 	    &(struct spool_dlr){ 987654321, 1 }), OK);
-	assert_int_equal(spool_replay(r->db, pool), OK);
+	assert_int_equal(spool_replay(r->db, pool, SPOOL_ALL), OK);
 	assert_false(spool_waiting());
 	assert_int_equal(count(".bad"), 0);
 	pool_free(pool);
@@ -124,7 +141,7 @@ what_is_no_message_is_set_aside(void **state)
 		close(fd);
 	}
 	keep(r, "after the broken ones", "1", "good");
-	assert_int_equal(spool_replay(r->db, pool), OK);
+	assert_int_equal(spool_replay(r->db, pool, SPOOL_ALL), OK);
 	assert_int_equal(count(".bad"), (int)LEN(broken));
 	assert_int_equal(inbox_waiting(r->db, r->pool, 10, &rows), OK);
 	assert_int_equal(rows.count, 1);
@@ -156,6 +173,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		REGISTRY_TEST(what_is_kept_comes_in_once),
+		REGISTRY_TEST(little_by_little),
 		REGISTRY_TEST(delivery_reports_are_kept_too),
 		REGISTRY_TEST(what_is_no_message_is_set_aside),
 	};
