@@ -176,9 +176,22 @@ static const struct query audit_of_user = {
 	&audit_user_shape, &audit_shape
 };
 
+struct audit_key {
+	int64_t audit_id, user_id;
+};
+static SHAPE(audit_key, COLUMN(audit_key, audit_id),
+    COLUMN(audit_key, user_id));
+
+static const struct query audit_one = {
+	"SELECT at, user_id, address, deed, about FROM audit"
+	" WHERE audit_id = ? AND user_id = ?",
+	&audit_key_shape, &audit_shape
+};
+
 const struct query *const user_queries[] = {
 	&by_login, &lock, &by_id, &total, &page, &of_helper, &insert, &disable,
-	&set_password, &tried, &add_audit, &audit_of_user, NULL
+	&set_password, &tried, &add_audit, &audit_of_user,
+	&audit_one, NULL
 };
 
 enum err
@@ -286,4 +299,22 @@ audit_by_user(struct db *db, struct pool *pool, int64_t user_id,
 {
 	return db_all(db, pool, &audit_of_user,
 	    &(struct audit_user){ user_id }, AUDIT_MOST, lines, count);
+}
+
+enum err
+audit_add_id(struct db *db, const struct audit *audit, int64_t *id)
+{
+	struct db_deed deed = { 0 };
+	enum err e = db_do(db, &add_audit, audit, &deed);
+
+	*id = deed.id;
+	return e;
+}
+
+enum err
+audit_by_id(struct db *db, struct pool *pool, int64_t user_id, int64_t id,
+    struct audit *audit)
+{
+	return db_one(db, pool, &audit_one, &(struct audit_key){ id,
+	    user_id }, audit);
 }

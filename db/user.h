@@ -95,6 +95,13 @@ struct audit {
 extern const struct shape audit_shape;
 MUST enum err audit_add(struct db *db, const struct audit *audit);
 
+/** audit_add_id(db, audit, id): the same, and the line's number.
+ * audit_by_id(db, pool, user_id, id, audit): one of that user's lines. */
+MUST enum err audit_add_id(struct db *db, const struct audit *audit,
+    int64_t *id);
+MUST enum err audit_by_id(struct db *db, struct pool *pool, int64_t user_id,
+    int64_t id, struct audit *audit);
+
 /** audit_by_user(db, pool, user_id, lines, count): the newest AUDIT_MOST. */
 #define AUDIT_MOST	10
 MUST enum err audit_by_user(struct db *db, struct pool *pool,

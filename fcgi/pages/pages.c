@@ -1,5 +1,6 @@
 #include "db/area.h"
 #include "db/change.h"
+#include "db/export.h"
 #include "db/gate.h"
 #include "db/health.h"
 #include "db/helper.h"
@@ -15,6 +16,7 @@
 #include "db/stranger.h"
 #include "db/user.h"
 #include "fcgi/pages/account.h"
+#include "fcgi/pages/export.h"
 #include "fcgi/pages/frame.h"
 #include "fcgi/pages/health.h"
 #include "fcgi/pages/helper.h"
@@ -44,12 +46,14 @@ static const struct route *const tables[] = {
 	month_routes,
 	message_routes,
 	simulator_routes,
+	export_routes,
 	NULL
 };
 
 const struct query *const *const pages_queries[] = {
 	area_queries,
 	change_queries,
+	export_queries,
 	gate_queries,
 	health_queries,
 	helper_queries,

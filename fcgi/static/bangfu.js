@@ -22,7 +22,7 @@
 
 /* A form is sent once: a second press of the same button does nothing. */
 document.addEventListener("submit", function (event) {
-  if (event.defaultPrevented) { return; }
+  if (event.defaultPrevented || event.target.hasAttribute("data-again")) { return; }
   var form = event.target;
   if (form.dataset.sent) {
     event.preventDefault();

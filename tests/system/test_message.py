@@ -73,7 +73,7 @@ def test_a_report_is_stored_as_if_from_the_phone(stack):
     answer, _ = simulate(
         stack, web, str(helper["helper_id"]) + " 某某",
         f"报 {home['short']} 2022年1月 工资1234.5 经营10 四项正常")
-    assert "收讫" in answer or "更正" in answer or "已报" in answer, answer
+    assert "收讫" in answer or "已收到" in answer, answer
     stored = stack.rows("SELECT door FROM report WHERE household_id = %s"
                         " AND period = 202201", home["household_id"])
     assert stored

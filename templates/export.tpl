@@ -1,0 +1,11 @@
+{{%AUTOESCAPE context="HTML"}}
+<h1>导出<small>一个地区一个年度的档案和月报，XML 文件</small></h1>
+{{#FLAWS}}<div class="alert alert-danger" role="alert" tabindex="-1" autofocus><strong>有{{count}}处需要修改：</strong><ul>{{#FLAW}}<li><a href="#{{field}}">{{sentence}}</a></li>{{/FLAW}}</ul></div>{{/FLAWS}}
+<form class="card-form rows" method="post" action="/export" data-again>
+<input type="hidden" name="token" value="{{TOKEN}}">
+<div class="row-field"><label for="area">地区 <span class="need">必填</span></label><div><input class="form-control{{#area_FLAW}} is-invalid{{/area_FLAW}}" id="area" name="area" value="{{area}}" maxlength="60" list="areas" autocomplete="off" required><datalist id="areas">{{#AREA}}<option value="{{full}}"></option>{{/AREA}}</datalist>{{#area_FLAW}}<div class="flaw">{{sentence}}</div>{{/area_FLAW}}<div class="form-text">您负责范围内的县、乡镇或村，输入名称或代码。</div></div></div>
+<div class="row-field"><label for="year">年度 <span class="need">必填</span></label><div><input class="form-control short{{#year_FLAW}} is-invalid{{/year_FLAW}}" id="year" name="year" value="{{year}}" inputmode="numeric" maxlength="4" autocomplete="off" required>{{#year_FLAW}}<div class="flaw">{{sentence}}</div>{{/year_FLAW}}</div></div>
+<div class="row-field" role="radiogroup" aria-labelledby="kind-label" id="kind"><span id="kind-label">内容 <span class="need">必填</span></span><div class="radios">{{#KIND}}<label><input class="form-check-input" type="radio" name="kind" value="{{code}}"{{#CHOSEN}} checked{{/CHOSEN}} required> {{label}}</label>{{/KIND}}{{#kind_FLAW}}<div class="flaw">{{sentence}}</div>{{/kind_FLAW}}</div></div>
+<div class="row-field"><span>个人信息</span><div class="radios" id="unmasked">{{#MAY}}<label><input class="form-check-input" type="checkbox" name="unmasked" value="1"{{#CHOSEN}} checked{{/CHOSEN}}> 完整的姓名、证件号码和电话（不遮盖）</label>{{/MAY}}<div class="form-text">默认遮盖：张*三、130***********1234、138****5678。每次导出都记入日志。</div>{{#unmasked_FLAW}}<div class="flaw">{{sentence}}</div>{{/unmasked_FLAW}}</div></div>
+<div class="actions"><button class="btn btn-primary" type="submit">导出并下载</button><a class="btn btn-link" href="/export/schema/{{open_year}}">格式定义（XSD）</a>{{#MAY}}<a class="btn btn-link" href="/export/schema/{{open_year}}?unmasked=1">完整信息的格式定义</a>{{/MAY}}</div>
+</form>
