@@ -64,7 +64,7 @@ static enum err
 user_change(struct command *c, bool disable)
 {
 	struct user u;
-	const char *hash;
+	const char *hash = NULL;
 	enum err e;
 
 	if (c->login == NULL)

@@ -180,7 +180,8 @@ draw_time(struct random *r, const struct generate_plan *plan, int period,
 	if (days < 1)
 		return (struct moment){ date_days(o->today) * DAY - o->zone };
 	return (struct moment){ (from + random_below(r, days)) * DAY +
-	    7 * 3600 + random_below(r, 14 * 3600) - o->zone };
+	    INT64_C(7) * 3600 +
+	    random_below(r, INT64_C(14) * 3600) - o->zone };
 }
 
 static void

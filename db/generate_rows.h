@@ -50,7 +50,7 @@ struct generate_receipt {
 };
 
 /* What is written at once. */
-#define GENERATE_BATCH		2000	/* households */
+#define GENERATE_BATCH		((size_t)2000)	/* households */
 #define GENERATE_MEMBERS_MOST	8	/* of a household */
 #define GENERATE_MONTHS_MOST	15
 #define GENERATE_PAIRINGS_MOST	2

@@ -211,7 +211,7 @@ main(int argc, char **argv)
 		fprintf(stderr, "bangfu-exchange: the profile is plain\n");
 		return 1;
 	}
-	if ((e = db_open(&options, &r.db)) != OK) {
+	if (db_open(&options, &r.db) != OK) {
 		fprintf(stderr, "bangfu-exchange: no database at %s\n",
 		    options.socket != NULL ? options.socket :
 		    "(BANGFU_DB_SOCKET is not set)");

@@ -50,5 +50,5 @@ sum_hex(struct sum *sum, char hex[SUM_HEX])
 
 	need(EVP_DigestFinal_ex(sum->context, raw, &len));
 	for (i = 0; i < len && 2 * i + 2 < SUM_HEX; i++)
-		snprintf(hex + 2 * i, 3, "%02x", raw[i]);
+		snprintf(hex + 2 * (size_t)i, 3, "%02x", raw[i]);
 }
