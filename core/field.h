@@ -36,6 +36,7 @@ enum field_kind {
 	FIELD_SECRET,		/* a password: not trimmed, never shown again */
 	FIELD_INT,
 	FIELD_MONEY,		/* → fen; least and most in fen */
+	FIELD_DECIMAL,		/* → hundredths; least and most too */
 	FIELD_DATE,
 	FIELD_PERIOD,		/* 202203 or 2022-03 */
 	FIELD_CHOICE,		/* one of .choices */
@@ -63,6 +64,7 @@ struct field {
 	size_t choice_count;
 	/* Returns NULL or what is wrong, a whole clause in Chinese. */
 	const char *(*also)(const struct answer *);
+	const char *unit;	/* 亩; NULL or "": none */
 };
 
 struct answer {
@@ -72,7 +74,7 @@ struct answer {
 	const char *why;	/* FLAW_RULE: the clause */
 	/* The value: zero unless flaw is FLAW_NONE and given. */
 	const char *text;	/* TEXT, LINES, SECRET, CHOICE (code) */
-	int64_t value;		/* INT, MONEY, PERIOD, CHOICE, FLAG, AREA */
+	int64_t value;		/* INT, MONEY, DECIMAL, PERIOD, CHOICE … */
 	struct date day;	/* DATE */
 };
 
