@@ -188,14 +188,16 @@ fill = sed -e 's|@BIN@|$(PREFIX)/bin|g' -e 's|@NGINX@|/etc/bangfu/nginx|g' \
 # What an administrator fills in is never written over.
 install: all
 	install -d $(bin) $(share)/templates $(share)/static $(share)/migrate \
-		$(share)/reference $(share)/down $(units) $(etc)/nginx \
-		$(etc)/kannel $(etc)/mariadb $(DESTDIR)/usr/lib/sysusers.d
+		$(share)/reference $(share)/dictionary $(share)/down \
+		$(units) $(etc)/nginx $(etc)/kannel $(etc)/mariadb \
+		$(DESTDIR)/usr/lib/sysusers.d
 	install -m 755 $(filter-out %/bangfu-run,$(programs)) $(bin)
 	install -m 755 conf/backup.sh $(bin)/bangfu-backup
 	install -m 644 templates/*.tpl $(share)/templates
 	install -m 644 fcgi/static/* $(share)/static
 	install -m 644 db/migrate/*.sql $(share)/migrate
 	install -m 644 db/reference/*.csv $(share)/reference
+	install -m 644 db/dictionary/*.csv $(share)/dictionary
 	install -m 644 conf/nginx/down/*.html $(share)/down
 	install -m 644 conf/nginx/headers.conf conf/nginx/fastcgi.conf $(etc)/nginx
 	install -m 644 conf/mariadb/law.cnf conf/mariadb/grants.sql \

@@ -14,7 +14,8 @@ static const char *const env_owner[] = {
 	"BANGFU_DB_PASSWORD=@DB_OWNER_PASSWORD@", "BANGFU_NOW=@NOW@",
 	"BANGFU_ZONE=@ZONE@", "BANGFU_VAR=@VAR@",
 	"BANGFU_MIGRATIONS=@HOME@/db/migrate",
-	"BANGFU_REFERENCE=@HOME@/db/reference", NULL
+	"BANGFU_REFERENCE=@HOME@/db/reference",
+	"BANGFU_DICTIONARY=@HOME@/db/dictionary", NULL
 };
 
 /* --force: also on a machine that does not know its own name. */

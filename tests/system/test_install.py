@@ -31,6 +31,7 @@ def test_programs_and_data_are_there(installed):
     for folder, source in (("templates", "templates"),
                            ("migrate", "db/migrate"),
                            ("reference", "db/reference"),
+                           ("dictionary", "db/dictionary"),
                            ("static", "fcgi/static")):
         assert sorted(os.listdir(share / folder)) == sorted(
             p.name for p in (ROOT / source).iterdir() if p.is_file())

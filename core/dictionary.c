@@ -1,0 +1,383 @@
+#include <string.h>
+
+#include "core/dictionary.h"
+#include "core/dictionary_cell.h"
+#include "core/text.h"
+
+#define NAME_MOST	40
+#define TEXT_MOST	4000	/* characters of a text */
+
+enum cell_place {
+	NAME, LABEL, SECTION, FORM, NATIONAL, KIND, UNIT, LIST, LEAST, MOST,
+	REQUIRED, FIRST, LAST, VEIL, KEEP, FORMULA, DEFINITION, SAMPLE,
+	SOURCE, PLACE__MAX
+};
+static const char head[] = "name,label,section,form,national,kind,unit,list,"
+    "least,most,required,first_year,last_year,sensitivity,keep,formula,"
+    "definition,sample,source";
+
+static const char *const kinds[DICTIONARY_KIND__MAX] = {
+	[DICTIONARY_TEXT] = "text", [DICTIONARY_INT] = "int",
+	[DICTIONARY_MONEY] = "money", [DICTIONARY_DECIMAL1] = "decimal1",
+	[DICTIONARY_DECIMAL2] = "decimal2", [DICTIONARY_DATE] = "date",
+	[DICTIONARY_CODE] = "code", [DICTIONARY_FLAG] = "flag",
+	[DICTIONARY_PHONE] = "phone", [DICTIONARY_IDNO] = "idno",
+};
+static const char *const veils[DICTIONARY_VEIL__MAX] = {
+	"open", "personal", "secret",
+};
+static const char *const keeps[DICTIONARY_KEEP__MAX] = {
+	"own", "locked", "base",
+};
+/* Columns that the hand-made schema has for itself. */
+static const char *const reserved[] = {
+	"year", "household_id", "member_id", "number", "area", "head_name",
+	"exited", "exit_year", "monitor_class", "risk_removed",
+	"member_count", "free_after", "active", "version", "changed_by",
+	"door", "row_start", "row_end", "id", "member", "pairing", "report",
+	"household",
+};
+
+const char *
+dictionary_kind_name(enum dictionary_kind kind)
+{
+	return kinds[kind];
+}
+
+bool
+dictionary_column_name(const char *s)
+{
+	size_t n = strspn(s, "abcdefghijklmnopqrstuvwxyz0123456789_");
+
+	return *s >= 'a' && *s <= 'z' && s[n] == '\0' && n <= NAME_MOST;
+}
+
+const struct dictionary_line *
+dictionary_find(const struct dictionary *d, const char *name)
+{
+	size_t i;
+
+	for (i = 0; i < d->count; i++)
+		if (strcmp(d->lines[i].name, name) == 0)
+			return &d->lines[i];
+	return NULL;
+}
+
+bool
+dictionary_valid(const struct dictionary_line *line, int64_t year)
+{
+	return year >= line->first_year && year <= line->last_year;
+}
+
+/* ---- a line ---------------------------------------------------------- */
+
+/* The file on its way in. */
+struct reading {
+	struct pool *pool;
+	struct dictionary *d;
+	struct dictionary_flaw *flaws;
+	const char *cells[PLACE__MAX];
+};
+
+static bool
+ends_with(const char *s, const char *end)
+{
+	size_t n = strlen(s), m = strlen(end);
+
+	return n > m && strcmp(s + n - m, end) == 0;
+}
+
+/* The place of ${word} in the list, or ${count}. */
+static size_t
+place_in(const char *const *list, size_t count, const char *word)
+{
+	size_t i;
+
+	for (i = 0; i < count && strcmp(list[i], word) != 0; i++)
+		;
+	return i;
+}
+
+static bool
+is_decimal(enum dictionary_kind kind)
+{
+	return kind == DICTIONARY_DECIMAL1 || kind == DICTIONARY_DECIMAL2;
+}
+
+static bool
+is_number(enum dictionary_kind kind)
+{
+	return kind == DICTIONARY_INT || kind == DICTIONARY_MONEY ||
+	    is_decimal(kind);
+}
+
+static const char *
+read_range(const char *const *cell, struct dictionary_line *l)
+{
+	bool fine = l->kind == DICTIONARY_MONEY || is_decimal(l->kind);
+
+	if (*cell[LEAST] == '\0' && *cell[MOST] == '\0')
+		return l->kind == DICTIONARY_TEXT ? "a text needs a most" :
+		    NULL;
+	if (!is_number(l->kind) && l->kind != DICTIONARY_TEXT)
+		return "only numbers and texts have a range";
+	if (!dictionary_cell_bound(fine, cell[LEAST], &l->least) ||
+	    !dictionary_cell_bound(fine, cell[MOST], &l->most))
+		return "least and most are not two values of the kind";
+	if (l->most < l->least || l->most == 0)
+		return "most is less than least";
+	if (l->kind == DICTIONARY_TEXT && (l->least < 0 ||
+	    l->most > TEXT_MOST))
+		return "a text has 0 to 4000 characters";
+	return NULL;
+}
+
+static const char *
+read_name(const char *const *cell, struct dictionary_line *l)
+{
+	if (!dictionary_column_name(l->name))
+		return "the name is not [a-z][a-z0-9_]*, at most 40";
+	if (l->keep != DICTIONARY_BASE && place_in(reserved, LEN(reserved),
+	    l->name) < LEN(reserved))
+		return "the name is the schema's own";
+	if (ends_with(l->name, "_fen") != (l->kind == DICTIONARY_MONEY) ||
+	    ends_with(l->name, "_100") != is_decimal(l->kind))
+		return "money ends in _fen, a decimal in _100, nothing else";
+	if (*cell[LABEL] == '\0' || *cell[SECTION] == '\0' ||
+	    *cell[DEFINITION] == '\0')
+		return "label, section or definition is missing";
+	return NULL;
+}
+
+static const char *
+read_codes(const char *const *cell, struct dictionary_line *l)
+{
+	if (!dictionary_cell_form(cell[FORM]))
+		return "not a form code like A33";
+	if (!dictionary_cell_national(cell[NATIONAL]))
+		return "not a national column like AAC301";
+	if (!dictionary_cell_source(cell[SOURCE]))
+		return "not a source like S0-050";
+	if ((*cell[LIST] != '\0') != (l->kind == DICTIONARY_CODE))
+		return "a code has a list, and nothing else has";
+	if (l->kind == DICTIONARY_CODE && !dictionary_column_name(cell[LIST]))
+		return "not the name of a list";
+	if (!dictionary_cell_year(cell[FIRST], &l->first_year) ||
+	    !dictionary_cell_year(cell[LAST], &l->last_year) ||
+	    l->last_year < l->first_year)
+		return "not a first and a last year since 2014";
+	return NULL;
+}
+
+static const char *
+read_words(const char *const *cell, struct dictionary_line *l)
+{
+	l->kind = (enum dictionary_kind)place_in(kinds, LEN(kinds),
+	    cell[KIND]);
+	l->veil = (enum dictionary_veil)place_in(veils, LEN(veils),
+	    cell[VEIL]);
+	l->keep = (enum dictionary_keep)place_in(keeps, LEN(keeps),
+	    cell[KEEP]);
+	if (l->kind == DICTIONARY_KIND__MAX)
+		return "no such kind";
+	if (l->veil == DICTIONARY_VEIL__MAX)
+		return "sensitivity is open, personal or secret";
+	if (l->keep == DICTIONARY_KEEP__MAX)
+		return "keep is own, locked or base";
+	l->required = strcmp(cell[REQUIRED], "1") == 0;
+	if (!l->required && *cell[REQUIRED] != '\0')
+		return "required is 1 or empty";
+	return NULL;
+}
+
+/* ---- totals ---------------------------------------------------------- */
+
+/* The lines that stand before and are added up: a+b-c. */
+static const char *
+read_formula(const struct reading *r, struct dictionary_line *l)
+{
+	char *words = pool_copy(r->pool, r->cells[FORMULA]), sign = '+', next;
+	const struct dictionary_line *term;
+
+	if (*words == '\0')
+		return NULL;
+	if (l->kind != DICTIONARY_MONEY || l->keep != DICTIONARY_OWN ||
+	    l->required)
+		return "only money of its own, not required, is a total";
+	for (; *words != '\0'; sign = next) {
+		char *end = words + strcspn(words, "+-");
+
+		next = *end;
+		if (*end != '\0')
+			*end++ = '\0';
+		if ((term = dictionary_find(r->d, words)) == NULL ||
+		    term->kind != l->kind || term->column == NULL)
+			return "the formula names no money above it";
+		if (l->term_count == DICTIONARY_TERMS)
+			return "the formula has too many terms";
+		l->terms[l->term_count++] = sign == '+' ?
+		    (int)(term - r->d->lines) : ~(int)(term - r->d->lines);
+		words = end;
+	}
+	return l->term_count > 1 ? NULL : "a total has two terms at least";
+}
+
+/* ---- places of cells ------------------------------------------------- */
+
+static const struct {
+	enum cell cell;
+	size_t size;
+} places[DICTIONARY_KIND__MAX] = {
+	[DICTIONARY_TEXT] = { CELL_TEXT, sizeof(const char *) },
+	[DICTIONARY_INT] = { CELL_OPT, sizeof(struct opt_int) },
+	[DICTIONARY_MONEY] = { CELL_OPT, sizeof(struct opt_int) },
+	[DICTIONARY_DECIMAL1] = { CELL_OPT, sizeof(struct opt_int) },
+	[DICTIONARY_DECIMAL2] = { CELL_OPT, sizeof(struct opt_int) },
+	[DICTIONARY_DATE] = { CELL_DATE, 8 },
+	[DICTIONARY_CODE] = { CELL_TEXT, sizeof(const char *) },
+	[DICTIONARY_FLAG] = { CELL_OPT, sizeof(struct opt_int) },
+	[DICTIONARY_PHONE] = { CELL_TEXT, sizeof(const char *) },
+	[DICTIONARY_IDNO] = { CELL_TEXT, sizeof(const char *) },
+};
+
+static void
+give_place(struct dictionary *d, struct dictionary_line *l)
+{
+	/* The shape is ours while it grows. */
+	struct column *columns = (struct column *)(uintptr_t)d->shape.columns;
+
+	if (l->keep == DICTIONARY_BASE)
+		return;
+	columns[d->shape.count] = (struct column){ l->name,
+	    places[l->kind].cell, d->shape.size };
+	l->column = &columns[d->shape.count++];
+	d->shape.size += places[l->kind].size;
+}
+
+/* ---- the file -------------------------------------------------------- */
+
+static const char *
+twice(const struct dictionary *d, const struct dictionary_line *l)
+{
+	size_t i;
+
+	for (i = 0; i < d->count; i++) {
+		const struct dictionary_line *o = &d->lines[i];
+
+		if (strcmp(o->name, l->name) == 0)
+			return "the name is there already";
+		if (*l->national != '\0' &&
+		    strcmp(o->national, l->national) == 0)
+			return "the national column is there already";
+		if (*l->form != '\0' && strcmp(o->form, l->form) == 0 &&
+		    o->first_year <= l->last_year &&
+		    l->first_year <= o->last_year)
+			return "the form code is there already in that year";
+	}
+	return NULL;
+}
+
+static const char *
+read_line(struct reading *r, struct dictionary_line *l)
+{
+	const char *const *cell = r->cells, *why;
+
+	*l = (struct dictionary_line){ .line = l->line, .name = cell[NAME],
+	    .label = cell[LABEL], .section = cell[SECTION],
+	    .form = cell[FORM], .national = cell[NATIONAL],
+	    .unit = cell[UNIT], .list = cell[LIST],
+	    .definition = cell[DEFINITION], .sample = cell[SAMPLE],
+	    .source = cell[SOURCE] };
+	if ((why = read_words(cell, l)) != NULL ||
+	    (why = read_name(cell, l)) != NULL ||
+	    (why = read_codes(cell, l)) != NULL ||
+	    (why = read_range(cell, l)) != NULL ||
+	    (why = twice(r->d, l)) != NULL)
+		return why;
+	return read_formula(r, l);
+}
+
+static const char *
+split(struct reading *r, char *line)
+{
+	char *comma = NULL;
+	size_t n = 0;
+
+	if (strchr(line, '"') != NULL)
+		return "no cell holds a quote";
+	for (; n < PLACE__MAX; line = comma + 1) {
+		r->cells[n++] = line;
+		if ((comma = strchr(line, ',')) == NULL)
+			break;
+		*comma = '\0';
+	}
+	return n == PLACE__MAX && comma == NULL ? NULL :
+	    "not as many cells as the head has";
+}
+
+static void
+take_line(struct reading *r, char *text, int number)
+{
+	struct dictionary *d = r->d;
+	struct dictionary_line *l = &d->lines[d->count];
+	const char *why;
+
+	l->line = number;
+	if ((why = split(r, text)) == NULL &&
+	    (why = read_line(r, l)) == NULL) {
+		give_place(d, l);
+		d->count++;
+		return;
+	}
+	r->flaws[d->flaw_count++] = (struct dictionary_flaw){ number, why };
+}
+
+/* At most so many lines, with room for one more. */
+static size_t
+lines_of(const char *text)
+{
+	size_t n = 2;
+
+	for (; *text != '\0'; text++)
+		n += *text == '\n';
+	return n;
+}
+
+enum err
+dictionary_read(struct pool *pool, const char *entity, const char *text,
+    size_t len, struct dictionary *d)
+{
+	char *line = pool_copy_len(pool, text, len), *end;
+	size_t most = lines_of(line);
+	struct reading r = { .pool = pool, .d = d,
+	    .flaws = pool_array(pool, most, sizeof *r.flaws) };
+	bool begun = false;
+	int number = 0;
+
+	*d = (struct dictionary){ .entity = entity, .flaws = r.flaws,
+	    .lines = pool_array(pool, most, sizeof *d->lines),
+	    .shape = { pool_array(pool, most, sizeof(struct column)), 0,
+	    sizeof(struct dictionary_head) } };
+	if (!text_ok(text, len, true)) {
+		r.flaws[d->flaw_count++] = (struct dictionary_flaw){ 1,
+		    "not UTF-8" };
+		return ERR_INPUT;
+	}
+	for (; *line != '\0'; line = end) {
+		end = strchrnul(line, '\n');
+		if (*end != '\0')
+			*end++ = '\0';
+		number++;
+		if (*line == '#' || *line == '\0')
+			continue;
+		if (!begun && strcmp(line, head) != 0) {
+			r.flaws[d->flaw_count++] = (struct dictionary_flaw){
+			    number, "not the head of a dictionary" };
+			return ERR_INPUT;
+		}
+		if (begun)
+			take_line(&r, line, number);
+		begun = true;
+	}
+	return begun && d->flaw_count == 0 ? OK : ERR_INPUT;
+}

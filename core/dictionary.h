@@ -1,0 +1,174 @@
+/*
+ * dictionary: the fields of the official forms as data.  One line of a CSV a
+ * field; from it follow its column, its control on the form, its checks, its
+ * mask, its XML element.  Official forms changed nine times in a week once.
+ *
+ * A row of a dictionary is struct dictionary_head and then one cell for each
+ * line that has a column of its own, where its shape says: numbers and flags
+ * are struct opt_int (not yet known is not 0), texts and codes const char *,
+ * days struct date.  Money in fen and decimals in hundredths.
+ */
+#ifndef CORE_DICTIONARY_H
+#define CORE_DICTIONARY_H
+
+#include "core/field.h"
+#include "core/shape.h"
+
+enum dictionary_kind {
+	DICTIONARY_TEXT,
+	DICTIONARY_INT,
+	DICTIONARY_MONEY,		/* fen; the name ends in _fen */
+	DICTIONARY_DECIMAL1,		/* hundredths; the name ends in _100 */
+	DICTIONARY_DECIMAL2,
+	DICTIONARY_DATE,
+	DICTIONARY_CODE,		/* of .list */
+	DICTIONARY_FLAG,
+	DICTIONARY_PHONE,
+	DICTIONARY_IDNO,
+	DICTIONARY_KIND__MAX
+};
+
+/* Who may see the value: all who see the record; the same, but files are
+ * masked; masked on pages too. */
+enum dictionary_veil {
+	DICTIONARY_OPEN, DICTIONARY_PERSONAL, DICTIONARY_SECRET,
+	DICTIONARY_VEIL__MAX
+};
+
+/* Where the value lives and who changes it. */
+enum dictionary_keep {
+	DICTIONARY_OWN,			/* a column of its own, on the form */
+	DICTIONARY_LOCKED,		/* … changed by operations only */
+	DICTIONARY_BASE,		/* a column of the hand-made schema */
+	DICTIONARY_KEEP__MAX
+};
+
+#define DICTIONARY_TERMS 12		/* of a formula */
+
+struct dictionary_line {
+	int line;			/* in the file, from 1 */
+	const char *name;		/* of column and element, English */
+	const char *label, *section;	/* Chinese */
+	const char *form;		/* A33; "" if it has none */
+	const char *national;		/* AAC301; "" if none is known */
+	enum dictionary_kind kind;
+	const char *unit;		/* 亩; "" */
+	const char *list;		/* of a code; "" */
+	int64_t least, most;		/* stored units; both 0: free */
+	bool required;
+	int64_t first_year, last_year;
+	enum dictionary_veil veil;
+	enum dictionary_keep keep;
+	const char *definition;		/* 指标解释 */
+	const char *sample;
+	const char *source;		/* S0-050 */
+	/* A total: the lines it adds up, by place; a negative one (~place)
+	 * is taken away. */
+	int terms[DICTIONARY_TERMS];
+	size_t term_count;
+	const struct column *column;	/* NULL: DICTIONARY_BASE */
+};
+
+struct dictionary_flaw {
+	int line;
+	const char *why;
+};
+
+struct dictionary {
+	const char *entity;		/* household, member */
+	struct dictionary_line *lines;
+	size_t count;
+	struct shape shape;		/* of the columns of its own */
+	const struct dictionary_flaw *flaws;
+	size_t flaw_count;
+};
+
+/* What stands before the cells in a row. */
+struct dictionary_head {
+	int64_t id;			/* household_id, member_id */
+	int64_t household_id;
+	int64_t year;
+	int64_t version;
+	int64_t changed_by;
+	const char *door;
+};
+
+/* One code of a list, as the reference data have it. */
+struct dictionary_code {
+	const char *list, *code, *label;
+	int64_t first_year, last_year;
+};
+struct dictionary_codes {
+	const struct dictionary_code *at;
+	size_t count;
+};
+
+/**
+ * dictionary_read(pool, entity, text, len, out):
+ * The file ${text} (first line the head, # begins a comment, no cell holds a
+ * comma or a quote).  Every wrong line is in out->flaws with its number and
+ * why, and is left out of out->lines.
+ * Errors: ERR_INPUT where anything is wrong.
+ */
+MUST enum err dictionary_read(struct pool *pool, const char *entity,
+    const char *text, size_t len, struct dictionary *out);
+
+/** dictionary_column_name(s): whether ${s} may name a column: [a-z], then at
+ * most 39 of [a-z0-9_]. */
+bool dictionary_column_name(const char *s);
+
+/** dictionary_find(d, name): the line of that name, or NULL. */
+const struct dictionary_line *dictionary_find(const struct dictionary *d,
+    const char *name);
+
+/** dictionary_valid(line, year): whether the year's form has the field. */
+bool dictionary_valid(const struct dictionary_line *line, int64_t year);
+
+/** dictionary_kind_name(kind): as the file writes it: text, int, money … */
+const char *dictionary_kind_name(enum dictionary_kind kind);
+
+/* The fields of one year's form (of one section), as field_read wants them:
+ * those that people fill in, with the codes of the year. */
+struct dictionary_form {
+	const struct dictionary_line **lines;
+	struct field *fields;
+	size_t count;
+};
+
+/** dictionary_form_of(pool, d, year, section, codes): ${section} NULL: all.
+ * A code without any code in that year can't be filled in and is not on it. */
+struct dictionary_form dictionary_form_of(struct pool *pool,
+    const struct dictionary *d, int64_t year, const char *section,
+    const struct dictionary_codes *codes);
+
+/** dictionary_row(pool, d): an empty row. */
+void *dictionary_row(struct pool *pool, const struct dictionary *d);
+
+/** dictionary_store(line, answer, row): a right answer into its cell; nothing
+ * typed empties it. */
+void dictionary_store(const struct dictionary_line *line,
+    const struct answer *answer, void *row);
+
+/** dictionary_compute(d, year, row): the totals; a total of nothing known is
+ * not known. */
+void dictionary_compute(const struct dictionary *d, int64_t year, void *row);
+
+/** dictionary_plain(pool, line, row): the cell as the machine writes it
+ * (value of an input): 12.50, 2022-03-05, codes as codes; NULL where not
+ * known. */
+const char *dictionary_plain(struct pool *pool,
+    const struct dictionary_line *line, const void *row);
+
+/** dictionary_show(pool, line, row, codes): as people read it: 1,200.00,
+ * 6.5, 是, 水泥路, 2022-03-05; without the unit, whole; NULL where not
+ * known. */
+const char *dictionary_show(struct pool *pool,
+    const struct dictionary_line *line, const void *row,
+    const struct dictionary_codes *codes);
+
+/** dictionary_masked(pool, line, text): ${text} as those see it who may not
+ * see it whole; NULL stays NULL. */
+const char *dictionary_masked(struct pool *pool,
+    const struct dictionary_line *line, const char *text);
+
+#endif

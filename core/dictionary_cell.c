@@ -1,0 +1,62 @@
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/dictionary_cell.h"
+#include "core/money.h"
+
+#define YEAR_FIRST	2014	/* of the registry (S1-101) */
+#define YEAR_LAST	9999
+
+/* One letter, then digits: A33, A29a; or capitals and digits: AAC301. */
+bool
+dictionary_cell_form(const char *s)
+{
+	size_t n;
+
+	if (*s == '\0')
+		return true;
+	n = strspn(s + 1, "0123456789");
+	return *s >= 'A' && *s <= 'C' && n > 0 && n < 4 &&
+	    (s[1 + n] == '\0' || (s[1 + n] >= 'a' && s[1 + n] <= 'f' &&
+	    s[2 + n] == '\0'));
+}
+
+bool
+dictionary_cell_national(const char *s)
+{
+	return *s == '\0' || (strlen(s) == 6 && strspn(s,
+	    "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == 3 &&
+	    strspn(s + 3, "0123456789") == 3);
+}
+
+bool
+dictionary_cell_source(const char *s)
+{
+	size_t n;
+
+	if (s[0] != 'S' || s[1] < '0' || s[1] > '9' || s[2] != '-')
+		return false;
+	n = strspn(s + 3, "0123456789");
+	return n == 3 && s[6] == '\0';
+}
+
+bool
+dictionary_cell_year(const char *s, int64_t *year)
+{
+	if (strlen(s) != 4 || strspn(s, "0123456789") != 4)
+		return false;
+	*year = strtoll(s, NULL, 10);
+	return *year >= YEAR_FIRST && *year <= YEAR_LAST;
+}
+
+bool
+dictionary_cell_bound(bool fine, const char *s, int64_t *out)
+{
+	const char *digits = s + (*s == '-');
+	size_t n = strspn(digits, "0123456789");
+
+	if (fine)
+		return money_read(s, out) == MONEY_OK;
+	*out = strtoll(s, NULL, 10);
+	return n > 0 && n < 18 && digits[n] == '\0';
+}
