@@ -136,8 +136,9 @@ households(struct pool *pool, const char *list, struct grammar_world *world)
 }
 
 static int
-usage(const char *why)
+usage(struct pool *pool, const char *why)
 {
+	pool_free(pool);
 	fprintf(stderr, "bangfu-sms parse: %s\nusage: bangfu-sms parse "
 	    "[--today=YYYY-MM-DD] [--households=1,2,3] \"TEXT\"\n", why);
 	return 2;
@@ -156,22 +157,22 @@ parse_main(int argc, char **argv)
 	for (i = 1; i < argc; i++) {
 		if (strncmp(argv[i], "--today=", 8) == 0) {
 			if (!date_read(argv[i] + 8, &world.today))
-				return usage("--today is not a day");
+				return usage(pool, "--today is not a day");
 		} else if (strncmp(argv[i], "--households=", 13) == 0)
 			list = argv[i] + 13;
 		else if (strncmp(argv[i], "--", 2) == 0)
-			return usage("unknown option");
+			return usage(pool, "unknown option");
 		else if (text != NULL)
-			return usage("more than one text");
+			return usage(pool, "more than one text");
 		else
 			text = argv[i];
 	}
 	if (text == NULL)
-		return usage("no text");
+		return usage(pool, "no text");
 	if (strlen(text) > TEXT_BYTES)
-		return usage("the text is longer than 60,000 bytes");
+		return usage(pool, "the text is longer than 60,000 bytes");
 	if (!households(pool, list, &world))
-		return usage("--households is not a list of numbers");
+		return usage(pool, "--households is not a list of numbers");
 	g = grammar_read(pool, text, strlen(text), &world);
 	good = print(pool, &g);
 	pool_free(pool);
