@@ -100,35 +100,45 @@ bring_up(struct services *s, bool demo)
 	return e == OK ? ready_write(s->facts) : e;
 }
 
+/* From start to end; the pools are there. */
+static enum err
+live(struct wish *w, struct services *s)
+{
+	enum err e;
+
+	learn_time(s->facts);
+	if ((e = place_take(&w->place, s->facts)) == OK) {
+		ready_forget(s->facts);
+		watch_start();
+		if ((e = bring_up(s, w->demo)) == OK)
+			ready_print(s->facts, stdout);
+		while (e == OK && !s->stop)
+			service_round(s, ROUND);
+		ready_forget(s->facts);
+		service_end(s);
+	}
+	place_leave(&w->place);
+	return e;
+}
+
 int
 main(int argc, char **argv)
 {
+	const char *path = getenv("PATH");
 	struct wish w = { .place = { .var = "var", .home = ".",
 	    .port = 8080, .least_free = FREE_USUAL }, .demo = true };
 	struct facts f = { .pool = pool_new(POOL_MOST) };
 	struct services s = { .facts = &f,
 	    .scratch = pool_new(SCRATCH_MOST) };
-	enum err e;
+	enum err e = ERR_INPUT;
 
-	w.place.path = pool_print(f.pool, "%s:/usr/local/sbin:/usr/sbin:/usr/bin",
-	    getenv("PATH") == NULL ? "/bin" : getenv("PATH"));
-	if (!read_words(argc, argv, &w) || !clock_start())
-		return 1;
 	umask(077);
-	s.without = w.without;
-	learn_time(&f);
-	if ((e = place_take(&w.place, &f)) == OK) {
-		ready_forget(&f);
-		watch_start();
-		e = bring_up(&s, w.demo);
-		if (e == OK)
-			ready_print(&f, stdout);
-		while (e == OK && !s.stop)
-			service_round(&s, ROUND);
-		ready_forget(&f);
-		service_end(&s);
+	w.place.path = pool_print(f.pool, "%s:/usr/local/sbin:/usr/sbin"
+	    ":/usr/bin", path == NULL ? "/bin" : path);
+	if (read_words(argc, argv, &w) && clock_start()) {
+		s.without = w.without;
+		e = live(&w, &s);
 	}
-	place_leave(&w.place);
 	pool_free(s.scratch);
 	pool_free(f.pool);
 	return e == OK || e == ERR_BUSY ? 0 : 1;
