@@ -16,6 +16,7 @@ static const char *const breaks[] = { ";", "。", "/" };
 
 #define QUOTE_MOST	12	/* characters of a strange word shown */
 #define LONG_DIGITS	11	/* as long as a phone or an ID number */
+#define MOST_DIGITS	20	/* no number that anybody means is longer */
 #define SHORT_DIGITS	4
 
 static size_t
@@ -332,13 +333,19 @@ scan_quote(const struct scan *s, const char *from, const char *to)
 	uint32_t c;
 
 	for (at = typed; at < end; at += n) {
-		if (shown++ == QUOTE_MOST) {
+		if (shown++ >= QUOTE_MOST) {
 			text_add(&t, "…");
 			break;
 		}
-		if ((digits = scan_digits(at, end)) >= LONG_DIGITS) {
+		if ((digits = scan_digits(at, end)) > MOST_DIGITS) {
+			text_add_len(&t, at, 3);
+			text_add(&t, "…");
+			break;
+		}
+		if (digits >= LONG_DIGITS) {
 			text_add(&t, mask_idno(s->pool,
 			    pool_copy_len(s->pool, at, digits)));
+			shown += digits - 1;
 			n = digits;
 			continue;
 		}
