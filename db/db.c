@@ -95,6 +95,13 @@ why(unsigned number, const char *sql)
 	case ER_CONNECTION_KILLED:
 	case ER_CON_COUNT_ERROR:
 	case ER_TOO_MANY_USER_CONNECTIONS:
+	case ER_DISK_FULL:
+	case ER_RECORD_FILE_FULL:
+	case ER_ERROR_ON_WRITE:
+	case ER_OUTOFMEMORY:
+	case ER_OUT_OF_RESOURCES:
+	case ER_OPTION_PREVENTS_STATEMENT:	/* read-only for now */
+	case ER_UNKNOWN_COM_ERROR:	/* a cluster's node is not ready */
 	case CR_CONNECTION_ERROR:
 	case CR_CONN_HOST_ERROR:
 	case CR_SERVER_GONE_ERROR:

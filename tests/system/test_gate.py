@@ -1,7 +1,12 @@
 """The gate: what strangers, robots and broken browsers send."""
+import os
+import pathlib
+import signal
 import threading
+import time
 
 import pytest
+import requests
 
 from test_user import added
 
@@ -68,3 +73,109 @@ def test_waiting_tells_no_one_which_names_exist(stack):
     rows = stack.rows("SELECT * FROM stranger WHERE wrong_tries > 2")
     assert len(rows) >= 2
     assert not any(b"nobody" in row["name_hash"] for row in rows)
+
+
+# ---- the gateway's endpoint ----------------------------------------------
+
+def message(stack, body, url=None, method="POST", **query):
+    """A message as Kannel would hand it over: the status it hears."""
+    words = {"from": "19900000100", "to": "12345", "charset": "UTF-8",
+             "id": f"gate-{time.time_ns()}", "time": "2022-03-04 01:00:00"}
+    words.update(query)
+    return requests.request(
+        method, url or stack.ready["sms"]["gateway_url"], timeout=60,
+        params={k: v for k, v in words.items() if v is not None},
+        data=body if isinstance(body, bytes) else body.encode()).status_code
+
+
+def kept(stack, mark):
+    return stack.rows("SELECT inbox_id, state, sender FROM inbox"
+                      " WHERE raw LIKE %s", f"%{mark}%")
+
+
+def settled(stack, mark, count):
+    """The rows of that mark once each has its outcome."""
+    end = time.time() + 40
+    rows = kept(stack, mark)
+    while time.time() < end and (len(rows) < count or any(
+            row["state"] == "new" for row in rows)):
+        time.sleep(0.2)
+        rows = kept(stack, mark)
+    return rows
+
+
+def test_without_the_secret_nobody_is_there(stack):
+    url = stack.ready["sms"]["gateway_url"]
+    other = url[:-1] + ("0" if url[-1] != "0" else "1")
+    mark = f"secret{time.time_ns()}"
+    for wrong in (other, url + "x", url[:-1], url + "/", url + "/other",
+                  url.rsplit("/", 1)[0], url.rsplit("/", 1)[0] + "/"):
+        assert message(stack, mark, url=wrong) == 404
+    for method in ("GET", "PUT", "DELETE"):
+        assert message(stack, mark, method=method) == 405
+    assert message(stack, "x" * 1100000) == 413
+    assert kept(stack, mark) == ()
+
+
+@pytest.mark.parametrize("query,state", [
+    ({"from": None}, "done"), ({"from": "<b>\"'张三\x00"}, "done"),
+    ({"from": "9" * 3000}, "done"), ({"from": "BANK-CN"}, "done"),
+    ({"from": "12345"}, "done"), ({"id": "i" * 3000}, "done"),
+    ({"id": "编号"}, "done"), ({"time": None}, "done"),
+    ({"time": "t" * 500}, "done"), ({"charset": "../../NOPE"}, "done"),
+    ({"to": "短" * 500}, "done"), ({"id": None, "time": None}, "done"),
+])
+def test_whatever_comes_around_a_message_it_is_kept(stack, query, state):
+    mark = f"around{time.time_ns()}"
+    if query.get("id"):
+        query = {**query, "id": mark[-8:] + query["id"]}
+    assert message(stack, mark, **query) == 200
+    assert [row["state"] for row in settled(stack, mark, 1)] == [state]
+
+
+@pytest.mark.parametrize("text", [
+    "9" * 60000, "1 工资" + "9" * 50000, "报" * 20000, "#" * 60000,
+    "；1 " * 15000, "1 " + "工资1 " * 8000, "\n" * 60000, "\0" * 3000,
+    "1 " + "".join(f"词{i} " for i in range(5000)), "\u200d" * 20000,
+    "\n".join(f"{i} 工资1" for i in range(5000)), "1 工资" + "万" * 20000,
+], ids=range(12))
+def test_no_text_is_too_strange_to_be_answered(stack, text):
+    mark = f"strange{time.time_ns()}"
+    assert message(stack, mark + " " + text) == 200
+    row, = settled(stack, mark, 1)
+    assert row["state"] == "done"
+    assert stack.rows("SELECT outbox_id FROM outbox WHERE inbox_id = %s",
+                      row["inbox_id"])
+    raw = f"bare{time.time_ns()}"
+    assert message(stack, text, id=raw) == 200
+    end = time.time() + 20
+    while time.time() < end:
+        rows = stack.rows("SELECT state FROM inbox WHERE provider_id = %s",
+                          raw)
+        if rows == () or rows[0]["state"] != "new":
+            break
+        time.sleep(0.2)
+    assert rows == () or rows[0]["state"] == "done"
+
+
+def test_a_hanging_database_keeps_nobody_waiting(stack):
+    """It answers again after a while: nothing is lost, nothing twice."""
+    mark = f"hang{time.time_ns()}"
+    process = int(pathlib.Path(stack.ready["pids"],
+                               "mariadb.pid").read_text().split()[0])
+    told = []
+    os.kill(process, signal.SIGSTOP)
+    try:
+        start = time.time()
+        threads = [threading.Thread(target=lambda i=i: told.append(
+            message(stack, f"{mark} {i}", time=f"t{i}"))) for i in range(40)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        took = time.time() - start
+    finally:
+        os.kill(process, signal.SIGCONT)
+    assert told == [200] * 40
+    assert took < 25, f"{took:.0f} s"
+    assert len(settled(stack, mark, 40)) == 40

@@ -3,6 +3,7 @@
 
 #include <dirent.h>
 #include <fcntl.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -148,6 +149,27 @@ what_is_no_message_is_set_aside(void **state)
 	pool_free(pool);
 }
 
+/* Whoever comes while another brings in goes his own way. */
+static void
+nobody_waits_long_for_a_turn(void **state)
+{
+	struct registry *r = *state;
+	struct pool *pool = pool_new(POOL_ROOM);
+	char path[96];
+	int lock;
+
+	keep(r, "while another is at it", "2", "turn");
+	snprintf(path, sizeof path, "%s/spool/.lock", var);
+	lock = open(path, O_WRONLY | O_CREAT, 0600);
+	assert_true(lock >= 0 && flock(lock, LOCK_EX) == 0);
+	assert_int_equal(spool_replay(r->db, pool, SPOOL_ALL), ERR_CONFLICT);
+	assert_true(spool_waiting());
+	close(lock);
+	assert_int_equal(spool_replay(r->db, pool, SPOOL_ALL), OK);
+	assert_false(spool_waiting());
+	pool_free(pool);
+}
+
 static int
 tidy(void **state)
 {
@@ -176,6 +198,7 @@ main(void)
 		REGISTRY_TEST(little_by_little),
 		REGISTRY_TEST(delivery_reports_are_kept_too),
 		REGISTRY_TEST(what_is_no_message_is_set_aside),
+		REGISTRY_TEST(nobody_waits_long_for_a_turn),
 	};
 
 	unsetenv("BANGFU_VAR");
