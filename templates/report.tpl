@@ -53,6 +53,14 @@
 </div>
 <div class="actions no-print"><button class="btn btn-primary" type="submit">保存</button><button class="btn btn-outline-primary" type="submit" name="next" value="1">保存并下一户</button><a class="btn btn-link" href="/household/{{household_id}}">关闭</a><span class="hint">四项都选了才算上报；只填收入会存为草稿。</span></div>
 </form>
+<details class="help no-print"><summary>填写说明</summary><dl>
+<dt>工资性收入</dt><dd>家庭成员外出务工、就近打零工、公益性岗位等得到的报酬。</dd>
+<dt>家庭经营性收入</dt><dd>种植、养殖、加工、经商等的收入减去成本；亏损填负数，例如 -200。</dd>
+<dt>财产性收入</dt><dd>土地流转租金、入股分红、光伏发电收益，以及房屋出租、利息等其他财产收入。</dd>
+<dt>转移性收入</dt><dd>政策性：低保金、养老金、教育和生态等各类补助补贴；其他：子女赡养费、亲友赠送等。</dd>
+<dt>三保障和饮水安全</dt><dd>四项都选“是”或“否”。住房、饮水、医疗保险没有实现，或者有辍学学生时，要写明存在的问题。</dd>
+<dt>没有收入</dt><dd>填 0 或留空。可以直接粘贴“1,200元”这样的金额，系统会自动换算。</dd>
+</dl></details>
 <p class="sign print-only"><span>户主签字：</span><span>走访人员签字：</span><span>日期：　　年　　月　　日</span></p>
 {{#RETURN}}<details class="card-form fold-form no-print"{{#reason_FLAW}} open{{/reason_FLAW}}><summary>退回一个月份</summary>
 <form method="post" action="/household/{{household_id}}/report/{{year}}/return">

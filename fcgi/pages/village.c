@@ -229,9 +229,10 @@ save(struct req *r)
 	}
 	if (wrong)
 		return tell_wrong(r, &g, saved);
-	return req_go(r, "/village/%lld/month/%d?%ssaved=%d",
+	return req_go(r, "/village/%lld/month/%d?%spage=%lld&saved=%d",
 	    (long long)g.area, g.period, strcmp(req_query(r, "show"),
-	    "open") == 0 ? "show=open&" : "", saved);
+	    "open") == 0 ? "show=open&" : "",
+	    (long long)req_query_int(r, "page", 1), saved);
 }
 
 /* Nothing was stored: the same rows with every word. */
