@@ -124,9 +124,7 @@ http_client_run(struct http_client *c, struct http_job *jobs, size_t count)
 			start(c, &jobs[next++]);
 		curl_multi_perform(c->multi, &running);
 		collect(c);
-		if (running > 0 && c->idle_count == 0)
-			curl_multi_poll(c->multi, NULL, 0, WAIT_MS, NULL);
-		else if (running > 0 && next == count)
+		if (running > 0 && (c->idle_count == 0 || next == count))
 			curl_multi_poll(c->multi, NULL, 0, WAIT_MS, NULL);
 	} while (next < count || c->idle_count < c->parallel);
 }
