@@ -5,6 +5,7 @@ The log shows statements with their values filled in.  The statements as they
 were prepared are constants of the program and found in its file.
 """
 import re
+import time
 
 SQL = re.compile(rb"[\x20-\x7e]{12,}")
 START = re.compile(r"\s*(SELECT|INSERT|UPDATE|DELETE|REPLACE|WITH)\b")
@@ -88,6 +89,7 @@ def capture(inst, words, secret, warm, deed):
     try:
         inst.restart_web()
         warm()
+        time.sleep(0.5)     # its last answers are in the log
         root.execute("TRUNCATE mysql.general_log")
         deed()
     finally:
