@@ -296,3 +296,15 @@ def test_a_poor_initial_password_is_refused(stack, word):
     answer = web.post(f"/user/{number}/password", {"password": word})
     assert answer.status_code == 422 and "新的初始密码" in answer.text
     assert stack.signed_in("village").page.status_code == 200
+
+
+def test_files_are_refused_where_no_form_wants_them(stack):
+    web = stack.signed_in("county")
+    web.get("/user/new")
+    sent = dict(filled(stack), token=web.token())
+    answer = web.session.post(stack.url + "/user/new", data=sent,
+                              files={"photo": ("a.jpg", b"JFIF")},
+                              allow_redirects=False, timeout=30)
+    assert answer.status_code == 422 and "没有保存" in answer.text
+    assert not stack.rows("SELECT 1 FROM user WHERE login = %s",
+                          sent["login"])
