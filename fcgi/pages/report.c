@@ -108,16 +108,18 @@ copy(struct req *r, struct year *y, int64_t month)
 	struct entry before;
 	enum err e;
 
-	if (month < 2 || month > 12)
+	if (month < 1 || month > 12)
 		return ERR_INPUT;
 	if ((e = year_load(r, y)) != OK)
 		return e;
-	before = y->typed[i - 1];
-	if (!before.typed)
-		entry_of(r->pool, &y->months[i - 1], &before);
+	if (i > 0 && y->typed[i - 1].typed)
+		before = y->typed[i - 1];
+	else
+		entry_of(r->pool, year_before(y, i), &before);
 	entry_copy(r->pool, &before, &y->typed[i]);
 	r->notice = pool_print(r->pool,
-	    "已把%d月的内容填到%d月，还没有保存，请检查后点保存。", i, i + 1);
+	    "已把%d月的内容填到%d月，还没有保存，请检查后点保存。",
+	    i > 0 ? i : 12, i + 1);
 	return year_show(r, y);
 }
 

@@ -30,6 +30,27 @@ year_name(struct req *r, struct year *y)
 	    OK;
 }
 
+const struct report *
+year_before(const struct year *y, int i)
+{
+	return i > 0 ? &y->months[i - 1] : &y->december;
+}
+
+static enum err
+load_december(struct req *r, struct year *y)
+{
+	struct report_key key = { y->id, y->year - 1 };
+	struct report months[12];
+	enum err e;
+
+	if (report_due(r->today) != y->year * 100 + 1)
+		return OK;
+	e = report_year(r->db, r->pool, &r->who, &key, months);
+	if (e == OK)
+		y->december = months[11];
+	return e;
+}
+
 enum err
 year_load(struct req *r, struct year *y)
 {
@@ -40,7 +61,8 @@ year_load(struct req *r, struct year *y)
 	if ((e = household_by_id(r->db, r->pool, &r->who, y->id,
 	    &y->h)) != OK ||
 	    (e = report_year(r->db, r->pool, &r->who, &(struct report_key){
-	    y->id, y->year }, y->months)) != OK)
+	    y->id, y->year }, y->months)) != OK ||
+	    (e = load_december(r, y)) != OK)
 		return e;
 	ask = (struct gate_ask){ y->h.area, y->year * 100 + 1,
 	    y->year * 100 + 12 };
@@ -119,7 +141,7 @@ fill_open(struct req *r, struct page *row, struct page *tail,
 	entry_fill(r, p, e);
 	if (e->conflict)	/* saved once more, it is on purpose */
 		page_text(p, "seen", entry_seen(r->pool, &y->months[i]));
-	if (i > 0)
+	if (i > 0 || y->december.version != 0)
 		page_show(p, "COPY");
 }
 

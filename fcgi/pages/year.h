@@ -14,6 +14,7 @@ struct year {
 	int year;
 	struct household h;
 	struct report months[12];
+	struct report december;		/* of the year before, see below */
 	struct report_calendar calendar[12];
 	struct entry typed[12];		/* typed false: not in the form */
 };
@@ -22,7 +23,8 @@ struct year {
  * is set.  ERR_ABSENT for a year that can't be. */
 MUST enum err year_name(struct req *r, struct year *year);
 
-/** year_load(r, year): what stands: three queries. */
+/** year_load(r, year): what stands: three queries; while January is due one
+ * more, for the December that can be copied into it. */
 MUST enum err year_load(struct req *r, struct year *year);
 
 /** year_read(r, year): what was typed, from r->words. */
@@ -30,6 +32,10 @@ void year_read(struct req *r, struct year *year);
 
 /** year_gate(year, i): whether month ${i} + 1 is open, after year_load. */
 enum report_gate year_gate(const struct year *year, int i);
+
+/** year_before(year, i): the month before ${i} + 1, as far as it is known:
+ * version 0 where it is not. */
+const struct report *year_before(const struct year *year, int i);
 
 /** year_show(r, year): the page; typed rows that differ from what stands are
  * shown as typed. */

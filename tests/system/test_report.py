@@ -188,6 +188,26 @@ def test_save_and_go_to_the_next_household(year):
     assert year.stored()["state"] == "reported"
 
 
+def test_a_helper_goes_through_his_own(stack):
+    own = stack.rows(
+        "SELECT p.household_id FROM pairing p LEFT JOIN report r ON"
+        " r.household_id = p.household_id AND r.period = %s JOIN household h"
+        " ON h.household_id = p.household_id WHERE p.helper_id = %s AND"
+        " r.state IS NULL AND h.free_after IS NULL AND p.to_day ="
+        " '9999-12-31'", due(stack), stack.account("helper")["helper_id"])
+    if not own:
+        pytest.skip("his households are all reported")
+    year = Year(stack, "helper", own[0])
+    answer = year.send(GOOD, wage="12", extra={"next": "1"})
+    assert answer.status_code == 303
+    row = year.stored()
+    assert row["helper_id"] == stack.account("helper")["helper_id"]
+    to = answer.headers["Location"]
+    assert year.web.get(to).status_code == 200
+    if len(own) > 1:
+        assert to.startswith("/household/") and to != year.path
+
+
 def test_a_late_month_is_told_as_such(stack):
     rows = stack.rows(
         "SELECT h.household_id FROM household h LEFT JOIN report r"
