@@ -1,7 +1,9 @@
 """A household's year form: S4-023 … S4-028, and everything that is wrong."""
 import re
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+import requests
 
 from months import (GOOD, due, fresh, month, notice, sentences, span, stored,
                     versions, words)
@@ -527,3 +529,36 @@ def test_a_guest_is_asked_to_sign_in(stack, year):
     answer = stack.guest().get(year.path)
     assert answer.status_code == 303
     assert answer.headers["Location"].startswith("/signin?to=")
+
+
+def test_many_at_once(stack):
+    """Eight editors who saw the same empty month: one is stored, the others
+    are told; nobody gets an error of ours."""
+    household = fresh(stack)
+    years = [Year(stack, household=household) for _ in range(8)]
+    with ThreadPoolExecutor(len(years)) as crowd:
+        answers = list(crowd.map(
+            lambda n: years[n].send(GOOD, wage=str(100 + n)),
+            range(len(years))))
+    codes = sorted(a.status_code for a in answers)
+    assert codes == [303] + [409] * 7
+    row = years[0].stored()
+    winner = [a.status_code for a in answers].index(303)
+    assert row["wage_fen"] == (100 + winner) * 100 and row["version"] == 1
+    told = [sentences(a) for a in answers if a.status_code == 409]
+    assert all(f"0 → {100 + winner}" in t for t in told)
+
+
+def test_the_same_many_times_at_once(stack):
+    """An impatient person: eight times the same press."""
+    year = Year(stack)
+    said = {**year.words, **month(year.prefix, GOOD, wage="55")}
+    token = year.web.token()
+    cookies = year.web.session.cookies.get_dict()
+    with ThreadPoolExecutor(8) as crowd:
+        codes = list(crowd.map(lambda _: requests.post(
+            stack.url + year.path, data={**said, "token": token},
+            cookies=cookies, allow_redirects=False,
+            timeout=30).status_code, range(8)))
+    assert codes == [303] * 8
+    assert versions(stack, year.id, year.period) == 1

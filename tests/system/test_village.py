@@ -1,4 +1,6 @@
 """The village's grid (S4-003): as one form, and row by row."""
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
 from months import (GOOD, due, fresh, month, notice, sentences, span, stored,
@@ -368,3 +370,29 @@ def test_rows_are_in_the_scope_of_the_township(stack):
         {"row": outside["household_id"],
          **row(outside["household_id"], GOOD, wage="1")})
     assert answer.status_code == 404
+
+
+def test_two_whole_villages_at_once(grid):
+    """Two clerks press save for the same village together: every row is one
+    of theirs, whole, and whoever came later is told."""
+    grids = [grid, Grid(grid.stack, grid.area, "admin")]
+    ids = sorted(int(k[1:-5]) for k in grid.words if k.endswith(".wage"))
+    before = {i: grid.stored(i) for i in ids}
+
+    def press(n):
+        said = {}
+        for i in ids:
+            said.update(row(i, GOOD, wage=str(500 + n), land=str(500 + n),
+                            problem=""))
+        return grids[n].send(said)
+
+    with ThreadPoolExecutor(2) as crowd:
+        codes = [a.status_code for a in crowd.map(press, (0, 1))]
+    assert 303 in codes or codes == [409, 409]
+    assert set(codes) <= {303, 409}
+    for i in ids:
+        after = grid.stored(i)
+        assert after["wage_fen"] == after["land_fen"]
+        assert after["wage_fen"] in (50000, 50100)
+        assert after["version"] == (before[i]["version"] if before[i]
+                                    else 0) + 1
