@@ -20,7 +20,9 @@ static const struct query read = {
 	" s.created_at, s.seen_at, s.area_name, n.year, n.generation"
 	" FROM session s JOIN user u ON u.user_id = s.user_id"
 	" JOIN registry_now n ON n.one = 1"
-	" WHERE s.token_hash = ? AND u.disabled = 0",
+	" WHERE s.token_hash = ? AND u.disabled = 0"
+	" AND NOT EXISTS (SELECT 1 FROM helper k"
+	"   WHERE k.helper_id = u.helper_id AND NOT k.active)",
 	&session_key_shape, &session_shape
 };
 

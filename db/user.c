@@ -7,12 +7,14 @@ SHAPE(user, COLUMN(user, user_id), COLUMN(user, login), COLUMN(user, bureau),
     COLUMN(user, wrong_tries), COLUMN(user, locked_until),
     COLUMN(user, created_at), COLUMN(user, area_name));
 
-#define USER_COLUMNS                                                    \
+#define USER_COLUMNS_OF(disabled)                                       \
 	"SELECT u.user_id, u.login, u.bureau, u.name, u.role, u.area,"  \
 	" IFNULL(u.helper_id, 0) AS helper_id, u.password_hash,"        \
-	" u.must_change, u.disabled, u.wrong_tries, u.locked_until,"    \
+	" u.must_change, " disabled " AS disabled, u.wrong_tries,"      \
+	" u.locked_until,"                                              \
 	" u.created_at, IFNULL(a.name, '') AS area_name"                \
 	" FROM user u LEFT JOIN area a ON a.code = u.area"
+#define USER_COLUMNS USER_COLUMNS_OF("u.disabled")
 
 struct user_login {
 	const char *login;
@@ -20,9 +22,10 @@ struct user_login {
 static SHAPE(user_login, COLUMN(user_login, login));
 
 /* The column is ASCII: a name in any other letters becomes ???, which is
- * nobody's. */
+ * nobody's.  A helper who was stopped is as good as disabled. */
 static const struct query by_login = {
-	USER_COLUMNS " WHERE u.login = CONVERT(? USING ascii)",
+	USER_COLUMNS_OF("(u.disabled OR EXISTS (SELECT 1 FROM helper k"
+	" WHERE k.helper_id = u.helper_id AND NOT k.active))") " WHERE u.login = CONVERT(? USING ascii)",
 	&user_login_shape, &user_shape
 };
 

@@ -30,7 +30,8 @@ struct user {
 extern const struct shape user_shape;
 extern const struct query *const user_queries[];
 
-/** user_by_login(db, pool, login, user): for signing in only: no scope. */
+/** user_by_login(db, pool, login, user): for signing in only: no scope.
+ * Disabled where he is a helper who was stopped, too. */
 MUST enum err user_by_login(struct db *db, struct pool *pool,
     const char *login, struct user *user);
 

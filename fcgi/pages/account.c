@@ -6,6 +6,7 @@
 #include "fcgi/http/session.h"
 #include "fcgi/pages/account.h"
 #include "fcgi/pages/frame.h"
+#include "fcgi/pages/tries.h"
 
 const char *
 account_password_flaw(const struct answer *a)
@@ -58,32 +59,56 @@ again_password(struct req *r)
 	return req_show(r);
 }
 
+/* The old password was right: the new one stands, other sessions end. */
+static enum err
+set_password(struct req *r, const struct user *u)
+{
+	uint8_t hash[SESSION_HASH];
+	enum err e;
+
+	session_hash(r, hash);
+	if ((e = user_set_password(r->db, u->user_id,
+	    secret_password(r->pool, r->in[NEW].text), false,
+	    u->user_id)) != OK ||
+	    (e = session_end_all(r->db, u->user_id, hash)) != OK ||
+	    (e = audit_add(r->db, &(struct audit){ r->now, u->user_id,
+	    req_address(r), "password", "" })) != OK)
+		return e;
+	return req_go(r, "/?done=password");
+}
+
+/* Who found a session open may not guess on in it. */
+static enum err
+wrong_old(struct req *r, const struct user *u, const char *wait)
+{
+	enum err e;
+
+	field_spoil(&r->in[OLD], wait != NULL ? wait : "不对");
+	if (wait == NULL && (e = tries_count(r, u->login, u)) != OK)
+		return e;
+	r->trouble = ERR_INPUT;
+	return again_password(r);
+}
+
 static enum err
 change_password(struct req *r)
 {
-	const char *new = r->in[NEW].text;
-	uint8_t hash[SESSION_HASH];
+	const char *new = r->in[NEW].text, *wait;
 	struct user u;
 	enum err e;
 
-	if ((e = user_by_login(r->db, r->pool, r->session.login, &u)) != OK)
+	if ((e = tries_hold(r, r->session.login, &u)) != OK)
 		return e;
-	if (!secret_password_ok(u.password_hash, r->in[OLD].text))
-		field_spoil(&r->in[OLD], "不对");
-	else if (strcmp(new, r->in[AGAIN].text) != 0)
+	wait = tries_wait(r, &u);
+	if (wait != NULL ||
+	    !secret_password_ok(u.password_hash, r->in[OLD].text))
+		return wrong_old(r, &u, wait);
+	if (strcmp(new, r->in[AGAIN].text) != 0)
 		field_spoil(&r->in[AGAIN], "和新密码不一样");
 	else if (strcmp(new, r->in[OLD].text) == 0)
 		field_spoil(&r->in[NEW], "和原密码一样，请换一个");
-	else {
-		session_hash(r, hash);
-		if ((e = user_set_password(r->db, u.user_id,
-		    secret_password(r->pool, new), false, u.user_id)) != OK ||
-		    (e = session_end_all(r->db, u.user_id, hash)) != OK ||
-		    (e = audit_add(r->db, &(struct audit){ r->now, u.user_id,
-		    req_address(r), "password", "" })) != OK)
-			return e;
-		return req_go(r, "/?done=password");
-	}
+	else
+		return set_password(r, &u);
 	return ERR_INPUT;
 }
 

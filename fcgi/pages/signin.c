@@ -7,10 +7,8 @@
 #include "fcgi/http/session.h"
 #include "fcgi/pages/frame.h"
 #include "fcgi/pages/signin.h"
+#include "fcgi/pages/tries.h"
 
-#define FREE_TRIES	3	/* wrong passwords before it slows down */
-#define LOCK_TRIES	10	/* … and before it locks */
-#define LOCK_SECONDS	(15 * 60)
 #define KEEP		"keep."	/* prefix of the words of another form */
 #define SWEEP_SECONDS	(24 * 3600)	/* sessions idle so long are forgotten */
 
@@ -85,37 +83,6 @@ signin_expired(struct req *r)
 	return req_show(r);
 }
 
-/* Seconds to wait after that many wrong passwords: 1, 2, 4 … then locked. */
-static int64_t
-wait_seconds(int64_t wrong)
-{
-	if (wrong < FREE_TRIES)
-		return 0;
-	return wrong >= LOCK_TRIES ? LOCK_SECONDS :
-	    INT64_C(1) << (wrong - FREE_TRIES);
-}
-
-/* Whose name it is, with his tries so far, held until the end of the
- * transaction: guesses made at once are judged one after the other.  A name
- * that is nobody's has tries too. */
-static enum err
-hold(struct req *r, struct user *u)
-{
-	const char *login = r->in[LOGIN].text;
-	uint8_t hash[SECRET_TOKEN];
-	struct stranger s = { 0 };
-	enum err e;
-
-	if ((e = user_lock(r->db, r->pool, login)) == OK)
-		return user_by_login(r->db, r->pool, login, u);
-	stranger_hash(r->pool, login, hash);
-	if (e == ERR_ABSENT)
-		e = stranger_lock(r->db, r->pool, hash, r->now, &s);
-	*u = (struct user){ .bureau = "", .wrong_tries = s.wrong_tries,
-	    .locked_until = s.locked_until };
-	return e;
-}
-
 /* Whether he may sign in; if not, why is on the field and *${wrong} whether
  * it was a try. */
 static bool
@@ -123,40 +90,16 @@ recognise(struct req *r, const struct user *u, bool *wrong)
 {
 	bool ok = secret_password_ok(u->password_hash,
 	    r->in[PASSWORD].text);
+	const char *wait = tries_wait(r, u);
 
-	*wrong = false;
-	if (u->locked_until.utc > r->now.utc) {
-		field_spoil(&r->in[PASSWORD], pool_print(r->pool,
-		    "输错次数太多，请%d秒后再试",
-		    (int)(u->locked_until.utc - r->now.utc)));
-		return false;
-	}
-	*wrong = !ok || u->disabled ||
-	    strcmp(u->bureau, r->in[BUREAU].text) != 0;
-	if (*wrong)
+	*wrong = wait == NULL && (!ok || u->disabled ||
+	    strcmp(u->bureau, r->in[BUREAU].text) != 0);
+	if (wait != NULL)
+		field_spoil(&r->in[PASSWORD], wait);
+	else if (*wrong)
 		field_spoil(&r->in[PASSWORD],
 		    "不对：用户名、密码或委办局编号有误");
-	return !*wrong;
-}
-
-static enum err
-count_try(struct req *r, const struct user *u)
-{
-	int64_t wrong = u->wrong_tries >= LOCK_TRIES ? 1 :
-	    u->wrong_tries + 1;
-	struct moment until = { r->now.utc + wait_seconds(wrong) };
-	uint8_t hash[SECRET_TOKEN];
-	enum err e;
-
-	if (u->user_id == 0) {
-		stranger_hash(r->pool, r->in[LOGIN].text, hash);
-		return stranger_tried(r->db, &(struct stranger){
-		    { hash, sizeof hash }, wrong, until, r->now });
-	}
-	if ((e = user_tried(r->db, u->user_id, wrong, until)) != OK)
-		return e;
-	return audit_add(r->db, &(struct audit){ r->now, u->user_id,
-	    req_address(r), "signin-wrong", "" });
+	return wait == NULL && !*wrong;
 }
 
 /* Back to the form he was filling, as he left it. */
@@ -232,11 +175,11 @@ sign_in(struct req *r)
 	bool wrong;
 	enum err e;
 
-	if ((e = hold(r, &u)) != OK)
+	if ((e = tries_hold(r, r->in[LOGIN].text, &u)) != OK)
 		return e;
 	if (recognise(r, &u, &wrong))
 		return let_in(r, &u);
-	if (wrong && (e = count_try(r, &u)) != OK)
+	if (wrong && (e = tries_count(r, r->in[LOGIN].text, &u)) != OK)
 		return e;
 	/* the same page again, but with a commit: the try counts */
 	r->trouble = ERR_INPUT;

@@ -179,3 +179,18 @@ def test_a_hanging_database_keeps_nobody_waiting(stack):
     assert told == [200] * 40
     assert took < 25, f"{took:.0f} s"
     assert len(settled(stack, mark, 40)) == 40
+
+
+def test_the_old_password_is_not_guessed_in_an_open_session(stack):
+    said, _ = added(stack, stack.signed_in("county"))
+    web = stack.guest()
+    web.sign_in({"user": said["login"], "password": said["password"],
+                 "bureau": said["bureau"]})
+    texts = []
+    for i in range(8):
+        web.get("/account/password")
+        texts.append(web.post("/account/password", {
+            "old": f"bad-{i}", "new": "abcd1234x", "again": "abcd1234x"
+        }).text)
+    assert sum("原密码不对" in text for text in texts) <= 5
+    assert "秒后再试" in texts[-1]
