@@ -49,18 +49,28 @@ message_stage_read(const char *s)
 #define OUT_STAGE_SQL "CASE" SENT_SQL
 
 /* The active helper whose phone it is, or the one it was counted for. */
-#define IN_SQL                                                          \
+#define IN_COLUMNS_SQL                                                  \
 	"SELECT 1 AS incoming, i.inbox_id AS id, i.received_at AS at,"  \
 	" i.gateway, i.sender AS phone, i.raw, " STAGE_SQL " AS stage," \
 	" i.outcome, i.note, i.tries, IFNULL(k.helper_id, 0) AS helper_id," \
 	" k.name AS helper_name, i.done_at,"                            \
 	" IFNULL(i.replay_of, 0) AS replay_of, o.text AS answer,"       \
-	" o.sent_at AS answer_at, o.note AS answer_note"                \
-	"  FROM inbox i"                                                \
-	"  LEFT JOIN outbox o ON o.inbox_id = i.inbox_id"               \
+	" o.sent_at AS answer_at, o.note AS answer_note"
+#define HELPER_SQL                                                      \
 	"  LEFT JOIN helper_phone n ON n.phone = i.sender"              \
 	"  LEFT JOIN helper k ON"                                       \
 	"   k.helper_id = IFNULL(i.helper_id, n.helper_id)"
+#define IN_SQL                                                          \
+	IN_COLUMNS_SQL                                                  \
+	"  FROM inbox i"                                                \
+	"  LEFT JOIN outbox o ON o.inbox_id = i.inbox_id"               \
+	HELPER_SQL
+/* The few answers that are stuck: found by their own state. */
+#define STUCK_SQL                                                       \
+	IN_COLUMNS_SQL                                                  \
+	"  FROM outbox o"                                               \
+	"  STRAIGHT_JOIN inbox i ON i.inbox_id = o.inbox_id"            \
+	HELPER_SQL
 #define SEES_SQL " (? OR k.area BETWEEN ? AND ?)"
 
 struct see {
@@ -73,17 +83,30 @@ struct find {
 	struct see see;
 	struct moment from, from_again, until, until_again;
 	const char *stage, *same, *ending, *length, *tail, *text, *part;
+	/* what of the stage one table knows by itself; "" if nothing */
+	const char *state, *state_again, *outcome, *outcome_again;
+	const char *sent, *or_sent;
 };
+#define FIND_COLUMNS                                                    \
+	COLUMN(find, before), COLUMN(find, see.all),                    \
+	COLUMN(find, see.low), COLUMN(find, see.high),                  \
+	COLUMN(find, from), COLUMN(find, from_again),                   \
+	COLUMN(find, until), COLUMN(find, until_again),                 \
+	COLUMN(find, stage), COLUMN(find, same),                        \
+	COLUMN(find, ending), COLUMN(find, length),                     \
+	COLUMN(find, tail), COLUMN(find, text), COLUMN(find, part)
 static const struct shape find_shape = {
-	(const struct column[]){
-		COLUMN(find, before), COLUMN(find, see.all),
-		COLUMN(find, see.low), COLUMN(find, see.high),
-		COLUMN(find, from), COLUMN(find, from_again),
-		COLUMN(find, until), COLUMN(find, until_again),
-		COLUMN(find, stage), COLUMN(find, same),
-		COLUMN(find, ending), COLUMN(find, length),
-		COLUMN(find, tail), COLUMN(find, text), COLUMN(find, part),
-	}, 15, sizeof(struct find)
+	(const struct column[]){ FIND_COLUMNS }, 15, sizeof(struct find)
+};
+static const struct shape find_in_shape = {
+	(const struct column[]){ FIND_COLUMNS,
+	    COLUMN(find, state), COLUMN(find, state_again),
+	    COLUMN(find, outcome), COLUMN(find, outcome_again) },
+	19, sizeof(struct find)
+};
+static const struct shape find_stuck_shape = {
+	(const struct column[]){ FIND_COLUMNS, COLUMN(find, sent),
+	    COLUMN(find, or_sent) }, 17, sizeof(struct find)
 };
 #define FIND_SQL(at, stage, phone, text)                                \
 	" AND" SEES_SQL                                                 \
@@ -95,8 +118,16 @@ static const struct shape find_shape = {
 static const struct query incoming = {
 	IN_SQL " WHERE i.inbox_id < ?"
 	FIND_SQL("i.received_at", STAGE_SQL, "i.sender", "i.raw")
+	" AND (? = '' OR i.state = ?) AND (? = '' OR i.outcome = ?)"
 	" ORDER BY i.inbox_id DESC LIMIT 31",
-	.in = &find_shape, .out = &message_shape
+	.in = &find_in_shape, .out = &message_shape
+};
+
+static const struct query stuck = {
+	STUCK_SQL " WHERE i.inbox_id < ?"
+	FIND_SQL("i.received_at", STAGE_SQL, "i.sender", "i.raw")
+	" AND o.state IN (?, ?) ORDER BY i.inbox_id DESC LIMIT 31",
+	.in = &find_stuck_shape, .out = &message_shape
 };
 
 static const struct query outgoing = {
@@ -153,7 +184,7 @@ static const struct query by_provider = {
 };
 
 const struct query *const message_queries[] = {
-	&incoming, &outgoing, &by_id, &replays, &by_provider, NULL
+	&incoming, &stuck, &outgoing, &by_id, &replays, &by_provider, NULL
 };
 
 /* ---- reading ---------------------------------------------------------- */
@@ -162,6 +193,30 @@ static struct see
 sees(const struct who *who)
 {
 	return (struct see){ who->role >= ROLE_ADMIN, who->low, who->high };
+}
+
+/* What the stage says of one table's columns: few rows are then joined. */
+static void
+narrow(struct find *f, enum message_stage stage)
+{
+	static const struct {
+		const char *state, *outcome, *sent, *or_sent;
+	} columns[MESSAGE__MAX + 1] = {
+		[MESSAGE_NEW] = { "new", "", "", "" },
+		[MESSAGE_SILENT] = { "done", "silent", "", "" },
+		[MESSAGE_DEAD] = { "dead", "", "", "" },
+		[MESSAGE_REPLAYED] = { "dead", "", "", "" },
+		[MESSAGE_QUEUED] = { "", "", "queued", "leased" },
+		[MESSAGE_SENT] = { "done", "", "", "" },
+		[MESSAGE_DELIVERED] = { "done", "", "", "" },
+		[MESSAGE_FAILED] = { "", "", "failed", "expired" },
+		[MESSAGE__MAX] = { "", "", "", "" },
+	};
+
+	f->state = f->state_again = columns[stage].state;
+	f->outcome = f->outcome_again = columns[stage].outcome;
+	f->sent = columns[stage].sent;
+	f->or_sent = columns[stage].or_sent;
 }
 
 static enum err
@@ -211,11 +266,13 @@ message_list(struct db *db, struct pool *pool, const struct who *who,
 
 	if (who->role < ROLE_COUNTY)
 		return ERR_DENIED;
+	narrow(&f, message_stage_read(w->stage));
 	*list = (struct message_list){ .before_in = w->before_in,
 	    .before_out = w->before_out };
 	f.before = w->before_in > 0 ? w->before_in : INT64_MAX;
 	if (!w->no_in)
-		e = read_side(db, pool, &incoming, &f, &in);
+		e = read_side(db, pool, *f.sent != '\0' ? &stuck :
+		    &incoming, &f, &in);
 	f.before = w->before_out > 0 ? w->before_out : INT64_MAX;
 	if (e == OK && !w->no_out)
 		e = read_side(db, pool, &outgoing, &f, &out);

@@ -229,6 +229,52 @@ def test_the_pages_hold_every_message_once(stack):
     assert len(seen) == stack.rows("SELECT COUNT(*) AS n FROM inbox")[0]["n"]
 
 
+def states(web, number, **query):
+    """The filters of state that show the message."""
+    return [state for state in ("new", "silent", "dead", "replayed",
+                                "queued", "sent", "delivered", "failed")
+            if f'"/message/{number}"' in web.get(
+                "/message", params={"state": state, **query}).text]
+
+
+def test_each_message_is_in_one_state(stack):
+    web = stack.signed_in("admin")
+    word = f"甲{int(time.time() * 1000)}"
+    _, number = simulate(stack, web, helper_of(stack)["phone"], word)
+    for state, shown in (("queued", "queued"), ("leased", "queued"),
+                         ("failed", "failed"), ("expired", "failed"),
+                         ("delivered", "delivered"), ("sent", "sent")):
+        stack.rows("UPDATE outbox SET state = %s, next_at = '2099-01-01',"
+                   " leased_until = '2099-01-01' WHERE inbox_id = %s",
+                   state, number)
+        assert states(web, number, find=word) == [shown]
+    phone = f"175{int(time.time()) % 100000000:08d}"
+    for _ in range(2):
+        _, number = simulate(stack, web, phone, word)
+    assert states(web, number, find=word) == ["silent"]
+
+
+def test_what_went_unasked_stands_between(stack):
+    """A notice of our own; nothing sends one by itself yet, so by hand."""
+    web = stack.signed_in("admin")
+    helper = helper_of(stack, 5)
+    word = f"提醒{int(time.time() * 1000)}"
+    _, before = simulate(stack, web, helper["phone"], word + "前")
+    stack.rows("INSERT INTO outbox (phone, text, kind, state, next_at,"
+               " created_at) SELECT %s, %s, 'notice', 'failed',"
+               " received_at, received_at + INTERVAL 1 SECOND FROM inbox"
+               " WHERE inbox_id = %s", helper["phone"], word, before)
+    for role in ("admin", "county"):
+        reader = stack.signed_in(role)
+        page = reader.get("/message", params={"find": word}).text
+        assert "发出" in page and helper["phone"] not in page
+        assert page.index(word + "</td>") < page.index(word + "前")
+        assert word + "</td>" in reader.get(
+            "/message", params={"way": "out", "state": "failed"}).text
+        assert word + "</td>" not in reader.get(
+            "/message", params={"way": "in", "find": word}).text
+
+
 def test_others_may_not_read(stack):
     for role in ("helper", "village", "township"):
         web = stack.signed_in(role)
