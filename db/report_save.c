@@ -161,24 +161,6 @@ gate_of(const struct context *x, const struct settings *settings,
 	return report_gate_of((int)x->r.period, &c);
 }
 
-/* Only a complete month is reported; what once was, or was sent back, is no
- * draft again. */
-static enum report_state
-state_after(enum report_state before, bool complete)
-{
-	switch (before) {
-	case REPORT_REPORTED:
-		return REPORT_REPORTED;
-	case REPORT_RETURNED:
-		return complete ? REPORT_REPORTED : REPORT_RETURNED;
-	case REPORT_NONE:
-	case REPORT_DRAFT:
-	case REPORT__MAX:
-		break;
-	}
-	return complete ? REPORT_REPORTED : REPORT_DRAFT;
-}
-
 static enum report_flaw
 flaw_of(const struct report_month *m, enum report_state before, int *which)
 {
@@ -220,18 +202,18 @@ static struct report
 row_after(const struct context *x, const struct who *who,
     const struct report_edit *edit, const struct report_rules *rules)
 {
-	enum report_state before = report_state_of(&x->r), after;
+	struct report_stage stage = { report_state_of(&x->r), x->r.late };
 	struct report r = x->r;
 
 	r.month = edit->month;
 	if (r.month.problem != NULL && *r.month.problem == '\0')
 		r.month.problem = NULL;
-	after = state_after(before, report_complete(&r.month));
-	r.state = report_state_name(after);
-	if (before == REPORT_NONE || before == REPORT_DRAFT)
-		r.late = after == REPORT_REPORTED &&
-		    report_late(edit->period, who->today, rules);
-	if (after != REPORT_RETURNED)
+	/* A part over a reported month changes nothing: flaw_of refuses it. */
+	(void)report_step(&stage, report_complete(&r.month), edit->period,
+	    who->today, rules);
+	r.state = report_state_name(stage.state);
+	r.late = stage.late;
+	if (stage.state != REPORT_RETURNED)
 		r.return_reason = NULL;
 	r.door = who->door;
 	r.changed_by = who->user_id;
