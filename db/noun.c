@@ -11,6 +11,7 @@
 #include "db/lease.h"
 #include "db/member.h"
 #include "db/message.h"
+#include "db/notice.h"
 #include "db/noun.h"
 #include "db/outbox.h"
 #include "db/pairing.h"
@@ -38,6 +39,7 @@ noun_check(struct db *db)
 		lease_queries,
 		member_queries,
 		message_queries,
+		notice_queries,
 		outbox_queries,
 		pairing_queries,
 		report_bulk_queries,

@@ -3,6 +3,7 @@
 #include "core/text.h"
 #include "db/change.h"
 #include "db/clock.h"
+#include "db/notice.h"
 #include "db/report_save.h"
 #include "db/setting.h"
 
@@ -340,7 +341,9 @@ report_save(struct db *db, struct pool *pool, const struct who *who,
 		return ERR_INPUT;
 	if (edit->version != REPORT_ANY && edit->version != x.r.version)
 		return ERR_CONFLICT;
-	e = write_all(db, who, &r, edit->reason);
+	if ((e = write_all(db, who, &r, edit->reason)) == OK)
+		e = notice_add(db, pool, who,
+		    &(struct notice){ x.head_name, &x.r, &r });
 	return unseen(conclude(db, pool, e, &r, done), edit);
 }
 
@@ -373,6 +376,8 @@ report_return(struct db *db, struct pool *pool, const struct who *who,
 	r.state = report_state_name(REPORT_RETURNED);
 	r.return_reason = edit->reason;
 	r.changed_by = who->user_id;
-	e = write_all(db, who, &r, edit->reason);
+	if ((e = write_all(db, who, &r, edit->reason)) == OK)
+		e = notice_add(db, pool, who,
+		    &(struct notice){ x.head_name, &x.r, &r });
 	return unseen(conclude(db, pool, e, &r, done), edit);
 }

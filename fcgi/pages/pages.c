@@ -8,6 +8,7 @@
 #include "db/inbox.h"
 #include "db/member.h"
 #include "db/message.h"
+#include "db/notice.h"
 #include "db/pairing.h"
 #include "db/report.h"
 #include "db/report_save.h"
@@ -61,6 +62,7 @@ const struct query *const *const pages_queries[] = {
 	inbox_queries,
 	member_queries,
 	message_queries,
+	notice_queries,
 	pairing_queries,
 	report_queries,
 	report_save_queries,
