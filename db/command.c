@@ -12,6 +12,7 @@
 #include "db/clock.h"
 #include "db/command.h"
 #include "db/demo.h"
+#include "db/dictionary_migrate.h"
 #include "db/folder.h"
 #include "db/generate.h"
 #include "db/generate_plan.h"
@@ -60,17 +61,22 @@ command_migrate(struct command *c)
 	const char *dir = c->dir != NULL ? c->dir :
 	    folder_find(c->pool, "migrate", "BANGFU_MIGRATIONS");
 	struct db *other = NULL;
-	int applied;
+	int applied, added;
 	enum err e;
 
 	if (dir == NULL)
 		return ERR_ABSENT;
+	if ((e = dictionary_start()) != OK)
+		return e;
 	if ((e = db_open(&c->options, &other)) != OK)
 		return e;
 	e = migrate_run(c->db, other, dir, &applied);
 	db_close(other);
 	if (e == OK)
-		printf("migrate: %d applied\n", applied);
+		e = dictionary_migrate(c->db, c->pool, &added);
+	if (e == OK)
+		printf("migrate: %d applied, %d fields added\n", applied,
+		    added);
 	return e;
 }
 
@@ -146,7 +152,8 @@ enum err
 command_check(struct command *c)
 {
 	static const struct query *const *const own[] = {
-		checksum_queries, demo_queries, generate_queries,
+		checksum_queries, demo_queries,
+		dictionary_migrate_queries, generate_queries,
 		generate_plan_queries, generate_rows_queries, seed_queries,
 	};
 	const char *dir = c->dir != NULL ? c->dir :
@@ -157,6 +164,9 @@ command_check(struct command *c)
 	if (dir != NULL && (worst = migrate_needed(c->db, c->pool,
 	    dir)) == OK)
 		worst = noun_check(c->db);
+	if ((e = dictionary_start()) != OK ||
+	    (e = dictionary_check(c->db)) != OK)
+		worst = e;
 	for (i = 0; i < LEN(own); i++)
 		if ((e = db_check(c->db, own[i])) != OK)
 			worst = e;

@@ -10,6 +10,7 @@
 #include <time.h>
 
 #include "db/clock.h"
+#include "db/dictionary.h"
 #include "db/secret.h"
 #include "fcgi/http/form.h"
 #include "fcgi/http/route.h"
@@ -46,13 +47,15 @@ static bool
 start(void)
 {
 	pool = pool_new(REQ_POOL_MOST);
-	return secret_start() && page_start(templates) && start_db();
+	return secret_start() && page_start(templates) &&
+	    dictionary_start() == OK && start_db();
 }
 
 static void
 stop(void)
 {
 	db_close(db);
+	dictionary_stop();
 	pool_free(pool);
 }
 

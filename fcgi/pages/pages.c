@@ -1,5 +1,6 @@
 #include "db/area.h"
 #include "db/change.h"
+#include "db/dictionary.h"
 #include "db/export.h"
 #include "db/gate.h"
 #include "db/health.h"
@@ -54,6 +55,7 @@ static const struct route *const tables[] = {
 const struct query *const *const pages_queries[] = {
 	area_queries,
 	change_queries,
+	dictionary_queries,
 	export_queries,
 	gate_queries,
 	health_queries,

@@ -41,6 +41,29 @@ def sql_constant(house):
                 yield Finding(path, line, "% inside of SQL")
 
 
+# SQL is put together from the names of columns of the dictionary, here only.
+BUILT = {"db/dictionary.c", "db/dictionary_migrate.c"}
+
+
+@law("sql-built", "only the dictionary's files put SQL together")
+def sql_built(house):
+    for path in own_c(house):
+        if path in BUILT:
+            text = house.bare(path)
+            if path == "db/dictionary.c" and not re.search(
+                    r"assert\(dictionary_column_name\(", text):
+                yield Finding(path, 1, "a name is put into SQL unchecked")
+            continue
+        text = house.code(path)
+        for m in re.finditer(r"\b(?:text_(?:add|add_len|join|print)|"
+                             r"pool_print)\s*\(([^;]*?);", text):
+            for s in re.finditer(r'"((?:\\.|[^"\\\n])*)"', m[1]):
+                if SQL.match(s[1]):
+                    yield Finding(path, line_of(text, m.start(1) +
+                                                s.start()),
+                                  "SQL is put together")
+
+
 def queries(house, path):
     """Names of the queries and of the lists, each {name: line}."""
     text = house.bare(path)

@@ -137,6 +137,17 @@ SAMPLES = {
         ({"db/a.c": 'static const struct query q = {\n\t"SELECT MOD(a, 2)"'
           '\n};\nvoid f(void) { p("%d rows", n); }\n'}, []),
     ],
+    "sql-built": [
+        ({"db/a.c": 'void f(void) {\n\ttext_add(&t, "SELECT a FROM b");\n}\n'},
+         ["db/a.c:2"]),
+        ({"db/a.c": 'void f(void) {\n\tp = pool_print(pool,\n'
+          '\t    "UPDATE a SET b = 1");\n}\n'}, ["db/a.c:3"]),
+        ({"db/dictionary.c": 'void f(void) { text_add(&t, "SELECT "); }\n'},
+         ["db/dictionary.c:1"]),
+        ({"db/dictionary.c": 'void f(void) {\n\tassert('
+          'dictionary_column_name(s));\n\ttext_add(&t, "SELECT ");\n}\n',
+          "db/a.c": 'void f(void) { text_add(&t, "a"); }\n'}, []),
+    ],
     "query-listed": [
         ({"db/a.c": "static const struct query one = { s };\n"
           "static const struct query two = { s };\n"
