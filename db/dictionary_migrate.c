@@ -58,6 +58,18 @@ struct columns {
 	size_t count;
 };
 
+/* Migrations of somebody's own may know other tables. */
+static bool
+table_there(const struct columns *columns, const char *table)
+{
+	size_t i;
+
+	for (i = 0; i < columns->count; i++)
+		if (strcmp(columns->at[i].table_name, table) == 0)
+			return true;
+	return false;
+}
+
 static const struct there *
 find(const struct columns *columns, const char *table, const char *name)
 {
@@ -118,7 +130,7 @@ missing(const struct dictionary *d, const struct columns *columns,
 	enum err e, worst = OK;
 	size_t i;
 
-	for (i = 0; i < d->count; i++) {
+	for (i = 0; table_there(columns, d->entity) && i < d->count; i++) {
 		const struct dictionary_line *l = &d->lines[i];
 		const struct there *is = find(columns, d->entity, l->name);
 

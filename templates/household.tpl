@@ -2,6 +2,7 @@
 <nav class="crumbs no-print" aria-label="位置"><a href="/household">住户</a><a href="/household?area={{area:u}}">{{village}}</a><span>{{head_name}}</span></nav>
 <div class="title"><h1>{{head_name}}户<small class="state state-{{state_name}}">{{month}}月{{state}}</small></h1>
 <div class="no-print">{{#FILL}}<a class="btn btn-primary" href="/household/{{household_id}}/report/{{year}}#m{{month}}">填报{{month}}月</a>{{/FILL}}</div></div>
+<nav class="tabs file-tabs no-print" aria-label="住户档案">{{#TAB}}<a href="{{tab_link}}"{{#CURRENT}} aria-current="page"{{/CURRENT}}>{{tab_label}}</a>{{/TAB}}</nav>
 <dl class="card-facts">
 <div><dt>户编号</dt><dd>{{number}}</dd></div>
 <div class="wide"><dt>所在村</dt><dd>{{township}}{{village}}</dd></div>
@@ -15,7 +16,7 @@
 <table class="table cards">
 <thead><tr><th scope="col">姓名</th><th scope="col">与户主关系</th><th scope="col">性别</th><th scope="col">出生日期</th><th scope="col">证件号码</th><th scope="col">状态</th></tr></thead>
 <tbody>
-{{#MEMBER}}<tr{{#LEFT}} class="left"{{/LEFT}}><td class="lead-cell">{{name}}</td><td data-label="与户主关系">{{relation}}</td><td data-label="性别">{{sex}}</td><td data-label="出生日期">{{birth}}</td><td data-label="证件号码">{{idno}}</td><td>{{#LEFT}}已减少，不计人口{{/LEFT}}</td></tr>
+{{#MEMBER}}<tr{{#LEFT}} class="left"{{/LEFT}}><td class="lead-cell"><a href="/household/{{household_id}}/member/{{member_id}}">{{name}}</a></td><td data-label="与户主关系">{{relation}}</td><td data-label="性别">{{sex}}</td><td data-label="出生日期">{{birth}}</td><td data-label="证件号码">{{idno}}</td><td>{{#LEFT}}已减少，不计人口{{/LEFT}}</td></tr>
 {{/MEMBER}}
 </tbody>
 </table>

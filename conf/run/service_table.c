@@ -7,7 +7,8 @@
 #define ENV_COMMON                                                      \
 	"BANGFU_DB_SOCKET=@RUN@/mariadb.sock", "BANGFU_DB_NAME=bangfu", \
 	"BANGFU_NOW=@NOW@", "BANGFU_ZONE=@ZONE@", "BANGFU_VAR=@VAR@",   \
-	"BANGFU_TEMPLATES=@HOME@/templates"
+	"BANGFU_TEMPLATES=@HOME@/templates",                            \
+	"BANGFU_DICTIONARY=@HOME@/db/dictionary"
 
 static const char *const env_none[] = { NULL };
 static const char *const env_kannel[] = {

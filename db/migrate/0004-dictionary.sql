@@ -3,8 +3,8 @@
 
 -- Somebody who was faster is noticed by the version.  No phone is NULL.
 ALTER TABLE household
-  ADD COLUMN version int NOT NULL DEFAULT 1,
+  ADD COLUMN IF NOT EXISTS version int NOT NULL DEFAULT 1,
   MODIFY phone varchar(20) NULL;
 
 ALTER TABLE member
-  ADD COLUMN version int NOT NULL DEFAULT 1;
+  ADD COLUMN IF NOT EXISTS version int NOT NULL DEFAULT 1;

@@ -7,6 +7,7 @@
 #include "db/pairing.h"
 #include "db/report.h"
 #include "fcgi/pages/entry.h"
+#include "fcgi/pages/file.h"
 #include "fcgi/pages/household.h"
 #include "fcgi/pages/household_list.h"
 
@@ -56,6 +57,7 @@ fill_members(struct req *r, struct page *p, const struct member_list *list)
 	for (i = 0; i < list->count; i++) {
 		m = &list->at[i];
 		row = page_part(p, "MEMBER");
+		page_int(row, "member_id", m->member_id);
 		page_text(row, "name", m->name);
 		page_text(row, "relation", m->relation_label != NULL ?
 		    m->relation_label : m->relation);
@@ -192,6 +194,7 @@ show(struct req *r)
 		return e;
 	p = req_page(r, "household.tpl", h.head_name);
 	fill_head(r, p, &h);
+	file_tabs(r, p, id, 0);
 	fill_members(r, p, &members);
 	fill_helpers(r, p, &helpers);
 	fill_year(r, p, &h, months);

@@ -19,6 +19,7 @@
 #include "db/user.h"
 #include "fcgi/pages/account.h"
 #include "fcgi/pages/export.h"
+#include "fcgi/pages/file.h"
 #include "fcgi/pages/frame.h"
 #include "fcgi/pages/health.h"
 #include "fcgi/pages/helper.h"
@@ -39,6 +40,7 @@ static const struct route *const tables[] = {
 	home_routes,
 	account_routes,
 	health_routes,
+	file_routes,
 	household_routes,
 	report_routes,
 	user_routes,

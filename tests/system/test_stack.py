@@ -251,7 +251,7 @@ def test_an_ordinary_user_runs_it():
     home = tempfile.mkdtemp(prefix="bangfu-user-")
     os.chmod(home, 0o755)
     for folder in ("conf", "templates", "fcgi/static", "db/migrate",
-                   "db/reference"):
+                   "db/reference", "db/dictionary"):
         shutil.copytree(ROOT / folder, os.path.join(home, folder))
     for name in ("run", "db", "web", "sms", "exchange"):
         shutil.copy(program("bangfu-" + name), home)

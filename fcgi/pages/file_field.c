@@ -1,0 +1,147 @@
+#include <string.h>
+
+#include "fcgi/pages/file_field.h"
+
+#define RADIOS_MOST 6		/* more codes are a list to choose from */
+
+void
+file_field_keep(struct dictionary_form *form, const void *row)
+{
+	size_t i;
+
+	for (i = 0; i < form->count; i++) {
+		const struct dictionary_line *l = form->lines[i];
+
+		if (l->veil == DICTIONARY_SECRET &&
+		    l->column->cell == CELL_TEXT &&
+		    *(const char *const *)shape_in(l->column, row) != NULL)
+			form->fields[i].required = false;
+	}
+}
+
+/* The same code twice among the fields of one list, as causes are. */
+static void
+refuse_twice(struct req *r, const struct dictionary_form *form,
+    struct answer *in, size_t i)
+{
+	const struct dictionary_line *l = form->lines[i];
+	size_t j;
+
+	if (l->kind != DICTIONARY_CODE || in[i].flaw != FLAW_NONE ||
+	    !in[i].given)
+		return;
+	for (j = 0; j < i; j++)
+		if (strcmp(form->lines[j]->list, l->list) == 0 &&
+		    in[j].given && in[j].text != NULL &&
+		    strcmp(in[j].text, in[i].text) == 0) {
+			field_spoil(&in[i], pool_print(r->pool,
+			    "和%s重复，请另选或不填", form->lines[j]->label));
+			in[i].word = "";
+			return;
+		}
+}
+
+struct answer *
+file_field_read(struct req *r, const struct dictionary_form *form)
+{
+	struct answer *in = pool_array(r->pool, form->count + 1, sizeof *in);
+	size_t i;
+
+	r->flaws = field_read(r->pool, form->fields, form->count, &r->words,
+	    "", in);
+	for (i = 0; i < form->count; i++)
+		refuse_twice(r, form, in, i);
+	return in;
+}
+
+static void
+choices(struct page *part, const struct field *f, const char *value)
+{
+	bool radios = f->choice_count <= RADIOS_MOST;
+	struct page *box = page_part(part, radios ? "RADIOS" : "SELECT"), *c;
+	size_t i;
+
+	if (!f->required && radios) {
+		c = page_part(box, "CHOICE");
+		page_text(c, "choice_label", "不填");
+		if (*value == '\0')
+			page_show(c, "CHOSEN");
+	}
+	for (i = 0; i < f->choice_count; i++) {
+		c = page_part(box, "CHOICE");
+		page_text(c, "code", f->choices[i].code);
+		page_text(c, "choice_label", f->choices[i].label);
+		if (strcmp(value, f->choices[i].code) == 0)
+			page_show(c, "CHOSEN");
+	}
+}
+
+static const char *
+mode_of(const struct dictionary_line *l)
+{
+	switch (l->kind) {
+	case DICTIONARY_INT:
+		return "numeric";
+	case DICTIONARY_MONEY:
+	case DICTIONARY_DECIMAL1:
+	case DICTIONARY_DECIMAL2:
+		return "decimal";
+	case DICTIONARY_PHONE:
+		return "tel";
+	case DICTIONARY_TEXT:
+	case DICTIONARY_DATE:
+	case DICTIONARY_CODE:
+	case DICTIONARY_FLAG:
+	case DICTIONARY_IDNO:
+	case DICTIONARY_KIND__MAX:
+		break;
+	}
+	return "text";
+}
+
+static void
+input(struct req *r, struct page *part, const struct dictionary_line *l,
+    const struct file_field *value)
+{
+	struct page *box = page_part(part, "INPUT");
+	const char *text = dictionary_plain(r->pool, l, value->row);
+	bool secret = l->veil == DICTIONARY_SECRET && text != NULL;
+
+	if (secret)
+		page_text(page_part(box, "KEPT"), "masked",
+		    dictionary_masked(r->pool, l, text));
+	page_text(box, "word", value->typed != NULL ? value->typed->word :
+	    secret ? NULL : text);
+	page_text(box, "mode", mode_of(l));
+	page_text(box, "type", l->kind == DICTIONARY_DATE ? "date" : "text");
+	page_text(box, "sample", pool_print(r->pool, "例如 %s", l->sample));
+	if (*l->unit != '\0')
+		page_text(page_part(box, "UNIT"), "unit", l->unit);
+}
+
+void
+file_field_fill(struct req *r, struct page *part,
+    const struct dictionary_form *form, size_t i,
+    const struct file_field *value)
+{
+	const struct dictionary_line *l = form->lines[i];
+	const struct field *f = &form->fields[i];
+	const char *text;
+
+	page_text(part, "name", l->name);
+	page_text(part, "label", l->label);
+	page_text(part, "definition", l->definition);
+	if (*l->form != '\0')
+		page_text(page_part(part, "CODE"), "form_code", l->form);
+	if (f->required)
+		page_show(part, "REQUIRED");
+	if (value->typed != NULL && value->typed->flaw != FLAW_NONE)
+		page_text(page_part(part, "WRONG"), "sentence",
+		    field_sentence(r->pool, f, value->typed));
+	text = value->typed != NULL ? value->typed->word :
+	    dictionary_plain(r->pool, l, value->row);
+	if (f->kind == FIELD_CHOICE)
+		choices(part, f, text != NULL ? text : "");
+	else
+		input(r, part, l, value);
+}

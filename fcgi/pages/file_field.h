@@ -1,0 +1,30 @@
+/*
+ * file_field: one field of the dictionary as a control on a page.
+ */
+#ifndef PAGES_FILE_FIELD_H
+#define PAGES_FILE_FIELD_H
+
+#include "core/dictionary.h"
+#include "fcgi/http/req.h"
+
+/* What a control shows: the row, or what was typed. */
+struct file_field {
+	const void *row;
+	const struct answer *typed;	/* NULL: nothing yet */
+};
+
+/** file_field_keep(form, row): a masked field that has its value already is
+ * not asked for again. */
+void file_field_keep(struct dictionary_form *form, const void *row);
+
+/** file_field_read(r, form): what the request's words say to each field, and
+ * that no code of one list is there twice (S0-024). */
+struct answer *file_field_read(struct req *r,
+    const struct dictionary_form *form);
+
+/** file_field_fill(r, part, form, i, value): field ${i} into {{#FIELD}}. */
+void file_field_fill(struct req *r, struct page *part,
+    const struct dictionary_form *form, size_t i,
+    const struct file_field *value);
+
+#endif

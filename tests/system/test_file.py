@@ -1,0 +1,255 @@
+"""The file of a household and its members: forms made from the dictionary
+(S0-020 … S0-080, S2-010 … S2-018)."""
+import re
+
+import lxml.html
+import pytest
+
+PLACES = {"基本情况": 1, "致贫原因": 2, "收入": 3, "生产生活条件": 4}
+
+
+@pytest.fixture(scope="module")
+def household(stack):
+    """One of the village's."""
+    area = stack.account("village")["area"]
+    return stack.rows("SELECT household_id AS id, year FROM household"
+                      " WHERE area = %s ORDER BY household_id DESC LIMIT 1",
+                      area)[0]["id"]
+
+
+def row(stack, household, *names):
+    return stack.rows(f"SELECT {', '.join(names)} FROM household"
+                      " WHERE household_id = %s", household)[0]
+
+
+def form(page):
+    """What the form would send, and the tree."""
+    tree = lxml.html.fromstring(page.text)
+    one = tree.xpath("//form[contains(@class, 'file-form')]")[0]
+    # lxml makes "on" of an empty radio button; a browser does not
+    return {k: "" if v in (None, "on") else v
+            for k, v in one.form_values()}, tree
+
+
+def flaws(tree):
+    return [e.text_content() for e in tree.xpath(
+        "//form//div[@class='flaw']")]
+
+
+def save(web, household, section, **words):
+    known, _ = form(web.get(f"/household/{household}/file/{section}"))
+    return web.post(f"/household/{household}/file/{section}",
+                    {**known, **words})
+
+
+def test_tabs_follow_the_dictionary(stack, household):
+    web = stack.signed_in("village")
+    page = web.get(f"/household/{household}").text
+    for name, place in PLACES.items():
+        assert f'href="/household/{household}/file/{place}"' in page
+        assert f">{name}</a>" in page
+    assert web.get(f"/household/{household}/file/0").status_code == 404
+    assert web.get(f"/household/{household}/file/5").status_code == 404
+    assert web.get("/household/999999999/file/1").status_code == 404
+
+
+def test_a_form_is_made_of_its_lines(stack, household):
+    web = stack.signed_in("village")
+    _, tree = form(web.get(f"/household/{household}/file/4"))
+    text = tree.text_content()
+    for word in ("耕地面积", "A33", "必填", "亩", "平方米", "公里", "水泥路",
+                 "不包括租入的土地"):
+        assert word in text, word
+    assert tree.get_element_by_id("f-arable_mu_100").get(
+        "placeholder") == "例如 6.5"
+    # few codes are radios, many a list; the last edition's fields are gone
+    assert len(tree.xpath("//input[@name='road']")) == 4
+    assert not tree.xpath("//*[@name='dangerous_house']")
+    _, tree = form(web.get(f"/household/{household}/file/2"))
+    assert len(tree.xpath("//select[@name='cause_1']/option")) == 14
+    # every control has a label
+    for control in tree.xpath("//select | //input[@type='text'"
+                              " and @id]"):
+        assert tree.xpath(f"//label[@for='{control.get('id')}']")
+
+
+def test_what_is_saved_is_shown_and_traced(stack, household):
+    web = stack.signed_in("village")
+    before = row(stack, household, "version")["version"]
+    words = {"arable_mu_100": "6.5", "forest_mu_100": "4", "road": "03",
+             "pasture_mu_100": "0", "house_m2_100": "1,080.25",
+             "toilet": "1", "safe_water": "0"}
+    answer = save(web, household, 4, **words)
+    assert answer.status_code == 303
+    assert "已保存" in web.get(answer.headers["location"]).text
+    assert row(stack, household, *words, "version", "door") == {
+        "arable_mu_100": 650, "forest_mu_100": 400, "road": "03",
+        "pasture_mu_100": 0, "house_m2_100": 108025, "toilet": 1,
+        "safe_water": 0, "version": before + 1, "door": "web"}
+    known, _ = form(web.get(f"/household/{household}/file/4"))
+    assert known["arable_mu_100"] == "6.5" and known["road"] == "03"
+    line = stack.rows("SELECT deed, door FROM `change` WHERE entity ="
+                      " 'household' AND record_id = %s ORDER BY change_id"
+                      " DESC LIMIT 1", household)[0]
+    assert line == {"deed": "update", "door": "web"}
+    past = stack.rows("SELECT arable_mu_100 AS n FROM household FOR"
+                      " SYSTEM_TIME ALL WHERE household_id = %s"
+                      " ORDER BY row_start", household)
+    assert past[-1]["n"] == 650 and past[-2]["n"] != 650
+    # the same again writes nothing
+    answer = save(web, household, 4, **words)
+    assert "没有改动" in web.get(answer.headers["location"]).text
+    assert row(stack, household, "version")["version"] == before + 1
+
+
+def test_totals_are_computed(stack, household):
+    web = stack.signed_in("township")
+    answer = save(web, household, 3, wage_fen="12000", subsistence_fen="3600",
+                  pension_fen="", expense_fen="1800.5", business_fen="",
+                  **{n: "" for n in ("family_planning_fen", "ecology_fen",
+                                     "extreme_poverty_fen",
+                                     "other_transfer_fen", "dividend_fen",
+                                     "other_property_fen")})
+    assert answer.status_code == 303
+    page = web.get(f"/household/{household}/file/3").text
+    assert "15,600.00" in page and "13,799.50" in page
+    assert row(stack, household, "income_fen", "net_income_fen",
+               "pension_fen") == {"income_fen": 1560000,
+                                  "net_income_fen": 1379950,
+                                  "pension_fen": None}
+
+
+@pytest.mark.parametrize("section, words, sentence", [
+    (4, {"arable_mu_100": ""}, "请填写耕地面积"),
+    (4, {"arable_mu_100": "-3"}, "太小，不能小于0亩"),
+    (4, {"arable_mu_100": "三亩"}, "不是数字"),
+    (4, {"house_m2_100": "80.255"}, "最多两位小数"),
+    (4, {"road": "05"}, "不在可选范围内"),
+    (3, {"wage_fen": "12oo"}, "不是金额"),
+    (3, {"wage_fen": "99999999"}, "不能超过"),
+    (2, {"cause_1": "01", "cause_2": "01"}, "和主要致贫原因重复"),
+    (2, {"cause_1": "01", "cause_2": "02", "cause_3": "02"}, "重复"),
+    (2, {"cause_1": ""}, "请填写主要致贫原因"),
+    (1, {"phone": "12345"}, "不是电话号码"),
+    (1, {"hamlet": "很" * 61}, "最多60个字"),
+    (1, {"form_filled_on": "2022-02-30"}, "不是日期"),
+])
+def test_wrong_cells_are_marked_and_the_rest_kept(
+        stack, household, section, words, sentence):
+    web = stack.signed_in("village")
+    before = row(stack, household, "version")
+    other = {1: ("hamlet", "石沟组"), 2: ("return_cause", "02"),
+             3: ("ecology_fen", "77"), 4: ("water_mu_100", "1.5")}[section]
+    if other[0] not in words:
+        words = {other[0]: other[1], **words}
+    good = {2: {"cause_1": "03"}, 3: {"wage_fen": "1"},
+            4: {"arable_mu_100": "1", "forest_mu_100": "1", "road": "01",
+                "pasture_mu_100": "1", "house_m2_100": "1", "toilet": "1",
+                "safe_water": "1"}}.get(section, {})
+    answer = save(web, household, section, **{**good, **words})
+    assert answer.status_code == 422
+    typed, tree = form(answer)
+    assert any(sentence in f for f in flaws(tree)), flaws(tree)
+    assert len(flaws(tree)) == 1
+    for name, value in words.items():
+        control = tree.xpath(f"//*[@name='{name}']")[0]
+        if control.get("type") == "text":
+            assert typed[name] == value
+    assert row(stack, household, "version") == before
+
+
+def test_who_was_slower_keeps_his_words(stack, household):
+    web = stack.signed_in("village")
+    path = f"/household/{household}/file/1"
+    old, _ = form(web.get(path))
+    assert save(web, household, 1, hamlet="前沟组").status_code == 303
+    answer = web.post(path, {**old, "hamlet": "后沟组"})
+    assert answer.status_code == 409
+    typed, tree = form(answer)
+    assert typed["hamlet"] == "后沟组"
+    assert "有人修改了这份档案" in tree.text_content()
+    assert row(stack, household, "hamlet")["hamlet"] == "前沟组"
+    # looked at it again, and means it
+    assert web.post(path, typed).status_code == 303
+    assert row(stack, household, "hamlet")["hamlet"] == "后沟组"
+
+
+def test_what_is_secret_is_masked_and_stays(stack, household):
+    web = stack.signed_in("village")
+    account = "6200001234567890123"
+    assert save(web, household, 1, bank_account=account,
+                phone="19800001234").status_code == 303
+    page = web.get(f"/household/{household}/file/1").text
+    assert account not in page and "19800001234" not in page
+    assert "620************0123" in page and "198****1234" in page
+    assert save(web, household, 1, bank="信用社").status_code == 303
+    assert row(stack, household, "bank_account", "phone") == {
+        "bank_account": account, "phone": "19800001234"}
+
+
+def test_helpers_only_read(stack):
+    helper = stack.account("helper")["helper_id"]
+    own = stack.rows("SELECT household_id AS id FROM pairing WHERE helper_id"
+                     " = %s AND to_day = '9999-12-31' LIMIT 1",
+                     helper)[0]["id"]
+    web = stack.signed_in("helper")
+    page = web.get(f"/household/{own}/file/1")
+    assert page.status_code == 200 and "联系电话" in page.text
+    assert "file-form" not in page.text
+    before = row(stack, own, "version")
+    answer = web.post(f"/household/{own}/file/1",
+                      {"version": "1", "hamlet": "x"})
+    assert answer.status_code == 403
+    assert row(stack, own, "version") == before
+
+
+def test_others_see_nothing(stack):
+    village = stack.account("village")["area"]
+    other = stack.rows("SELECT household_id AS id FROM household WHERE"
+                       " area <> %s LIMIT 1", village)[0]["id"]
+    web = stack.signed_in("village")
+    assert web.get(f"/household/{other}/file/1").status_code == 404
+    answer = web.post(f"/household/{other}/file/1",
+                      {"version": "1", "hamlet": "x"})
+    assert answer.status_code in (404, 422)
+    assert row(stack, other, "hamlet")["hamlet"] != "x"
+
+
+def test_a_member(stack, household):
+    web = stack.signed_in("village")
+    head = stack.rows("SELECT member_id AS id, name, sex, idno FROM member"
+                      " WHERE household_id = %s AND relation = '01'",
+                      household)[0]
+    path = f"/household/{household}/member/{head['id']}"
+    assert path in web.get(f"/household/{household}").text
+    page = web.get(path)
+    known, tree = form(page)
+    assert head["idno"] not in page.text
+    # locked (S1-223, S1-316)
+    for name in ("name", "sex", "idno", "birth", "idno_type"):
+        assert name not in known
+    assert len(tree.xpath("//select[@name='nation']/option")) == 57
+    answer = web.post(path, {**known, "nation": "11", "health": "02",
+                             "skill": "01", "work_months_100": "3.5",
+                             "name": "别人", "sex": "2"})
+    assert answer.status_code == 303
+    assert stack.rows("SELECT name, sex, nation, health,"
+                      " work_months_100 AS m FROM member WHERE member_id"
+                      " = %s", head["id"]) == [{
+                          "name": head["name"], "sex": head["sex"],
+                          "nation": "11", "health": "02", "m": 350}]
+    known, _ = form(web.get(path))
+    for months, sentence in (("13", "不能超过12月"), ("3.25", "一位小数")):
+        answer = web.post(path, {**known, "work_months_100": months})
+        assert answer.status_code == 422
+        assert any(sentence in f for f in flaws(form(answer)[1]))
+    assert web.get(f"/household/{household}/member/999999999"
+                   ).status_code == 404
+    answer = web.post(f"/household/{household}/member/999999999",
+                      {**known, "nation": "01"})
+    assert answer.status_code == 404
+
+
+def test_a_page_names_no_other_scope(stack, household):
+    assert not re.search(r"\{\{|#X[X]", stack.signed_in("county").get(
+        f"/household/{household}/file/1").text)
