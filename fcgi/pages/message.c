@@ -218,7 +218,8 @@ static const struct field fields[REPLAY__MAX] = {
 	    .kind = FIELD_LINES, .least = 1, .most = TEXT_MOST,
 	    .required = true },
 	[NONCE] = { .name = "nonce", .label = "表单编号",
-	    .kind = FIELD_TEXT, .least = 16, .most = 64, .required = true },
+	    .kind = FIELD_TEXT, .least = 16, .most = 64, .required = true,
+	    .also = panel_nonce_flaw },
 };
 static const struct form form = { fields, REPLAY__MAX };
 

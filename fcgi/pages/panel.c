@@ -83,6 +83,16 @@ panel_pager(struct req *r, struct page *page, int64_t at, int64_t pages)
 		    pool_print(r->pool, "%d", (int)at + 1)));
 }
 
+const char *
+panel_nonce_flaw(const struct answer *answer)
+{
+	static const char letters[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+	    "abcdefghijklmnopqrstuvwxyz0123456789-_";
+
+	return answer->text[strspn(answer->text, letters)] != '\0' ?
+	    "不对，请重新打开这个页面" : NULL;
+}
+
 enum err
 panel_audit(struct req *r, const char *deed, const char *about, ...)
 {

@@ -38,6 +38,10 @@ void panel_pager(struct req *r, struct page *page, int64_t at,
 MUST enum err panel_audit(struct req *r, const char *deed,
     const char *about, ...) PRINTS(3, 4);
 
+/** panel_nonce_flaw(answer): the .also of a form's number, by which a form
+ * sent twice counts once: letters that secret_token writes. */
+const char *panel_nonce_flaw(const struct answer *answer);
+
 /** panel_areas(r, page): {{#AREA}} (full: 白石山镇 某村) for each area of the
  * asker's scope: what a picker offers. */
 MUST enum err panel_areas(struct req *r, struct page *page);

@@ -120,6 +120,7 @@ def test_the_same_form_twice_is_one_message(stack):
     ({"text": ""}, "请填写短信内容"), ({"text": "   "}, "请填写短信内容"),
     ({"text": "字" * 5001}, "短信内容太长"),
     ({"text": "a\x01b"}, "不能保存的字符"), ({"nonce": ""}, "表单编号"),
+    ({"nonce": "张" * 20}, "表单编号"),
 ])
 def test_a_wrong_word_is_named_and_kept(stack, words, sentence):
     web = stack.signed_in("admin")
