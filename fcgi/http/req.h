@@ -106,9 +106,10 @@ int req_status(enum err e);
 /**
  * req_download(r, type, name): the answer is a file of that ASCII name, made
  * piece by piece by req_more(r, at, len) in constant memory.
- * Nothing leaves before REQ_WAIT bytes are there or the handler is done: up to
- * then what goes wrong becomes a page, after that the connection is cut, so
- * that nobody takes the file for whole.  For GET only, outside of transactions.
+ * Nothing leaves before REQ_WAIT bytes are there or the handler is done: up
+ * to then what goes wrong becomes a page, after that the connection is cut,
+ * so that nobody takes the file for whole.  For GET only, outside of
+ * transactions.
  * Errors: ERR_BUSY where the asker went away.
  */
 #define REQ_WAIT	(64 * 1024)

@@ -17,6 +17,8 @@ static const struct panel_note notes[] = {
 	    "首次登录时必须修改密码。" },
 	{ "disabled", "账号已停用，他的登录都已退出。" },
 	{ "enabled", "账号已启用。" },
+	{ "second", "没有启用：这位帮扶责任人已有另一个正在使用的账号，"
+	    "请先停用那一个。" },
 	{ "password", "密码已重置，他的登录都已退出。请把新的初始密码告诉本人，"
 	    "下次登录时必须修改。" },
 };
@@ -179,6 +181,17 @@ take(struct req *r, struct user *u)
 	return refusal(r, u) != NULL ? ERR_DENIED : OK;
 }
 
+/* Whether a helper would speak through two accounts; ERR_ABSENT if not. */
+static enum err
+second_account(struct req *r, const struct user *u)
+{
+	struct user other;
+
+	if (!u->disabled || u->helper_id == 0)
+		return ERR_ABSENT;
+	return user_of_helper(r->db, r->pool, u->helper_id, &other);
+}
+
 static enum err
 set_disabled(struct req *r, bool disabled)
 {
@@ -188,6 +201,9 @@ set_disabled(struct req *r, bool disabled)
 
 	if ((e = take(r, &u)) != OK)
 		return e;
+	if (!disabled && (e = second_account(r, &u)) != ERR_ABSENT)
+		return e != OK ? e : req_go(r, "/user/%d?done=second",
+		    (int)u.user_id);
 	if (u.disabled != disabled && (
 	    (e = user_set_disabled(r->db, u.user_id, disabled,
 	    r->who.user_id)) != OK ||

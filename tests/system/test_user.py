@@ -298,6 +298,25 @@ def test_a_poor_initial_password_is_refused(stack, word):
     assert stack.signed_in("village").page.status_code == 200
 
 
+def test_a_helper_has_one_account_at_a_time(stack):
+    web = stack.signed_in("county")
+    phone = free_helper(stack)["phone"]
+    _, first = added(stack, web, "helper", area="", helper=phone)
+    web.get(f"/user/{first}")
+    assert web.post(f"/user/{first}/disable").status_code == 303
+    _, second = added(stack, web, "helper", area="", helper=phone)
+    web.get(f"/user/{first}")
+    answer = web.post(f"/user/{first}/enable")
+    assert answer.headers["Location"] == f"/user/{first}?done=second"
+    assert "没有启用" in web.get(answer.headers["Location"]).text
+    assert stack.rows("SELECT disabled FROM user WHERE user_id = %s",
+                      first)[0]["disabled"] == 1
+    web.get(f"/user/{second}")
+    assert web.post(f"/user/{second}/disable").status_code == 303
+    assert web.post(f"/user/{first}/enable").headers["Location"] == \
+        f"/user/{first}?done=enabled"
+
+
 def test_files_are_refused_where_no_form_wants_them(stack):
     web = stack.signed_in("county")
     web.get("/user/new")
