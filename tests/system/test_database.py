@@ -27,7 +27,7 @@ class Server:
         self.home = pathlib.Path(tempfile.mkdtemp(prefix="bangfu-db-"))
         self.socket = str(self.home / "sock")
         mine = ["--user=root"] if os.geteuid() == 0 else []
-        subprocess.run(["mariadb-install-db", "--no-defaults",
+        subprocess.run(["mariadb-install-db", "--no-defaults", "--force",
                         f"--datadir={self.home}/data", "--skip-test-db",
                         "--auth-root-authentication-method=normal", *mine],
                        check=True, stdout=subprocess.DEVNULL,
