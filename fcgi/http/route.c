@@ -116,12 +116,16 @@ read_body(struct req *r)
 static enum err
 turn_away(struct req *r)
 {
+	enum err e;
+
 	if (r->session.user_id != 0)
 		return ERR_DENIED;
 	if (r->verb == VERB_POST)
 		return r->kit->expired(r);
-	return req_go(r, "%s?to=%s", r->kit->sign_in,
+	e = req_go(r, "%s?to=%s", r->kit->sign_in,
 	    form_escape(r->pool, r->target));
+	/* too long to come back to */
+	return e == ERR_INPUT ? req_go(r, "%s", r->kit->sign_in) : e;
 }
 
 static void

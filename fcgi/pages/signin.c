@@ -9,6 +9,7 @@
 #include "fcgi/pages/signin.h"
 #include "fcgi/pages/tries.h"
 
+#define TO_MOST		900	/* bytes of the address to come back to */
 #define KEEP		"keep."	/* prefix of the words of another form */
 #define SWEEP_SECONDS	(24 * 3600)	/* sessions idle so long are forgotten */
 
@@ -22,17 +23,20 @@ static const struct field fields[SIGNIN__MAX] = {
 	[BUREAU] = { .name = "bureau", .label = "委办局编号",
 	    .kind = FIELD_TEXT, .least = 1, .most = 20, .required = true },
 	[TO] = { .name = "to", .label = "返回地址", .kind = FIELD_TEXT,
-	    .most = 900 },
+	    .most = TO_MOST },
 };
 static const struct form form = { fields, SIGNIN__MAX };
 static const struct form empty = { NULL, 0 };
 
-/* Only back to a page of our own. */
+/* Only back to a page of our own; a long search is not kept. */
 static const char *
-own_address(const char *s)
+own_address(struct req *r, const char *s)
 {
-	return s != NULL && s[0] == '/' && s[1] != '/' && s[1] != '\\' ?
-	    s : "/";
+	if (s == NULL || s[0] != '/' || s[1] == '/' || s[1] == '\\')
+		return "/";
+	if (strlen(s) > TO_MOST)
+		s = pool_copy_len(r->pool, s, strcspn(s, "?"));
+	return strlen(s) > TO_MOST ? "/" : s;
 }
 
 static struct page *
@@ -40,7 +44,7 @@ start_page(struct req *r, const char *to)
 {
 	struct page *p = req_bare(r, "signin.tpl");
 
-	page_text(p, "to", own_address(to));
+	page_text(p, "to", own_address(r, to));
 	return p;
 }
 
@@ -150,7 +154,7 @@ forget(struct req *r)
 static enum err
 let_in(struct req *r, const struct user *u)
 {
-	const char *to = own_address(r->in[TO].text);
+	const char *to = own_address(r, r->in[TO].text);
 	enum err e;
 
 	if ((e = forget(r)) != OK ||
@@ -162,7 +166,8 @@ let_in(struct req *r, const struct user *u)
 	if (!u->must_change) {
 		if ((e = session_become(r)) != OK)
 			return e;
-		if ((e = resume(r, to)) != ERR_ABSENT)
+		/* another may sign in where the first one's time was up */
+		if ((e = resume(r, to)) != ERR_ABSENT && e != ERR_DENIED)
 			return e;
 	}
 	return req_go(r, "%s", to);

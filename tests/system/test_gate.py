@@ -8,6 +8,7 @@ import time
 import pytest
 import requests
 
+from months import words
 from test_user import added
 
 
@@ -179,6 +180,53 @@ def test_a_hanging_database_keeps_nobody_waiting(stack):
     assert told == [200] * 40
     assert took < 25, f"{took:.0f} s"
     assert len(settled(stack, mark, 40)) == 40
+
+
+@pytest.mark.parametrize("path", [
+    "/household?find=" + "a" * 1200, "/household?find=" + "%E5%BC%A0" * 400],
+    ids=range(2))
+def test_a_long_address_still_asks_to_sign_in(stack, path):
+    answer = stack.guest().get(path)
+    assert answer.status_code == 303
+    assert answer.headers["Location"].startswith("/signin")
+    web = stack.guest()
+    web.get("/signin")
+    web.post(path.replace("?", "/1/report/2022?"), {"m1.wage": "7"}, token="")
+    said = words(web.page, "/signin")
+    assert said["keep.m1.wage"] == "7"
+    account = stack.account("village")
+    answer = web.post("/signin", {**said, "login": account["user"],
+                                  "password": account["password"],
+                                  "bureau": account["bureau"]})
+    assert answer.status_code == 303
+
+
+@pytest.mark.parametrize("to", [
+    "/张" * 400, "/" + "张" * 899, "/x?" + "张" * 800, "//evil.example",
+    "/\\evil.example", "/\t/evil.example", "/\n/evil.example",
+    "/x\r\nSet-Cookie: bf=1", "https://evil.example/"], ids=range(9))
+def test_back_is_a_page_of_ours_or_nothing(stack, to):
+    web = stack.guest()
+    answer = web.sign_in(stack.account("village"), to=to)
+    if answer.status_code == 303:
+        where = answer.headers["Location"]
+        assert where.startswith("/") and where[1:2] not in ("/", "\\")
+        assert len(where) <= 900
+    assert "evil" not in answer.headers.get("Location", "")
+    assert "bf=1;" not in answer.headers.get("Set-Cookie", "")
+
+
+@pytest.mark.parametrize("to", ["/user/new", "/month/202202/close",
+                                "/household/1/report/2022", "/nothing"])
+def test_another_may_sign_in_where_the_first_ones_time_was_up(stack, to):
+    web, account = stack.guest(), stack.account("village")
+    web.get("/signin")
+    answer = web.post("/signin", {
+        "login": account["user"], "password": account["password"],
+        "bureau": account["bureau"], "to": to, "keep.reason": "x",
+        "keep.m1.wage": "1"})
+    assert answer.status_code in (200, 303), answer.status_code
+    assert web.get("/").status_code == 200
 
 
 def test_the_old_password_is_not_guessed_in_an_open_session(stack):
