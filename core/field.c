@@ -292,9 +292,10 @@ field_read(struct pool *pool, const struct field *fields, size_t count,
 	return flaws;
 }
 
-void
+enum err
 field_spoil(struct answer *a, const char *why)
 {
 	spoil(a, FLAW_RULE);
 	a->why = why;
+	return ERR_INPUT;
 }

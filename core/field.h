@@ -111,8 +111,9 @@ size_t field_read(struct pool *pool, const struct field *fields, size_t count,
 bool field_answer(struct pool *pool, const struct field *field,
     const char *value, size_t len, struct answer *out);
 
-/** field_spoil(answer, why): what a page's own rule found wrong. */
-void field_spoil(struct answer *answer, const char *why);
+/** field_spoil(answer, why): what a page's own rule found wrong.
+ * Returns ERR_INPUT: what its handler may return at once. */
+enum err field_spoil(struct answer *answer, const char *why);
 
 /**
  * field_sentence(pool, field, answer):

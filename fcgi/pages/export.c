@@ -82,13 +82,6 @@ again(struct req *r)
 #define TICKET_FORMAT	"area %lld year %d %s %s"
 
 static enum err
-wrong(struct answer *a, const char *why)
-{
-	field_spoil(a, why);
-	return ERR_INPUT;
-}
-
-static enum err
 ask(struct req *r)
 {
 	bool unmasked = r->in[UNMASKED].value != 0;
@@ -101,10 +94,10 @@ ask(struct req *r)
 	if ((e = panel_area(r, &r->in[AREA], &area)) != OK)
 		return e;
 	if (r->in[YEAR].value > r->who.year)
-		return wrong(&r->in[YEAR], pool_print(r->pool,
+		return field_spoil(&r->in[YEAR], pool_print(r->pool,
 		    "还没有开始，最近的年度是%d", (int)r->who.year));
 	if (unmasked && r->who.role < ROLE_COUNTY)
-		return wrong(&r->in[UNMASKED],
+		return field_spoil(&r->in[UNMASKED],
 		    "只有县级用户和系统管理员可以导出");
 	line.about = pool_print(r->pool, TICKET_FORMAT,
 	    (long long)area.code, (int)r->in[YEAR].value, r->in[KIND].text,

@@ -170,13 +170,6 @@ again_phone(struct req *r)
 
 /* ---- phones ----------------------------------------------------------- */
 
-static enum err
-wrong(struct answer *a, const char *why)
-{
-	field_spoil(a, why);
-	return ERR_INPUT;
-}
-
 /* The eleven digits that were meant; NULL where none were typed. */
 static enum err
 phone_of(struct req *r, struct answer *a, const char **phone)
@@ -186,7 +179,7 @@ phone_of(struct req *r, struct answer *a, const char **phone)
 		return OK;
 	*phone = phone_read(r->pool, a->text);
 	return *phone != NULL ? OK :
-	    wrong(a, "不是手机号，请填11位号码，例如 13800138000");
+	    field_spoil(a, "不是手机号，请填11位号码，例如 13800138000");
 }
 
 /* Whose the phone is already; his name only to those in whose area he is. */
@@ -202,7 +195,7 @@ taken(struct req *r, struct answer *a, const char *phone)
 		    h.area_name != NULL ? h.area_name : "本地区", h.name);
 	if (e != OK && e != ERR_ABSENT)
 		return e;
-	return wrong(a, pool_print(r->pool, "已经登记给%s。一个号码只能对应"
+	return field_spoil(a, pool_print(r->pool, "已经登记给%s。一个号码只能对应"
 	    "一位帮扶责任人，请核对，或先取消原来的登记", whose));
 }
 
@@ -218,7 +211,7 @@ set_phone(struct req *r)
 	    (e = phone_of(r, a, &phone)) != OK)
 		return e;
 	if (!h.active)
-		return wrong(a, "不能登记：他已停用，请先启用");
+		return field_spoil(a, "不能登记：他已停用，请先启用");
 	e = helper_set_phone(r->db, r->pool, &r->who, h.helper_id, phone);
 	if (e == ERR_CONFLICT)
 		return taken(r, a, phone);

@@ -267,13 +267,6 @@ again(struct req *r)
 	return req_show(r);
 }
 
-static enum err
-wrong(struct answer *a, const char *why)
-{
-	field_spoil(a, why);
-	return ERR_INPUT;
-}
-
 /* The area of a POST and its calendar of the month. */
 static enum err
 take(struct req *r, struct gate_edit *edit, struct report_calendar *c)
@@ -291,7 +284,7 @@ take(struct req *r, struct gate_edit *edit, struct report_calendar *c)
 	edit->period = r->id[0];
 	*c = months[r->id[0] % 100 - 1];
 	if (r->id[0] >= period_of(r->today))
-		return wrong(&r->in[AREA], pool_print(r->pool,
+		return field_spoil(&r->in[AREA], pool_print(r->pool,
 		    "的%s还没有结束，不能封账或重新开放",
 		    period_label(r->pool, (int)r->id[0])));
 	return OK;
@@ -318,7 +311,7 @@ close_month(struct req *r)
 	if ((e = take(r, &edit, &c)) != OK)
 		return e;
 	if (report_gate_of((int)edit.period, &c) == GATE_CLOSED)
-		return wrong(&r->in[CLOSE_AREA], pool_print(r->pool,
+		return field_spoil(&r->in[CLOSE_AREA], pool_print(r->pool,
 		    "的%s已经封账，不需要再封一次", period_label(r->pool,
 		    (int)edit.period)));
 	e = gate_close(r->db, &r->who, &edit);
@@ -337,14 +330,14 @@ reopen(struct req *r)
 	if ((e = take(r, &edit, &c)) != OK)
 		return e;
 	if (!c.closed)
-		return wrong(&r->in[AREA], pool_print(r->pool,
+		return field_spoil(&r->in[AREA], pool_print(r->pool,
 		    "的%s没有封账，不需要重新开放", period_label(r->pool,
 		    (int)edit.period)));
 	if (days < 0)
-		return wrong(&r->in[UNTIL],
+		return field_spoil(&r->in[UNTIL],
 		    "已经过去，请选今天或以后的日期");
 	if (days > UNTIL_DAYS_MOST)
-		return wrong(&r->in[UNTIL], "太晚，最多开放一年");
+		return field_spoil(&r->in[UNTIL], "太晚，最多开放一年");
 	e = gate_reopen(r->db, &r->who, &edit);
 	return e != OK ? e : done(r, &edit, "reopened");
 }

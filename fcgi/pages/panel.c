@@ -130,13 +130,6 @@ panel_areas(struct req *r, struct page *page)
 	return OK;
 }
 
-static enum err
-wrong(struct answer *a, const char *why)
-{
-	field_spoil(a, why);
-	return ERR_INPUT;
-}
-
 /* 白石山镇 or 白石山镇 某村: each name inside the one before. */
 static enum err
 by_names(struct req *r, const char *names, struct area *area)
@@ -181,14 +174,14 @@ panel_area(struct req *r, struct answer *a, struct area *area)
 
 	if (area_read(a->word, &code)) {
 		if (code < r->who.low || area_last(code) > r->who.high)
-			return wrong(a, "不在您负责的地区内，请重新选择");
+			return field_spoil(a, "不在您负责的地区内，请重新选择");
 		e = area_by_code(r->db, r->pool, code, area);
 	} else {
 		e = by_names(r, a->word, area);
 	}
 	if (e == ERR_ABSENT)
-		return wrong(a, "不是您负责范围内的地区，请填名称或12位代码");
+		return field_spoil(a, "不是您负责范围内的地区，请填名称或12位代码");
 	if (e == ERR_CONFLICT)
-		return wrong(a, "有不止一个同名地区，请填12位代码");
+		return field_spoil(a, "有不止一个同名地区，请填12位代码");
 	return e;
 }

@@ -110,13 +110,6 @@ again(struct req *r)
 
 /* ---- sending ---------------------------------------------------------- */
 
-static enum err
-wrong(struct answer *a, const char *why)
-{
-	field_spoil(a, why);
-	return ERR_INPUT;
-}
-
 /* The phone that was typed, or that of the helper whose number leads. */
 static enum err
 sender_of(struct req *r, const char **phone)
@@ -130,13 +123,13 @@ sender_of(struct req *r, const char **phone)
 		return OK;
 	if (digits < 1 || digits > 9 ||
 	    (a->text[digits] != '\0' && a->text[digits] != ' '))
-		return wrong(a, "不是手机号，请填11位号码或选一位帮扶责任人");
+		return field_spoil(a, "不是手机号，请填11位号码或选一位帮扶责任人");
 	e = helper_by_id(r->db, r->pool, &r->who, strtoll(a->text, NULL, 10),
 	    &h);
 	if (e == ERR_ABSENT)
-		return wrong(a, "没有这位帮扶责任人");
+		return field_spoil(a, "没有这位帮扶责任人");
 	if (e == OK && h.phone == NULL)
-		return wrong(a, "还没有登记手机号，请先登记");
+		return field_spoil(a, "还没有登记手机号，请先登记");
 	*phone = h.phone;
 	return e;
 }

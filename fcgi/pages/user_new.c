@@ -144,13 +144,6 @@ again(struct req *r)
 
 /* ---- adding ----------------------------------------------------------- */
 
-static enum err
-wrong(struct answer *a, const char *why)
-{
-	field_spoil(a, why);
-	return ERR_INPUT;
-}
-
 /* Whose account it will be: named by phone, number or name. */
 static enum err
 find_helper(struct req *r, struct helper *h)
@@ -162,22 +155,22 @@ find_helper(struct req *r, struct helper *h)
 	enum err e;
 
 	if (!a->given)
-		return wrong(a, "没有填：帮扶责任人账号要说明是哪一位");
+		return field_spoil(a, "没有填：帮扶责任人账号要说明是哪一位");
 	if (phone != NULL)
 		f.word = phone;
 	else if (strspn(a->word, "0123456789") == strlen(a->word) &&
 	    strlen(a->word) < 10) {
 		e = helper_by_id(r->db, r->pool, &r->who,
 		    strtoll(a->word, NULL, 10), h);
-		return e == ERR_ABSENT ? wrong(a,
+		return e == ERR_ABSENT ? field_spoil(a,
 		    "没有找到，请填手机号、编号或姓名") : e;
 	}
 	if ((e = helper_list(r->db, r->pool, &r->who, &f, &list)) != OK)
 		return e;
 	if (list.helpers == 0)
-		return wrong(a, "没有找到，请填手机号、编号或姓名");
+		return field_spoil(a, "没有找到，请填手机号、编号或姓名");
 	if (list.helpers > 1)
-		return wrong(a, "不止一位，请改填手机号或编号");
+		return field_spoil(a, "不止一位，请改填手机号或编号");
 	*h = list.at[0];
 	return OK;
 }
@@ -192,9 +185,9 @@ take_helper(struct req *r, struct user *u)
 	if ((e = find_helper(r, &h)) != OK)
 		return e;
 	if (!h.active)
-		return wrong(&r->in[HELPER], "已停用，不能开通账号");
+		return field_spoil(&r->in[HELPER], "已停用，不能开通账号");
 	if ((e = user_of_helper(r->db, r->pool, h.helper_id, &other)) == OK)
-		return wrong(&r->in[HELPER], pool_print(r->pool,
+		return field_spoil(&r->in[HELPER], pool_print(r->pool,
 		    "已有账号%s，不能再开一个", other.login));
 	if (e != ERR_ABSENT)
 		return e;
@@ -217,15 +210,15 @@ take_area(struct req *r, struct user *u)
 	enum err e;
 
 	if (r->in[HELPER].given)
-		return wrong(&r->in[HELPER],
+		return field_spoil(&r->in[HELPER],
 		    "填了，但角色不是帮扶责任人，请改其中一项");
 	if (!a->given)
-		return wrong(a, "没有填：请选择负责地区");
+		return field_spoil(a, "没有填：请选择负责地区");
 	if ((e = panel_area(r, a, &area)) != OK)
 		return e;
 	if (levels[role] != AREA_COUNTRY &&
 	    (enum area_level)area.level != levels[role])
-		return wrong(a, pool_print(r->pool, "不是%s，%s要选到%s",
+		return field_spoil(a, pool_print(r->pool, "不是%s，%s要选到%s",
 		    area_label(levels[role]), role_label(role),
 		    area_label(levels[role])));
 	u->area = area.code;
@@ -243,14 +236,14 @@ add(struct req *r)
 	enum err e;
 
 	if (role > r->who.role)
-		return wrong(&r->in[ROLE], "高于您自己的角色，不能授予");
+		return field_spoil(&r->in[ROLE], "高于您自己的角色，不能授予");
 	if ((e = role == ROLE_HELPER ? take_helper(r, &u) :
 	    take_area(r, &u)) != OK)
 		return e;
 	u.password_hash = secret_password(r->pool, r->in[PASSWORD].text);
 	e = user_add(r->db, &u, r->who.user_id, r->now, &id);
 	if (e == ERR_CONFLICT)
-		return wrong(&r->in[LOGIN], "已被使用，请换一个");
+		return field_spoil(&r->in[LOGIN], "已被使用，请换一个");
 	if (e != OK || (e = panel_audit(r, "user-add", "user %d",
 	    (int)id)) != OK)
 		return e;
