@@ -1,0 +1,137 @@
+"""Many at once: the web and a phone on one month, and a month closed under
+the hands of its writers."""
+import threading
+import time
+
+import requests
+
+from months import GOOD, due, fresh, month, stored, versions, words
+
+
+def at_once(*deeds):
+    """What each said, all begun together."""
+    said, start = [None] * len(deeds), threading.Barrier(len(deeds))
+
+    def go(i, deed):
+        start.wait()
+        said[i] = deed()
+
+    threads = [threading.Thread(target=go, args=pair)
+               for pair in enumerate(deeds)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return said
+
+
+def writer(stack, web, household, period):
+    """A POST of that wage on the form as it stands now."""
+    path = f"/household/{household}/report/{period // 100}"
+    form = words(web.get(path), path)
+
+    def write(wage):
+        said = {**form, **month(f"m{period % 100}.", GOOD, wage=str(wage))}
+        return web.session.post(stack.url + path, data=said,
+                                allow_redirects=False).status_code
+    return write
+
+
+def unreported(stack):
+    """A helper's phone and a household that he has not reported yet."""
+    for helper in stack.ready["helpers"]:
+        for household in helper["households"]:
+            if not stored(stack, household["household_id"], due(stack)):
+                return helper["phone"], household
+    raise AssertionError("everything is reported")
+
+
+def settled(stack, mark, count):
+    end = time.time() + 20
+    while time.time() < end:
+        rows = stack.rows(
+            "SELECT i.state, o.text FROM inbox i LEFT JOIN outbox o"
+            " ON o.inbox_id = i.inbox_id WHERE i.provider_id LIKE %s",
+            mark + "%")
+        if len(rows) == count and all(r["state"] == "done" for r in rows):
+            return rows
+        time.sleep(0.1)
+    raise AssertionError("messages without an outcome")
+
+
+def test_the_web_and_a_phone_on_one_month(stack):
+    period, (phone, household) = due(stack), unreported(stack)
+    write = writer(stack, stack.signed_in("county"),
+                   household["household_id"], period)
+    mark = f"race{time.time_ns()}-"
+
+    def send(i):
+        return requests.post(
+            stack.ready["sms"]["gateway_url"], timeout=30,
+            params={"from": phone, "to": "1", "id": f"{mark}{i}",
+                    "time": f"t{i}", "charset": "UTF-8"},
+            data=f"报 {household['short']} 工资{500 + i} 保1101".encode()
+        ).status_code
+
+    said = at_once(*[lambda i=i: write(400 + i) for i in range(5)],
+                   *[lambda i=i: send(i) for i in range(5)])
+    assert set(said[:5]) <= {303, 409} and said[:5].count(303) <= 1
+    assert said[5:] == [200] * 5
+    rows = settled(stack, mark, 5)
+    assert all("收讫" in row["text"] for row in rows)
+    # each that was told so wrote one version, nobody else did
+    assert versions(stack, household["household_id"], period) == \
+        5 + said[:5].count(303)
+    assert len(stack.rows(
+        "SELECT 1 FROM receipt WHERE household_id = %s AND period = %s",
+        household["household_id"], period)) == 1
+
+
+def test_one_message_handed_over_many_times_at_once(stack):
+    period, (phone, household) = due(stack), unreported(stack)
+    mark = f"many{time.time_ns()}-"
+
+    def send(i, name):
+        return requests.post(
+            stack.ready["sms"]["gateway_url"], timeout=30,
+            params={"from": phone, "to": "1", "id": name, "time": mark},
+            data=f"报 {household['short']} 工资77 保1101".encode()
+        ).status_code
+
+    same = [lambda i=i: send(i, mark + "same") for i in range(12)]
+    other = [lambda i=i: send(i, f"{mark}{i}") for i in range(12)]
+    assert at_once(*same, *other) == [200] * 24
+    rows = settled(stack, mark, 1)
+    assert len(rows) == 1
+    assert versions(stack, household["household_id"], period) == 1
+
+
+def test_a_month_closed_under_the_hands_of_its_writers(stack):
+    period, row = due(stack), fresh(stack)
+    county = stack.signed_in("county")
+    write = writer(stack, stack.signed_in("admin"), row["household_id"],
+                   period)
+    county.get(f"/month/{period}")
+    token = county.token()
+
+    def close():
+        return county.session.post(
+            stack.url + f"/month/{period}/close", allow_redirects=False,
+            data={"token": token, "area": str(row["area"]),
+                  "reason": "提前封账"}).status_code
+
+    try:
+        said = at_once(close, *[lambda i=i: write(600 + i)
+                                for i in range(4)])
+        assert said[0] == 303 and said[1:].count(303) <= 1
+        kept = stored(stack, row["household_id"], period)
+        assert (kept is not None) == (said[1:].count(303) == 1)
+        later = writer(stack, stack.signed_in("admin"), row["household_id"],
+                       period)
+        assert later(999) in (303, 422)     # 303: no field was there to send
+        assert stored(stack, row["household_id"], period) == kept
+    finally:
+        county.get(f"/month/{period}")
+        assert county.post(f"/month/{period}/reopen", {
+            "area": str(row["area"]), "reason": "测试结束",
+            "until": "2022-12-31"}).status_code == 303
