@@ -262,7 +262,9 @@ only(const struct words *words, const char *name, bool *twice)
 	const struct word *w = words_find(words, name), *p;
 
 	*twice = false;
-	for (p = w; p != NULL && ++p < words->at + words->count;) {
+	if (w == NULL)
+		return NULL;
+	for (p = w + 1; p < words->at + words->count; p++) {
 		if (strcmp(p->name, name) == 0)
 			*twice = true;
 		else if (words->sorted)

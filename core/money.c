@@ -95,7 +95,7 @@ commas_ok(const char *s)
 enum money_flaw
 money_read(const char *s, int64_t *fen)
 {
-	char word[WORD_MOST + 1];
+	char word[WORD_MOST + 1] = "";
 	const char *p;
 	bool sign, minus, seen = false;
 	int64_t value = 0;

@@ -291,7 +291,7 @@ fits(struct statement *s)
 	MYSQL_RES *meta = mysql_stmt_result_metadata(s->st);
 	MYSQL_FIELD *f = meta != NULL ? mysql_fetch_fields(meta) : NULL;
 	bool ok = mysql_stmt_param_count(s->st) == ins &&
-	    mysql_stmt_field_count(s->st) == outs;
+	    mysql_stmt_field_count(s->st) == outs && (f != NULL || outs == 0);
 
 	for (i = 0; ok && i < outs; i++)
 		ok = strcmp(f[i].name, q->out->columns[i].name) == 0;
@@ -633,7 +633,7 @@ settle(struct statement *s)
 		struct cell_out *c = &s->cells[i];
 		void *p = shape_at(col, s->row);
 		struct date day = { (int16_t)c->time.year,
-		    (int8_t)c->time.month, (int8_t)c->time.day };
+		    (int8_t)c->time.month, (int8_t)c->time.day }, none = { 0 };
 		const char *at;
 
 		switch (col->cell) {
@@ -651,8 +651,7 @@ settle(struct statement *s)
 			*(bool *)p = !c->null && c->flag != 0;
 			break;
 		case CELL_DATE:
-			*(struct date *)p =
-			    c->null ? (struct date){ 0 } : day;
+			*(struct date *)p = c->null ? none : day;
 			break;
 		case CELL_TIME:
 			*(struct moment *)p = c->null ? (struct moment){ 0 } :

@@ -21,7 +21,8 @@ sum_new(void)
 {
 	struct sum *sum = calloc(1, sizeof *sum);
 
-	need(sum != NULL);
+	if (sum == NULL)
+		abort();
 	need((sum->context = EVP_MD_CTX_new()) != NULL);
 	need(EVP_DigestInit_ex(sum->context, EVP_sha256(), NULL));
 	return sum;

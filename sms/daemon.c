@@ -104,7 +104,7 @@ daemon_start(struct daemon *d, const struct query *const *const *queries)
 	gethostname(host, sizeof host - 1);
 	host[20] = '\0';
 	/* the end of the path tells more */
-	snprintf(d->holder, sizeof d->holder, "%s:%s", host,
+	snprintf(d->holder, sizeof d->holder, "%.20s:%.30s", host,
 	    strlen(var) > 30 ? var + strlen(var) - 30 : var);
 	return secret_start() && lock(d, d->pool, var) &&
 	    connect_db(d, queries);

@@ -27,7 +27,7 @@ decode(const char *s, size_t len, char *to, size_t *used)
 		}
 		if (end - s < 3 || hex(s[1]) < 0 || hex(s[2]) < 0)
 			return false;
-		to[(*used)++] = (char)(hex(s[1]) << 4 | hex(s[2]));
+		to[(*used)++] = (char)(hex(s[1]) * 16 + hex(s[2]));
 		s += 2;
 	}
 	to[*used] = '\0';
