@@ -84,7 +84,8 @@ class Instance:
         env = {**os.environ, "BANGFU_NOW": NOW, "BANGFU_VAR": self.var,
                "BANGFU_DB_SOCKET": db["socket"], "BANGFU_DB_USER": db["user"],
                "BANGFU_DB_PASSWORD": db["password"],
-               "BANGFU_DB_NAME": db["database"]}
+               "BANGFU_DB_NAME": db["database"],
+               "BANGFU_REFERENCE": f"{ROOT}/db/reference"}
         self.env = env
         if not self.rows("SELECT 1 FROM household LIMIT 1"):
             self.run("bangfu-db", "seed")
