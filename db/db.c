@@ -570,6 +570,7 @@ start(struct db *db, const struct query *q, const void *in,
 			if (e == ERR_BUSY)
 				forget(db);
 		}
+		assert(e != OK);
 		if (!again)
 			return e;
 		again = false;
