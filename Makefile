@@ -141,7 +141,7 @@ TIDY = -*,clang-analyzer-*,bugprone-*,-bugprone-easily-swappable-parameters,$\
 	-bugprone-not-null-terminated-result,-bugprone-branch-clone,$\
 	-bugprone-signed-char-misuse,$\
 	-clang-analyzer-security.insecureAPI.DeprecatedOrUnsafeBufferHandling
-TIDIED = -std=c11 $(CPPFLAGS) $(FOREIGN)
+LINTED = -std=c11 -O1 $(filter-out -MMD -MP,$(CPPFLAGS)) $(FOREIGN)
 lint: $(patsubst %.c,$(BUILD)/lint/%.ok,$(linted))
 	@cppcheck --std=c11 --enable=warning,portability,performance --quiet \
 		--inline-suppr --suppress=missingIncludeSystem -I. \
@@ -151,11 +151,11 @@ lint: $(patsubst %.c,$(BUILD)/lint/%.ok,$(linted))
 $(BUILD)/lint/%.ok: %.c
 	@mkdir -p $(@D)
 	@echo "  lint $<"
-	@$(CC) $(CPPFLAGS:-MMD=) $(FOREIGN) -std=c11 -O1 -fanalyzer -Wall -Wextra -Werror \
+	@$(CC) $(LINTED) -fanalyzer -Wall -Wextra -Werror \
 		-Wno-analyzer-malloc-leak -Wno-analyzer-null-dereference \
-		-c -o $@.o -MF $@.d $<
+		-c -o $@.o $<
 	@clang-tidy --quiet --warnings-as-errors='*' --checks='$(TIDY)' $< -- \
-		$(TIDIED) 2>/dev/null
+		$(LINTED) 2>/dev/null
 	@touch $@
 
 # ---- fuzzers: one program a file of tests/fuzz, with clang's libFuzzer -----
