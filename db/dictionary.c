@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "core/text.h"
+#include "db/area.h"
 #include "db/change.h"
 #include "db/dictionary.h"
 #include "db/folder.h"
@@ -16,21 +17,22 @@
 static const struct {
 	const char *name, *key;
 	/* between the columns and the condition */
-	const char *from, *where;
+	const char *from, *where, *order;
 	char alias;
 } entities[DICTIONARY_ENTITY__MAX] = {
 	[DICTIONARY_HOUSEHOLD] = { "household", "household_id",
-	    " FROM household h", "", 'h' },
+	    " FROM household h", "", " ORDER BY h.household_id", 'h' },
 	[DICTIONARY_MEMBER] = { "member", "member_id",
 	    " FROM household h JOIN member m ON m.year = h.year"
 	    " AND m.household_id = h.household_id",
-	    " ORDER BY m.relation <> '01', m.member_id", 'm' },
+	    " ORDER BY m.relation <> '01', m.member_id",
+	    " ORDER BY h.household_id, m.member_id", 'm' },
 };
 
 /* What the process knows, made once. */
 struct book {
 	struct dictionary d;
-	struct query read, update;
+	struct query read, range, update;
 };
 static struct book books[DICTIONARY_ENTITY__MAX];
 static struct pool *book_pool;
@@ -87,6 +89,14 @@ struct row_key {
 static SHAPE(row_key, SCOPE_COLUMNS(row_key, scope), COLUMN(row_key, year),
     COLUMN(row_key, household_id));
 
+struct range_key {
+	struct scope scope;
+	int64_t year, first, last;
+};
+static SHAPE(range_key, SCOPE_COLUMNS(range_key, scope),
+    COLUMN(range_key, year), COLUMN(range_key, first),
+    COLUMN(range_key, last));
+
 static const struct column head_columns[HEAD] = {
 	COLUMN(dictionary_head, id), COLUMN(dictionary_head, household_id),
 	COLUMN(dictionary_head, year), COLUMN(dictionary_head, version),
@@ -122,8 +132,9 @@ add_name(struct text *t, const struct column *c)
 	text_add(t, "`");
 }
 
-static void
-make_read(struct book *b, enum dictionary_entity entity)
+/* SELECT … FROM … WHERE the scope and the year */
+static struct text
+select_of(const struct book *b, enum dictionary_entity entity)
 {
 	char alias[3] = { entities[entity].alias, '.', '\0' };
 	struct text t = text_start(book_pool);
@@ -144,13 +155,28 @@ make_read(struct book *b, enum dictionary_entity entity)
 		add_name(&t, &b->d.shape.columns[i]);
 	}
 	text_add(&t, entities[entity].from);
-	text_add(&t, " WHERE" SCOPE_SQL
-	    " AND h.year = ? AND h.household_id = ?");
+	text_add(&t, " WHERE" SCOPE_SQL " AND h.year = ?");
+	return t;
+}
+
+static void
+make_reads(struct book *b, enum dictionary_entity entity)
+{
+	const struct shape *out = joined(&b->d, head_columns, HEAD,
+	    b->d.shape.columns, b->d.shape.count);
+	struct text t = select_of(b, entity);
+
+	text_add(&t, " AND h.household_id = ?");
 	text_add(&t, entities[entity].where);
 	b->read.sql = t.at;
 	b->read.in = &row_key_shape;
-	b->read.out = joined(&b->d, head_columns, HEAD,
-	    b->d.shape.columns, b->d.shape.count);
+	b->read.out = out;
+	t = select_of(b, entity);
+	text_add(&t, " AND h.household_id BETWEEN ? AND ?");
+	text_add(&t, entities[entity].order);
+	b->range.sql = t.at;
+	b->range.in = &range_key_shape;
+	b->range.out = out;
 }
 
 static void
@@ -177,8 +203,11 @@ make_update(struct book *b, enum dictionary_entity entity)
 
 const struct query *const dictionary_queries[] = {
 	&all_codes,
-	&books[DICTIONARY_HOUSEHOLD].read, &books[DICTIONARY_HOUSEHOLD].update,
-	&books[DICTIONARY_MEMBER].read, &books[DICTIONARY_MEMBER].update,
+	&books[DICTIONARY_HOUSEHOLD].read,
+	&books[DICTIONARY_HOUSEHOLD].range,
+	&books[DICTIONARY_HOUSEHOLD].update,
+	&books[DICTIONARY_MEMBER].read, &books[DICTIONARY_MEMBER].range,
+	&books[DICTIONARY_MEMBER].update,
 	NULL
 };
 
@@ -209,7 +238,7 @@ read_book(const char *dir, enum dictionary_entity entity)
 		    b->d.flaws[i].line, b->d.flaws[i].why);
 	if (e != OK)
 		return e;
-	make_read(b, entity);
+	make_reads(b, entity);
 	make_update(b, entity);
 	return OK;
 }
@@ -277,6 +306,42 @@ dictionary_household(struct db *db, struct pool *pool, const struct who *who,
 	return e;
 }
 
+static void
+rows_of(struct pool *pool, const struct dictionary *d, char *at,
+    struct dictionary_rows *rows)
+{
+	size_t i;
+
+	rows->at = pool_array(pool, rows->count, sizeof *rows->at);
+	for (i = 0; i < rows->count; i++) {
+		rows->at[i] = at + i * d->shape.size;
+		tidy(d, rows->at[i]);
+	}
+}
+
+enum err
+dictionary_export(struct db *db, struct pool *pool, const struct who *who,
+    enum dictionary_entity entity, const struct dictionary_range *range,
+    struct dictionary_rows *rows)
+{
+	const struct book *b = &books[entity];
+	struct range_key key = { area_scope(who, range->area), range->year,
+	    range->first, range->last };
+	char *at;
+	enum err e;
+
+	e = db_all(db, pool, &b->range, &key, DICTIONARY_EXPORT_MOST, &at,
+	    &rows->count);
+	if (e == OK && rows->count == DICTIONARY_EXPORT_MOST) {
+		fprintf(stderr, "dictionary: more rows than %d\n",
+		    DICTIONARY_EXPORT_MOST);
+		e = ERR_BROKEN;
+	}
+	if (e == OK)
+		rows_of(pool, &b->d, at, rows);
+	return e;
+}
+
 enum err
 dictionary_members(struct db *db, struct pool *pool, const struct who *who,
     int64_t household_id, struct dictionary_rows *rows)
@@ -284,18 +349,12 @@ dictionary_members(struct db *db, struct pool *pool, const struct who *who,
 	const struct book *b = &books[DICTIONARY_MEMBER];
 	char *at;
 	enum err e;
-	size_t i;
 
 	e = db_all(db, pool, &b->read, &(struct row_key){ scope_of(who),
 	    who->year, household_id }, MEMBERS_MOST, &at, &rows->count);
-	if (e != OK)
-		return e;
-	rows->at = pool_array(pool, rows->count, sizeof *rows->at);
-	for (i = 0; i < rows->count; i++) {
-		rows->at[i] = at + i * b->d.shape.size;
-		tidy(&b->d, rows->at[i]);
-	}
-	return OK;
+	if (e == OK)
+		rows_of(pool, &b->d, at, rows);
+	return e;
 }
 
 static bool

@@ -51,6 +51,19 @@ struct dictionary_rows {
 MUST enum err dictionary_members(struct db *db, struct pool *pool,
     const struct who *who, int64_t household_id, struct dictionary_rows *rows);
 
+/* The households of an area from ${first} to ${last}, of a year. */
+struct dictionary_range {
+	int64_t area;		/* 0: the whole scope */
+	int64_t year, first, last;
+};
+
+/** dictionary_export(db, pool, who, entity, range, rows): their rows (or of
+ * their members) within who's scope, by household and identity. */
+#define DICTIONARY_EXPORT_MOST	200000
+MUST enum err dictionary_export(struct db *db, struct pool *pool,
+    const struct who *who, enum dictionary_entity entity,
+    const struct dictionary_range *range, struct dictionary_rows *rows);
+
 /* One row as it was read within scope, and as it shall be. */
 struct dictionary_edit {
 	enum dictionary_entity entity;

@@ -5,6 +5,7 @@
 #include "db/export.h"
 #include "db/secret.h"
 #include "exchange/export.h"
+#include "exchange/dictionary_write.h"
 #include "exchange/row_write.h"
 
 #define BATCH_CEILING	(64u << 20)	/* a bound, not what it takes */
@@ -17,11 +18,14 @@ struct document {
 	const struct export_options *options;
 	struct export_key key;
 	struct xml_write w;
-	struct row_write row;
+	struct row_write row_write;
 	struct export_batch batch;
 	size_t at;		/* household of the batch */
 	bool open;		/* its element is */
 	size_t member, pairing;	/* next of the batch */
+	struct dictionary_write fields;
+	struct dictionary_rows rows[DICTIONARY_ENTITY__MAX];
+	size_t row[DICTIONARY_ENTITY__MAX];	/* next of the rows */
 	struct export_done done;
 };
 
@@ -33,6 +37,43 @@ household(const struct document *d)
 	return &d->batch.households[d->at];
 }
 
+/* The dictionary's part of that household or member. */
+static void
+write_dictionary(struct document *d, enum dictionary_entity entity,
+    int64_t id)
+{
+	const struct dictionary_rows *rows = &d->rows[entity];
+	enum entity_kind kind = entity == DICTIONARY_MEMBER ?
+	    ENTITY_MEMBER : ENTITY_HOUSEHOLD;
+	size_t *at = &d->row[entity];
+	const struct dictionary_head *h;
+
+	for (; *at < rows->count; (*at)++) {
+		h = rows->at[*at];
+		if (h->household_id > household(d)->household_id)
+			return;
+		if (h->household_id == household(d)->household_id &&
+		    h->id == id) {
+			dictionary_write_row(&d->fields, kind, h);
+			(*at)++;
+			return;
+		}
+	}
+}
+
+static void
+write_member(struct document *d, const struct export_member *m)
+{
+	size_t i;
+
+	xml_write_words(&d->w, "<member");
+	i = row_write_fields(&d->row_write, ENTITY_MEMBER, m, 0);
+	xml_write_raw(&d->w, ">", 1);
+	row_write_fields(&d->row_write, ENTITY_MEMBER, m, i);
+	write_dictionary(d, DICTIONARY_MEMBER, m->member_id);
+	xml_write_words(&d->w, "</member>");
+}
+
 /* The household's element with all that stands before its reports. */
 static void
 open_household(struct document *d)
@@ -42,22 +83,22 @@ open_household(struct document *d)
 	size_t i;
 
 	xml_write_words(&d->w, "<household");
-	i = row_write_fields(&d->row, ENTITY_HOUSEHOLD, h, 0);
+	i = row_write_fields(&d->row_write, ENTITY_HOUSEHOLD, h, 0);
 	xml_write_raw(&d->w, ">", 1);
 	d->open = true;
 	d->done.households++;
 	if (d->options->kind == EXPORT_REPORTS)
 		return;
-	row_write_fields(&d->row, ENTITY_HOUSEHOLD, h, i);
+	row_write_fields(&d->row_write, ENTITY_HOUSEHOLD, h, i);
+	write_dictionary(d, DICTIONARY_HOUSEHOLD, h->household_id);
 	for (; d->member < b->member_count &&
 	    b->members[d->member].household_id == h->household_id;
 	    d->member++, d->done.members++)
-		row_write_whole(&d->row, ENTITY_MEMBER,
-		    &b->members[d->member]);
+		write_member(d, &b->members[d->member]);
 	for (; d->pairing < b->pairing_count &&
 	    b->pairings[d->pairing].household_id == h->household_id;
 	    d->pairing++, d->done.pairings++)
-		row_write_whole(&d->row, ENTITY_PAIRING,
+		row_write_whole(&d->row_write, ENTITY_PAIRING,
 		    &b->pairings[d->pairing]);
 }
 
@@ -88,9 +129,32 @@ take_report(void *cookie, const void *row)
 		return OK;
 	if (!d->open)
 		open_household(d);
-	row_write_whole(&d->row, ENTITY_REPORT, r);
+	row_write_whole(&d->row_write, ENTITY_REPORT, r);
 	d->done.reports++;
 	return d->w.flaw;
+}
+
+/* Where no dictionary was read there are no fields of it. */
+static enum err
+read_rows(struct document *d, struct pool *pool)
+{
+	const struct export_batch *b = &d->batch;
+	struct dictionary_range range = { d->key.area, d->key.year,
+	    b->households[0].household_id,
+	    b->households[b->household_count - 1].household_id };
+	enum err e = OK;
+	int i;
+
+	d->fields = (struct dictionary_write){ &d->w, pool,
+	    d->options->year, !d->options->unmasked };
+	for (i = 0; e == OK && i < DICTIONARY_ENTITY__MAX; i++) {
+		d->row[i] = 0;
+		d->rows[i] = (struct dictionary_rows){ 0 };
+		if (dictionary_of((enum dictionary_entity)i)->count > 0)
+			e = dictionary_export(d->db, pool, d->who,
+			    (enum dictionary_entity)i, &range, &d->rows[i]);
+	}
+	return e;
 }
 
 static enum err
@@ -99,13 +163,15 @@ write_batch(struct document *d, struct pool *pool)
 	struct export_taker taker = { take_report, d };
 	enum err e = OK;
 
-	row_write_texts(&d->row, pool);
+	row_write_texts(&d->row_write, pool);
 	d->at = d->member = d->pairing = 0;
 	if (d->options->kind == EXPORT_FULL) {
 		e = export_members(d->db, pool, d->who, &d->key, &d->batch);
 		if (e == OK)
 			e = export_pairings(d->db, pool, d->who, &d->key,
 			    &d->batch);
+		if (e == OK)
+			e = read_rows(d, pool);
 	}
 	if (e == OK)
 		e = export_reports(d->db, d->who, &d->key, &d->batch,
@@ -204,7 +270,7 @@ write_document(struct document *d, struct pool *pool)
 	int64_t last_change;
 	enum err e;
 
-	row_write_start(&d->row, pool, &d->w, !d->options->unmasked);
+	row_write_start(&d->row_write, pool, &d->w, !d->options->unmasked);
 	e = export_year(d->db, pool, d->who, d->options->year,
 	    &d->key.year);
 	if (e == OK)

@@ -15,6 +15,7 @@
 
 #include "core/area.h"
 #include "db/clock.h"
+#include "db/dictionary.h"
 #include "db/secret.h"
 #include "db/seed.h"
 #include "db/user.h"
@@ -211,6 +212,8 @@ main(int argc, char **argv)
 		fprintf(stderr, "bangfu-exchange: the profile is plain\n");
 		return 1;
 	}
+	if (dictionary_start() != OK)
+		return 1;
 	if (db_open(&options, &r.db) != OK) {
 		fprintf(stderr, "bangfu-exchange: no database at %s\n",
 		    options.socket != NULL ? options.socket :
@@ -221,5 +224,6 @@ main(int argc, char **argv)
 	e = schema ? write_schema(&r) : write_export(&r);
 	pool_free(r.pool);
 	db_close(r.db);
+	dictionary_stop();
 	return e == OK ? 0 : 1;
 }

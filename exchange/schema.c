@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "db/code.h"
+#include "exchange/dictionary_write.h"
 #include "exchange/entity.h"
 #include "exchange/export.h"
 #include "exchange/schema.h"
@@ -69,6 +70,8 @@ static const struct {
 	{ "money", "(0|[1-9][0-9]{0,9})\\.[0-9]{2}", "金额，元" },
 	{ "balance", "-?(0|[1-9][0-9]{0,9})\\.[0-9]{2}",
 	    "金额，元，可以为负" },
+	{ "decimal", "-?(0|[1-9][0-9]{0,9})(\\.[0-9]{1,2})?",
+	    "数，最多两位小数" },
 	{ "flag", "[01]", "0 否，1 是" },
 	{ "time", DAY CLOCK, "时间，世界时" },
 	{ "number", "[0-9]{10}|[0-9]{16}", "户编号，10位或16位" },
@@ -131,31 +134,45 @@ write_codes(struct schema *s, const char *list)
 	return OK;
 }
 
-/* Each list once, however many fields use it. */
+/* The lists that were written, each once however many fields use it. */
+struct lists {
+	const char *seen[64];
+	size_t count;
+};
+
+static enum err
+write_list(struct schema *s, struct lists *lists, const char *list)
+{
+	size_t i;
+
+	for (i = 0; i < lists->count; i++)
+		if (strcmp(lists->seen[i], list) == 0)
+			return OK;
+	if (lists->count == LEN(lists->seen))
+		return ERR_BROKEN;
+	lists->seen[lists->count++] = list;
+	return write_codes(s, list);
+}
+
 static enum err
 write_all_codes(struct schema *s)
 {
-	const char *seen[32];
-	size_t count = 0, i, j, k;
-	enum err e;
+	struct lists lists = { .count = 0 };
+	const struct dictionary *d;
+	enum err e = OK;
+	size_t i, j;
 
-	for (i = 0; i < ENTITY_KIND__MAX; i++)
-		for (j = 0; j < entities[i].count; j++) {
-			const struct entity_field *f =
-			    &entities[i].fields[j];
-
-			if (f->type != ENTITY_CODE)
-				continue;
-			for (k = 0; k < count; k++)
-				if (strcmp(seen[k], f->list) == 0)
-					break;
-			if (k < count || count == LEN(seen))
-				continue;
-			seen[count++] = f->list;
-			if ((e = write_codes(s, f->list)) != OK)
-				return e;
-		}
-	return OK;
+	for (i = 0; i < ENTITY_KIND__MAX; i++) {
+		for (j = 0; e == OK && j < entities[i].count; j++)
+			if (entities[i].fields[j].type == ENTITY_CODE)
+				e = write_list(s, &lists,
+				    entities[i].fields[j].list);
+		d = dictionary_write_of((enum entity_kind)i);
+		for (j = 0; e == OK && d != NULL && j < d->count; j++)
+			if (d->lines[j].kind == DICTIONARY_CODE)
+				e = write_list(s, &lists, d->lines[j].list);
+	}
+	return e;
 }
 
 /* ---- fields and entities --------------------------------------------- */
@@ -218,13 +235,48 @@ write_fields(struct schema *s, const struct entity *entity, bool attributes)
 			write_field(s, &entity->fields[i]);
 }
 
+/* A line of the dictionary, with what people are told about it. */
 static void
-write_entity(struct schema *s, const struct entity *entity)
+write_line(struct schema *s, const struct dictionary_line *l)
 {
+	const char *type = dictionary_write_type(s->pool, l);
+
+	if (type == NULL)
+		line(s, "<xs:element name=\"%s\" minOccurs=\"0\">", l->name);
+	else
+		line(s, "<xs:element name=\"%s\" type=\"%s\" "
+		    "minOccurs=\"0\">", l->name, type);
+	annotate(s, pool_print(s->pool, "%s%s%s：%s", l->form,
+	    *l->form != '\0' ? " " : "", l->label, l->definition));
+	if (type == NULL)
+		line(s, "<xs:simpleType><xs:restriction base=\"xs:string\">"
+		    "<xs:minLength value=\"1\"/><xs:maxLength value=\"%d\"/>"
+		    "</xs:restriction></xs:simpleType>", (int)l->most);
+	line(s, "</xs:element>");
+}
+
+static void
+write_dictionary(struct schema *s, enum entity_kind kind)
+{
+	const struct dictionary *d = dictionary_write_of(kind);
+	size_t i;
+
+	for (i = 0; d != NULL && i < d->count; i++)
+		if (dictionary_write_has(kind, &d->lines[i],
+		    s->options->year))
+			write_line(s, &d->lines[i]);
+}
+
+static void
+write_entity(struct schema *s, enum entity_kind kind)
+{
+	const struct entity *entity = &entities[kind];
+
 	line(s, "<xs:complexType name=\"%s\">", entity->name);
 	annotate(s, entity->label);
 	line(s, "<xs:sequence>");
 	write_fields(s, entity, false);
+	write_dictionary(s, kind);
 	line(s, "</xs:sequence>");
 	write_fields(s, entity, true);
 	line(s, "</xs:complexType>");
@@ -238,6 +290,7 @@ write_household(struct schema *s)
 	annotate(s, entities[ENTITY_HOUSEHOLD].label);
 	line(s, "<xs:choice><xs:sequence>");
 	write_fields(s, &entities[ENTITY_HOUSEHOLD], false);
+	write_dictionary(s, ENTITY_HOUSEHOLD);
 	line(s, "<xs:element name=\"member\" type=\"member\" minOccurs=\"0\""
 	    " maxOccurs=\"unbounded\"/>");
 	line(s, "<xs:element name=\"pairing\" type=\"pairing\""
@@ -326,7 +379,7 @@ write_schema(struct schema *s)
 	write_root(s);
 	write_household(s);
 	for (i = ENTITY_MEMBER; i < ENTITY_KIND__MAX; i++)
-		write_entity(s, &entities[i]);
+		write_entity(s, (enum entity_kind)i);
 	write_trailer(s);
 	write_types(s);
 	e = write_all_codes(s);

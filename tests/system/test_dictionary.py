@@ -1,10 +1,14 @@
 """The dictionary against a server of its own: columns follow the lines."""
+import os
 import shutil
+import subprocess
+import tempfile
 
 import pytest
 
-from conftest import ROOT
+from conftest import ROOT, start_stack, stop_stack
 from test_database import Server
+from test_file import flaws, form, save
 
 HEAD = ROOT / "db" / "dictionary"
 LINE = ("goat_heads,羊的只数,生产生活条件,,,int,只,,0,5000,,2014,9999,open,own,,"
@@ -130,3 +134,132 @@ def test_no_dictionary_is_one_sentence(empty, tmp_path):
     said = empty.bad("db", "migrate",
                      BANGFU_DICTIONARY=str(tmp_path / "none"))
     assert "none/household.csv" in said
+
+
+# ---- the document ---------------------------------------------------------
+
+def valid(folder, document, schema):
+    done = subprocess.run(["xmllint", "--noout", "--schema", schema,
+                           document], cwd=folder, capture_output=True,
+                          text=True, check=False)
+    assert done.returncode == 0, done.stderr[:2000]
+
+
+def exported(database, folder, *words, **env):
+    database.good("exchange", "schema", "--year=2022", "-o",
+                  str(folder / "a.xsd"), *words, **env)
+    database.good("exchange", "export", "--area=0", "--year=2022", "-o",
+                  str(folder / "a.xml"), *words, **env)
+    valid(folder, "a.xml", "a.xsd")
+    return ((folder / "a.xml").read_text("utf-8"),
+            (folder / "a.xsd").read_text("utf-8"))
+
+
+FILLED = ("UPDATE household SET arable_mu_100 = 650, wage_fen = 1200050,"
+          " road = '03', toilet = 0, form_filled_on = '2022-03-01',"
+          " hamlet = '<东沟>&组', bank_account = '6200001234567890123',"
+          " loan_fen = 7, standard = '1' WHERE household_id % 2 = 0")
+
+
+@pytest.mark.parametrize("words, account", [
+    ((), "620************0123"), (("--unmasked",), "6200001234567890123")])
+def test_the_fields_are_in_the_document(server, tmp_path, words, account):
+    database = server.database().filled(12)
+    document, schema = exported(database, tmp_path, *words)
+    assert "<arable_mu_100>" not in document
+    database.rows(FILLED)
+    database.rows("UPDATE member SET nation = '11', work_months_100 = 350")
+    document, schema = exported(database, tmp_path, *words)
+    for part in ("<arable_mu_100>6.5</arable_mu_100>",
+                 "<wage_fen>12000.50</wage_fen>", "<road>03</road>",
+                 "<toilet>0</toilet>", "<standard>1</standard>",
+                 "<form_filled_on>2022-03-01</form_filled_on>",
+                 "<hamlet>&lt;东沟&gt;&amp;组</hamlet>",
+                 f"<bank_account>{account}</bank_account>"):
+        assert document.count(part) == 6, part
+    # of another year's form
+    assert "loan_fen" not in document + schema
+    assert document.count("<nation>11</nation>") == \
+        document.count("<member ")
+    assert "<work_months_100>3.5</work_months_100>" in document
+    assert "A33 耕地面积：" in schema and "不包括租入的土地" in schema
+    assert "汉族" in schema and schema.count('name="phone" type') == 1
+
+
+@pytest.mark.parametrize("old, new", [
+    ("<road>03<", "<road>05<"), ("<toilet>0<", "<toilet>2<"),
+    ("<arable_mu_100>6.5<", "<arable_mu_100>6.555<"),
+    ("<arable_mu_100>6.5<", "<arable_mu_100>许多<"),
+    ("<wage_fen>12000.50<", "<wage_fen>12000<"),
+    ("<form_filled_on>2022-03-01<", "<form_filled_on>2022-02-30<"),
+    ("<road>", "<loan_fen>1.00</loan_fen><road>"),
+])
+def test_the_schema_refuses(server, tmp_path, old, new):
+    database = server.database().filled(4)
+    database.rows(FILLED)
+    document, _ = exported(database, tmp_path)
+    assert old in document
+    (tmp_path / "b.xml").write_text(document.replace(old, new, 1), "utf-8")
+    with pytest.raises(AssertionError):
+        valid(tmp_path, "b.xml", "a.xsd")
+
+
+# ---- the proof: one line more, and nothing else ---------------------------
+
+@pytest.fixture(scope="module")
+def more(tmp_path_factory):
+    """A stack of a home whose dictionary has one line more."""
+    home = tmp_path_factory.mktemp("home")
+    for folder in ("conf", "templates", "fcgi/static", "db/migrate",
+                   "db/reference", "db/dictionary"):
+        shutil.copytree(ROOT / folder, home / folder)
+    add(home / "db" / "dictionary", LINE)
+    var = tempfile.mkdtemp(prefix="bangfu-more-")
+    running = start_stack(var, more=(f"--home={home}",))
+    yield running, home
+    stop_stack(running.process)
+    shutil.rmtree(var, ignore_errors=True)
+
+
+def test_one_line_more_is_a_field_everywhere(more, tmp_path):
+    stack, home = more
+    web = stack.signed_in("village")
+    one = stack.rows("SELECT household_id AS id FROM household WHERE area ="
+                     " %s LIMIT 1", stack.account("village")["area"])[0]["id"]
+    # on the form, with what people are told
+    known, tree = form(web.get(f"/household/{one}/file/4"))
+    assert known["goat_heads"] == ""
+    for word in ("羊的只数", "年末存栏的羊。", "只"):
+        assert word in tree.text_content()
+    good = {"arable_mu_100": "1", "forest_mu_100": "1", "road": "01",
+            "pasture_mu_100": "1", "house_m2_100": "1", "toilet": "1",
+            "safe_water": "1"}
+    # refused when wrong
+    for value, why in (("5001", "不能超过5000只"), ("-1", "不能小于0只"),
+                       ("1.5", "不是整数"), ("几只", "不是整数")):
+        answer = save(web, one, 4, **good, goat_heads=value)
+        assert answer.status_code == 422
+        assert any(why in f for f in flaws(form(answer)[1]))
+    # stored, and in the history
+    for value in ("12", "13"):
+        assert save(web, one, 4, **good,
+                    goat_heads=value).status_code == 303
+    assert form(web.get(f"/household/{one}/file/4"))[0]["goat_heads"] == "13"
+    assert [r["n"] for r in stack.rows(
+        "SELECT goat_heads AS n FROM household FOR SYSTEM_TIME ALL WHERE"
+        " household_id = %s ORDER BY row_start", one)] == [None, 12, 13]
+    # in the document and its schema
+    db = stack.ready["db"]
+    env = {**os.environ, "BANGFU_DB_SOCKET": db["socket"],
+           "BANGFU_DB_USER": db["user"], "BANGFU_DB_NAME": db["database"],
+           "BANGFU_DB_PASSWORD": db["password"],
+           "BANGFU_NOW": "2022-03-04 09:00:00",
+           "BANGFU_DICTIONARY": str(home / "db" / "dictionary")}
+    for words in (("schema",), ("export", "--area=0")):
+        subprocess.run([stack.program("exchange"), *words, "--year=2022",
+                        "-o", str(tmp_path / words[0])], env=env, check=True)
+    valid(tmp_path, "export", "schema")
+    assert "<goat_heads>13</goat_heads>" in (
+        tmp_path / "export").read_text("utf-8")
+    assert "羊的只数：年末存栏的羊。" in (
+        tmp_path / "schema").read_text("utf-8")
