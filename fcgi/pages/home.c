@@ -8,27 +8,14 @@
 #include "db/report.h"
 #include "fcgi/pages/frame.h"
 #include "fcgi/pages/home.h"
+#include "fcgi/pages/panel.h"
 
 #define TODO_MOST	50	/* households on the first page */
 
-/* What a redirect of ours may say on top, by its code. */
-static const struct {
-	const char *code, *sentence;
-} notices[] = {
+static const struct panel_note notes[] = {
 	{ "password", "密码已修改。其他地方的登录都已退出。" },
 	{ "all", "已保存。这里的住户这个月都已上报。" },
 };
-
-static void
-notice(struct req *r)
-{
-	const char *done = req_query(r, "done");
-	size_t i;
-
-	for (i = 0; i < LEN(notices); i++)
-		if (strcmp(notices[i].code, done) == 0)
-			r->notice = notices[i].sentence;
-}
 
 /* 1,234 of 2,000: 61.7, in tenths of a percent; nothing owed is all done. */
 static int64_t
@@ -182,7 +169,7 @@ show(struct req *r)
 	struct page *body;
 	enum err e;
 
-	notice(r);
+	panel_notice(r, notes, LEN(notes));
 	body = req_page(r, "home.tpl", "待办");
 	page_text(body, "month", period_label(r->pool, period));
 	page_text(body, "deadline", page_day(r->pool, last));

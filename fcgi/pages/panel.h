@@ -1,5 +1,5 @@
 /*
- * panel: what the pages of the administration share: notices after a deed,
+ * panel: what pages share: notices after a deed,
  * choices, paging, the audit, and areas typed or picked.
  */
 #ifndef PAGES_PANEL_H
