@@ -127,7 +127,9 @@ $(BUILD)/bench/bare: tests/bench/bare.c
 	@mkdir -p $(@D)
 	@echo "  $@"
 	@$(CC) -D_GNU_SOURCE $(FOREIGN) $(CFLAGS) -o $@ $< -lfcgi -lmariadb
-bench: all $(BUILD)/bench/bare
+bench:
+	@conf/install-packages.sh build run test bench
+	@$(MAKE) --no-print-directory -s -j2 all $(BUILD)/bench/bare
 	@$(PYTHON) tests/bench/bench.py --build=$(BUILD) --var=$(VAR) \
 		--households=$(HOUSEHOLDS)
 
@@ -142,7 +144,10 @@ TIDY = -*,clang-analyzer-*,bugprone-*,-bugprone-easily-swappable-parameters,$\
 	-bugprone-signed-char-misuse,$\
 	-clang-analyzer-security.insecureAPI.DeprecatedOrUnsafeBufferHandling
 LINTED = -std=c11 -O1 $(filter-out -MMD -MP,$(CPPFLAGS)) $(FOREIGN)
-lint: $(patsubst %.c,$(BUILD)/lint/%.ok,$(linted))
+lint:
+	@conf/install-packages.sh build test
+	@$(MAKE) --no-print-directory -s -j2 \
+		$(patsubst %.c,$(BUILD)/lint/%.ok,$(linted))
 	@cppcheck --std=c11 --enable=warning,portability,performance --quiet \
 		--inline-suppr --suppress=missingIncludeSystem -I. \
 		--error-exitcode=1 $(linted)
@@ -181,7 +186,9 @@ $(fuzzers): $(BUILD)/fuzz/%: tests/fuzz/fuzz_%.c tests/fuzz/fuzz.h \
 
 .PHONY: fuzzers
 fuzzers: $(fuzzers)
-fuzz: $(fuzzers)
+fuzz:
+	@conf/install-packages.sh build test
+	@$(MAKE) --no-print-directory -s -j2 fuzzers
 	@$(PYTHON) tests/fuzz/run.py --build=$(BUILD) --seconds=$(SECONDS)
 
 # ---- running and installing -----------------------------------------------
