@@ -15,7 +15,8 @@
 
   function field(control) { return control.name.split(".")[1]; }
   function values(row) { return JSON.stringify(E.read(row)); }
-  function say(text) { if (status) { status.textContent = text; } }
+  var left_out = "";
+  function say(text) { if (status) { status.textContent = left_out + text; } }
   rows.forEach(function (row) {
     row.saved = values(row);
     paint(row);
@@ -110,9 +111,20 @@
 
   /* ---- a block from a spreadsheet ---- */
   function answer(word) {
-    word = word.trim();
-    if (/^(1|是|有|√|✓|y|yes)$/i.test(word)) { return "1"; }
-    return /^(0|否|无|没有|×|n|no)$/i.test(word) ? "0" : "";
+    if (/^(1|是|有|安全|达标|已参加|√|✓|y|yes)$/i.test(word)) { return "1"; }
+    return /^(0|否|无|没有|不安全|不达标|未参加|×|x|n|no)$/i.test(word) ? "0" : "";
+  }
+  function amount(word) {
+    return word.replace(/^[¥￥]\s*/, "").replace(/\s*元$/, "").replace(/[,，](?=\d{3})/g, "");
+  }
+  /* What of a block found no place; a clerk must not learn it from the
+     county's totals. */
+  function lost(lines, cells, words) {
+    var said = [];
+    if (lines) { said.push("多出" + lines + "行，本页没有这么多户"); }
+    if (cells) { said.push("有" + cells + "格超出右边，请核对列的顺序（不含小计、合计）"); }
+    if (words) { said.push("有" + words + "格四项答案看不懂，请填是或否"); }
+    return said.length ? "没有填入的内容：" + said.join("；") + "。" : "";
   }
   form.addEventListener("paste", function (event) {
     var c = event.target, row = E.row(c);
@@ -120,19 +132,29 @@
     if (!row || !c.name || !/[\t\n]/.test(text.replace(/[\r\n]+$/, ""))) { return; }
     event.preventDefault();
     var first = rows.indexOf(row), left = E.FIELDS.indexOf(field(c)), filled = 0;
+    var lines = 0, cells = 0, words = 0;
     text.replace(/\r/g, "").replace(/\n+$/, "").split("\n").forEach(function (line, down) {
       var target = rows[first + down];
-      if (!target) { return; }
+      if (!target) {
+        lines++;
+        return;
+      }
       var controls = E.controls(target);
       line.split("\t").forEach(function (word, right) {
-        var name = E.FIELDS[left + right];
-        if (!name) { return; }
-        E.set(controls[name], E.ANSWERS.indexOf(name) >= 0 ? answer(word) : word.trim());
+        var name = E.FIELDS[left + right], choice = E.ANSWERS.indexOf(name) >= 0;
+        word = word.trim();
+        if (!name) {
+          cells += word ? 1 : 0;
+          return;
+        }
+        words += choice && word && !answer(word) ? 1 : 0;
+        E.set(controls[name], choice ? answer(word) : name === "problem" ? word : amount(word));
       });
       filled++;
       changed(target);
       target.waiting = true;
     });
+    left_out = lost(lines, cells, words);
     say("已粘贴" + filled + "户，正在保存……");
     rows.filter(function (r) { return r.waiting; }).forEach(save);
   });
