@@ -5,7 +5,7 @@
 {{#GRID}}<p><a class="btn btn-outline-primary" href="{{link}}">查看村月报表</a></p>{{/GRID}}
 {{/DONE}}
 {{#OWED}}
-<p>共{{all}}户，还有<strong class="state-overdue">{{missing}}户</strong>没有上报。{{#GRID}} <a class="btn btn-primary btn-sm" href="{{link}}">打开村月报表填报</a>{{/GRID}}</p>
+<p>共{{all}}户，还有<strong class="bad">{{missing}}户</strong>没有上报。{{#GRID}} <a class="btn btn-primary btn-sm" href="{{link}}">打开村月报表填报</a>{{/GRID}}</p>
 <div class="sheet">
 <table class="table cards">
 <thead><tr><th scope="col">户主</th><th scope="col">户编号</th><th scope="col">所在村</th><th scope="col" class="num">人口</th><th scope="col">状态</th><th scope="col">操作</th></tr></thead>

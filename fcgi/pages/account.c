@@ -28,7 +28,7 @@ static const struct field fields[PASSWORD__MAX] = {
 	[NEW] = { .name = "new", .label = "新密码", .kind = FIELD_SECRET,
 	    .least = USER_PASSWORD_LEAST, .most = USER_PASSWORD_MOST,
 	    .required = true, .also = account_password_flaw },
-	[AGAIN] = { .name = "again", .label = "再输一次新密码",
+	[AGAIN] = { .name = "again", .label = "第二次输入的新密码",
 	    .kind = FIELD_SECRET, .most = USER_PASSWORD_MOST,
 	    .required = true },
 };
@@ -104,7 +104,7 @@ change_password(struct req *r)
 	    !secret_password_ok(u.password_hash, r->in[OLD].text))
 		return wrong_old(r, &u, wait);
 	if (strcmp(new, r->in[AGAIN].text) != 0)
-		field_spoil(&r->in[AGAIN], "和新密码不一样");
+		field_spoil(&r->in[AGAIN], "和第一次不一样");
 	else if (strcmp(new, r->in[OLD].text) == 0)
 		field_spoil(&r->in[NEW], "和原密码一样，请换一个");
 	else
