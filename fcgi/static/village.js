@@ -16,7 +16,11 @@
   function field(control) { return control.name.split(".")[1]; }
   function values(row) { return JSON.stringify(E.read(row)); }
   var left_out = "";
-  function say(text) { if (status) { status.textContent = left_out + text; } }
+  function say(text) {
+    if (!status) { return; }
+    status.textContent = left_out + text;
+    status.classList.toggle("bad", left_out !== "");
+  }
   rows.forEach(function (row) {
     row.saved = values(row);
     paint(row);
@@ -97,6 +101,9 @@
   });
   form.addEventListener("focusin", function (event) {
     if (event.target.select && event.target.tagName === "INPUT") { event.target.select(); }
+  });
+  form.addEventListener("input", function (event) {
+    if (event.isTrusted) { left_out = ""; }
   });
   form.addEventListener("change", function (event) {
     var row = E.row(event.target);

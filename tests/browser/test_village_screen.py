@@ -104,23 +104,39 @@ def test_a_wrong_row_stays_with_its_sentence(stack, grid):
     b.wait(lambda: "不是金额" not in b.id(f"r{b.household}").text)
 
 
-def test_a_block_is_pasted(stack, grid):
-    b = grid
-    at = b.ids.index(str(b.household))
-    two = b.ids[at + 1] if at + 1 < len(b.ids) else None
-    lines = ["1100\t20\t\t\t5\t\t300\t\t是\t是\t否\t是\t",
-             "1,300元\t\t\t\t\t\t\t8\t是\t是\t无\t√\t"]
+def paste(b, household, lines):
     b.js("""
         var data = new DataTransfer();
         data.setData("text", arguments[1]);
         arguments[0].focus();
         arguments[0].dispatchEvent(new ClipboardEvent("paste",
           {clipboardData: data, bubbles: true, cancelable: true}));
-        """, cell(b, b.household, "wage"), "\r\n".join(lines) + "\r\n")
+        """, cell(b, household, "wage"), "\r\n".join(lines) + "\r\n")
+
+
+def test_a_block_is_pasted(stack, grid):
+    b = grid
+    at = b.ids.index(str(b.household))
+    two = b.ids[at + 1] if at + 1 < len(b.ids) else None
+    lines = ["1100\t20\t\t\t5\t\t300\t\t是\t是\t否\t是\t",
+             "1,300元\t\t\t\t\t\t\t8\t是\t是\t无\t√\t"]
+    paste(b, b.household, lines)
     saved(stack, b, b.household, wage_fen=110000, business_fen=2000,
           solar_fen=500, policy_fen=30000, state="reported")
     if two:
         saved(stack, b, two, wage_fen=130000, transfer_fen=800, insurance=1)
+
+
+def test_a_block_that_does_not_fit_says_so(stack, grid):
+    b = grid
+    line = "￥1,100元" + "\t" * 8 + "安全\t达标\t无\t大概\t\t多余"
+    paste(b, b.ids[-1], [line, line])
+    assert cell(b, b.ids[-1], "wage").get_attribute("value") == "1100"
+    assert cell(b, b.ids[-1], "housing").get_attribute("value") == "1"
+    assert cell(b, b.ids[-1], "dropout").get_attribute("value") == "0"
+    said = b.driver.find_element("css selector", "[data-status]").text
+    for words in "多出1行", "有1格超出右边", "有1格四项答案看不懂":
+        assert words in said, said
 
 
 def test_somebody_was_faster(stack, grid):
