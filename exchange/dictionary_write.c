@@ -44,8 +44,10 @@ dictionary_write_row(const struct dictionary_write *d, enum entity_kind kind,
 		const struct dictionary_line *l = &lines->lines[i];
 		const char *text;
 
-		if (!dictionary_write_has(kind, l, d->year) ||
-		    (text = dictionary_plain(d->pool, l, row)) == NULL)
+		/* Most are not known: ask that first. */
+		if (l->column == NULL ||
+		    (text = dictionary_plain(d->pool, l, row)) == NULL ||
+		    !dictionary_write_has(kind, l, d->year))
 			continue;
 		if (d->masked && l->column->cell == CELL_TEXT &&
 		    l->kind != DICTIONARY_CODE)
