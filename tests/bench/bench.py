@@ -2,7 +2,7 @@
 """make bench: side by side figures on made-up data, ratios within one run.
 
     bench.py [--build=build] [--var=var] [--households=20000] [--seconds=5]
-             [--rounds=3] [page] [post] [sms] [kannel] [export]
+             [--rounds=3] [page] [export] [post] [sms] [kannel]
 
 Prints a table and writes it to VAR/bench.tsv.  Works on an instance of its
 own under VAR/bench and ends it.
@@ -54,7 +54,7 @@ def main():
     options.add_argument("--without", default="")
     options.add_argument("parts", nargs="*")
     o = options.parse_args()
-    parts = o.parts or ["page", "post", "sms", "kannel", "export"]
+    parts = o.parts or ["page", "export", "post", "sms", "kannel"]
     os.makedirs(o.var, exist_ok=True)
     var = os.path.join(o.var, "bench")
     inst = instance.Instance(o.build, var, o.households, o.without)
