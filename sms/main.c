@@ -1,6 +1,7 @@
 /*
  * bangfu-sms: gateway, processor, sender; parse and inject for people.
  */
+#include <malloc.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -11,6 +12,10 @@
 #include "sms/parse.h"
 #include "sms/processor.h"
 #include "sms/sender.h"
+
+/* Memory of one batch is kept for the next: giving it back to the kernel and
+ * faulting it in again costs more than the batch's own work. */
+#define KEEP_BYTES	(64 << 20)
 
 static const struct {
 	const char *name;
@@ -31,6 +36,8 @@ main(int argc, char **argv)
 {
 	size_t i;
 
+	mallopt(M_MMAP_THRESHOLD, KEEP_BYTES);
+	mallopt(M_TRIM_THRESHOLD, KEEP_BYTES);
 	if (!clock_start())
 		return 1;
 	for (i = 0; argc > 1 && i < LEN(verbs); i++)
