@@ -18,6 +18,7 @@
 #include "db/report.h"
 #include "db/report_bulk.h"
 #include "db/report_save.h"
+#include "db/report_write.h"
 #include "db/session.h"
 #include "db/setting.h"
 #include "db/user.h"
@@ -45,6 +46,7 @@ noun_check(struct db *db)
 		report_bulk_queries,
 		report_queries,
 		report_save_queries,
+		report_write_queries,
 		session_queries,
 		setting_queries,
 		user_queries,

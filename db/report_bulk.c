@@ -2,6 +2,7 @@
 
 #include "core/text.h"
 #include "db/report_bulk.h"
+#include "db/report_write.h"
 
 /* ---- receipts -------------------------------------------------------- */
 
@@ -36,45 +37,6 @@ static const struct query receipts_of = {
 
 /* ---- reports --------------------------------------------------------- */
 
-#define WRITTEN_COLUMNS                                                 \
-	REPORT_MONTH_COLUMNS(report, month.), COLUMN(report, state),    \
-	COLUMN(report, late), COLUMN(report, door),                     \
-	COLUMN(report, changed_by), COLUMN(report, helper_id),          \
-	COLUMN(report, reporter), COLUMN(report, reported_at),          \
-	COLUMN(report, return_reason), COLUMN(report, household_id),    \
-	COLUMN(report, period)
-static const struct shape insert_shape = {
-	(const struct column[]){ WRITTEN_COLUMNS },
-	LEN(((const struct column[]){ WRITTEN_COLUMNS })),
-	sizeof(struct report)
-};
-static const struct shape update_shape = {
-	(const struct column[]){ WRITTEN_COLUMNS, COLUMN(report, version) },
-	LEN(((const struct column[]){ WRITTEN_COLUMNS })) + 1,
-	sizeof(struct report)
-};
-
-static const struct query insert_reports = {
-	"INSERT INTO report (wage_fen, business_fen, land_fen, dividend_fen,"
-	" solar_fen, property_fen, policy_fen, transfer_fen, housing, water,"
-	" dropout, insurance, problem, state, late, door, changed_by,"
-	" helper_id, reporter, reported_at, return_reason, household_id,"
-	" period) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
-	" ?, ?, ?, ?, ?, ?)",
-	.in = &insert_shape
-};
-
-static const struct query update_reports = {
-	"UPDATE report SET wage_fen = ?, business_fen = ?, land_fen = ?,"
-	" dividend_fen = ?, solar_fen = ?, property_fen = ?, policy_fen = ?,"
-	" transfer_fen = ?, housing = ?, water = ?, dropout = ?,"
-	" insurance = ?, problem = ?, state = ?, late = ?, door = ?,"
-	" changed_by = ?, helper_id = ?, reporter = ?, reported_at = ?,"
-	" return_reason = ?, version = version + 1"
-	" WHERE household_id = ? AND period = ? AND version = ?",
-	.in = &update_shape
-};
-
 struct line {
 	struct moment at;
 	int64_t user_id, helper_id;
@@ -93,8 +55,7 @@ static const struct query insert_lines = {
 };
 
 const struct query *const report_bulk_queries[] = {
-	&give_receipts, &receipts_of, &insert_reports, &update_reports,
-	&insert_lines, NULL
+	&give_receipts, &receipts_of, &insert_lines, NULL
 };
 
 /* ---- doing ----------------------------------------------------------- */
@@ -160,7 +121,7 @@ write_some(struct db *db, struct pool *pool, const struct report_list *list,
 	for (i = 0; i < list->count; i++)
 		if ((list->at[i].version == 0) == new)
 			some[n++] = list->at[i];
-	e = db_bulk(db, new ? &insert_reports : &update_reports, some, n);
+	e = db_bulk(db, new ? &report_write_insert : &report_write_update, some, n);
 	if (e == OK && n > 0 && !new && db_bulk_changed(db) != (int64_t)n)
 		return ERR_CONFLICT;
 	return e;

@@ -4,6 +4,7 @@
 #include "db/change.h"
 #include "db/clock.h"
 #include "db/notice.h"
+#include "db/report_write.h"
 #include "db/report_save.h"
 #include "db/setting.h"
 
@@ -73,50 +74,8 @@ static const struct query insert_receipt = {
 	.in = &now_key_shape
 };
 
-#define WRITTEN_COLUMNS                                                 \
-	REPORT_MONTH_COLUMNS(report, month.), COLUMN(report, state),    \
-	COLUMN(report, late), COLUMN(report, door),                     \
-	COLUMN(report, changed_by), COLUMN(report, helper_id),          \
-	COLUMN(report, reporter), COLUMN(report, reported_at),          \
-	COLUMN(report, return_reason)
-static const struct shape insert_shape = {
-	(const struct column[]){ WRITTEN_COLUMNS,
-	    COLUMN(report, household_id), COLUMN(report, period) },
-	LEN(((const struct column[]){ WRITTEN_COLUMNS })) + 2,
-	sizeof(struct report)
-};
-static const struct shape update_shape = {
-	(const struct column[]){ WRITTEN_COLUMNS,
-	    COLUMN(report, household_id), COLUMN(report, period),
-	    COLUMN(report, version) },
-	LEN(((const struct column[]){ WRITTEN_COLUMNS })) + 3,
-	sizeof(struct report)
-};
-
-static const struct query insert_report = {
-	"INSERT INTO report (wage_fen, business_fen, land_fen, dividend_fen,"
-	" solar_fen, property_fen, policy_fen, transfer_fen, housing, water,"
-	" dropout, insurance, problem, state, late, door, changed_by,"
-	" helper_id, reporter, reported_at, return_reason, household_id,"
-	" period) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
-	" ?, ?, ?, ?, ?, ?)",
-	.in = &insert_shape
-};
-
-static const struct query update_report = {
-	"UPDATE report SET wage_fen = ?, business_fen = ?, land_fen = ?,"
-	" dividend_fen = ?, solar_fen = ?, property_fen = ?, policy_fen = ?,"
-	" transfer_fen = ?, housing = ?, water = ?, dropout = ?,"
-	" insurance = ?, problem = ?, state = ?, late = ?, door = ?,"
-	" changed_by = ?, helper_id = ?, reporter = ?, reported_at = ?,"
-	" return_reason = ?, version = version + 1"
-	" WHERE household_id = ? AND period = ? AND version = ?",
-	.in = &update_shape
-};
-
 const struct query *const report_save_queries[] = {
-	&context_of, &standing, &insert_receipt, &insert_report,
-	&update_report, NULL
+	&context_of, &standing, &insert_receipt, NULL
 };
 
 /* ---- deciding -------------------------------------------------------- */
@@ -261,8 +220,8 @@ write_row(struct db *db, const struct report *r, bool new)
 	enum err e;
 
 	if (new)
-		return db_do(db, &insert_report, r, NULL);
-	e = db_do(db, &update_report, r, &deed);
+		return db_do(db, &report_write_insert, r, NULL);
+	e = db_do(db, &report_write_update, r, &deed);
 	return e == OK && deed.changed == 0 ? ERR_CONFLICT : e;
 }
 

@@ -4,6 +4,7 @@
 #include "db/desk.h"
 #include "db/outbox.h"
 #include "db/report_bulk.h"
+#include "db/report_write.h"
 #include "sms/batch.h"
 #include "sms/daemon.h"
 #include "sms/processor.h"
@@ -19,7 +20,7 @@
 
 static const struct query *const *const queries[] = {
 	inbox_queries, outbox_queries, lease_queries, desk_queries,
-	report_bulk_queries, NULL
+	report_bulk_queries, report_write_queries, NULL
 };
 
 /* How many from the first on make a batch: one that was tried before goes

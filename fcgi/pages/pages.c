@@ -13,6 +13,7 @@
 #include "db/pairing.h"
 #include "db/report.h"
 #include "db/report_save.h"
+#include "db/report_write.h"
 #include "db/session.h"
 #include "db/setting.h"
 #include "db/stranger.h"
@@ -70,6 +71,7 @@ const struct query *const *const pages_queries[] = {
 	pairing_queries,
 	report_queries,
 	report_save_queries,
+	report_write_queries,
 	session_queries,
 	setting_queries,
 	stranger_queries,
