@@ -70,13 +70,12 @@ command_migrate(struct command *c)
 		return e;
 	if ((e = db_open(&c->options, &other)) != OK)
 		return e;
-	e = migrate_run(c->db, other, dir, &applied);
-	db_close(other);
-	if (e == OK)
-		e = dictionary_migrate(c->db, c->pool, &added);
-	if (e == OK)
+	if ((e = migrate_lock(other)) == OK &&
+	    (e = migrate_run(c->db, dir, &applied)) == OK &&
+	    (e = dictionary_migrate(c->db, c->pool, &added)) == OK)
 		printf("migrate: %d applied, %d fields added\n", applied,
 		    added);
+	db_close(other);
 	return e;
 }
 

@@ -106,11 +106,10 @@ compare(const struct dictionary *d, const struct dictionary_line *l,
 	return OK;
 }
 
-/* IF NOT EXISTS: another migration may have been faster. */
 static void
 add(struct text *sql, const struct dictionary_line *l)
 {
-	text_join(sql, ",", " ADD COLUMN IF NOT EXISTS `");
+	text_join(sql, ",", " ADD COLUMN `");
 	text_add(sql, l->name);
 	text_add(sql, "` ");
 	text_add(sql, types[l->kind].data);

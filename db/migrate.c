@@ -1,8 +1,8 @@
 /*
  * The table migration says what was done, statement by statement: a run that
- * was killed goes on where it was.  Its row 0 is nobody's: the second
- * connection locks it for as long as the run lasts, and a run that dies
- * leaves no lock behind.
+ * was killed goes on where it was.  Its row 0 is nobody's: a connection of
+ * its own locks it for as long as the run lasts, and a run that dies leaves
+ * no lock behind.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -17,6 +17,8 @@
 #define NUMBER_MOST	9999
 #define DONE_MOST	10000
 
+/* The table and its row 0 in one statement: nobody sees one without the
+ * other. */
 static const char start_sql[] =
 	"CREATE TABLE IF NOT EXISTS migration ("
 	" number int NOT NULL PRIMARY KEY,"
@@ -24,9 +26,10 @@ static const char start_sql[] =
 	" checksum char(64) CHARACTER SET ascii NOT NULL,"
 	" statements int NOT NULL,"
 	" done int NOT NULL,"
-	" applied_at datetime NOT NULL);"
-	"INSERT IGNORE INTO migration"
-	" VALUES (0, 'lock', '', 0, 0, UTC_TIMESTAMP())";
+	" applied_at datetime NOT NULL)"
+	" SELECT 0 AS number, 'lock' AS name, '' AS checksum,"
+	" 0 AS statements, 0 AS done, UTC_TIMESTAMP() AS applied_at";
+static const char wait_sql[] = "SET SESSION innodb_lock_wait_timeout = 60";
 
 /* One file, or what is recorded of one. */
 struct migration {
@@ -40,17 +43,6 @@ struct migration {
 static SHAPE(migration, COLUMN(migration, number), COLUMN(migration, name),
     COLUMN(migration, checksum), COLUMN(migration, statements),
     COLUMN(migration, done), COLUMN(migration, applied_at));
-
-/* Asked first: touching the table would wait for the lock on its row. */
-struct tables {
-	int64_t tables;
-};
-static SHAPE(tables, COLUMN(tables, tables));
-static const struct query started = {
-	"SELECT COUNT(*) AS tables FROM information_schema.tables"
-	" WHERE table_schema = DATABASE() AND table_name = 'migration'",
-	.out = &tables_shape
-};
 
 static const struct query all = {
 	"SELECT number, name, checksum, statements, done, applied_at"
@@ -308,35 +300,31 @@ apply_all(struct db *db, struct pool *pool, const char *dir, int *applied)
 	return OK;
 }
 
-static enum err
-begin(struct db *db, struct pool *pool)
-{
-	struct tables t;
-	enum err e;
-
-	if ((e = db_one(db, pool, &started, NULL, &t)) != OK || t.tables > 0)
-		return e;
-	return db_script(db, start_sql, sizeof start_sql - 1);
-}
-
 enum err
-migrate_run(struct db *db, struct db *other, const char *dir, int *applied)
+migrate_lock(struct db *other)
 {
 	struct pool *pool = pool_new(POOL_CEILING);
 	struct migration row;
 	enum err e;
 
-	*applied = 0;
-	if ((e = begin(db, pool)) != OK || (e = db_begin(other)) != OK)
-		goto out;
-	e = db_one(other, pool, &lock, NULL, &row);
-	if (e == OK)
-		e = apply_all(db, pool, dir, applied);
-	else if (e == ERR_BUSY)
+	if ((e = db_script(other, start_sql, sizeof start_sql - 1)) == OK &&
+	    (e = db_script(other, wait_sql, sizeof wait_sql - 1)) == OK &&
+	    (e = db_begin(other)) == OK &&
+	    (e = db_one(other, pool, &lock, NULL, &row)) == ERR_BUSY)
 		fprintf(stderr, "another migration is running: try again "
 		    "when it is done\n");
-	db_rollback(other);
-out:
+	pool_free(pool);
+	return e;
+}
+
+enum err
+migrate_run(struct db *db, const char *dir, int *applied)
+{
+	struct pool *pool = pool_new(POOL_CEILING);
+	enum err e;
+
+	*applied = 0;
+	e = apply_all(db, pool, dir, applied);
 	pool_free(pool);
 	return e;
 }

@@ -6,6 +6,7 @@ import sys
 
 import pytest
 from selenium import webdriver
+from selenium.common.exceptions import StaleElementReferenceException
 from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
@@ -62,8 +63,11 @@ class Browser:
         return self.driver.execute_script(script, *args)
 
     def wait(self, condition, what=""):
-        return WebDriverWait(self.driver, WAIT, 0.05).until(
-            lambda _: condition(), what)
+        # a page may be left between finding a thing and reading it
+        return WebDriverWait(
+            self.driver, WAIT, 0.05,
+            ignored_exceptions=[StaleElementReferenceException]).until(
+                lambda _: condition(), what)
 
     def sign_in(self, role, to="/"):
         account = self.stack.account(role)
