@@ -1,4 +1,3 @@
-#include <inttypes.h>
 #include <string.h>
 
 #include "core/mask.h"
@@ -9,8 +8,7 @@
 #include "fcgi/pages/file_field.h"
 #include "fcgi/pages/frame.h"
 #include "fcgi/pages/panel.h"
-
-#define SECTIONS_MOST 40
+#include "fcgi/pages/tabs.h"
 
 static const struct panel_note notes[] = {
 	{ "saved", "已保存。" },
@@ -27,55 +25,6 @@ struct file {
 	const struct dictionary_codes *codes;
 	struct dictionary_form form;
 };
-
-/* ---- sections --------------------------------------------------------- */
-
-/* The sections of the year's form, in the order of the dictionary. */
-static size_t
-sections(const struct req *r, const char *out[SECTIONS_MOST])
-{
-	const struct dictionary *d = dictionary_of(DICTIONARY_HOUSEHOLD);
-	size_t i, j, n = 0;
-
-	for (i = 0; i < d->count && n < SECTIONS_MOST; i++) {
-		if (!dictionary_valid(&d->lines[i], r->who.year))
-			continue;
-		for (j = 0; j < n; j++)
-			if (strcmp(out[j], d->lines[i].section) == 0)
-				break;
-		if (j == n)
-			out[n++] = d->lines[i].section;
-	}
-	return n;
-}
-
-static void
-tab(struct req *r, struct page *page, const char *label, int64_t id,
-    bool current)
-{
-	struct page *part = page_part(page, "TAB");
-
-	page_text(part, "tab_label", label);
-	page_text(part, "tab_link", id < 0 ?
-	    pool_print(r->pool, "/household/%" PRId64, -id) :
-	    pool_print(r->pool, "/household/%" PRId64 "/file/%" PRId64,
-	    id / SECTIONS_MOST, id % SECTIONS_MOST));
-	if (current)
-		page_show(part, "CURRENT");
-}
-
-void
-file_tabs(struct req *r, struct page *page, int64_t household_id,
-    int64_t current)
-{
-	const char *names[SECTIONS_MOST];
-	size_t count = sections(r, names), i;
-
-	tab(r, page, "概况和成员", -household_id, current == 0);
-	for (i = 0; i < count; i++)
-		tab(r, page, names[i], household_id * SECTIONS_MOST +
-		    (int64_t)i + 1, current == (int64_t)i + 1);
-}
 
 /* ---- reading ---------------------------------------------------------- */
 
@@ -103,8 +52,8 @@ find_member(struct req *r, struct file *f)
 static enum err
 find_section(struct req *r, struct file *f)
 {
-	const char *names[SECTIONS_MOST];
-	size_t count = sections(r, names);
+	const char *names[TABS_SECTIONS];
+	size_t count = tabs_sections(r, names);
 	void *row;
 	enum err e;
 
@@ -218,7 +167,7 @@ show_file(struct req *r, struct file *f, bool typed)
 
 	page_fill(p, r->pool, &household_shape, &f->h);
 	page_text(p, "title", title);
-	file_tabs(r, p, f->h.household_id, f->m != NULL ? 0 : r->id[1]);
+	tabs_fill(r, p, f->h.household_id);
 	if (r->trouble == ERR_CONFLICT)
 		page_show(p, "CONFLICT");
 	if (typed)

@@ -8,11 +8,6 @@
 
 #include "fcgi/http/route.h"
 
-/** file_tabs(r, page, household_id, current): {{#TAB}}: the household's page
- * (${current} 0) and the sections of the year's form (from 1). */
-void file_tabs(struct req *r, struct page *page, int64_t household_id,
-    int64_t current);
-
 /* /household/#/file/#, /household/#/member/# */
 extern const struct route file_routes[];
 

@@ -7,9 +7,9 @@
 #include "db/pairing.h"
 #include "db/report.h"
 #include "fcgi/pages/entry.h"
-#include "fcgi/pages/file.h"
 #include "fcgi/pages/household.h"
 #include "fcgi/pages/household_list.h"
+#include "fcgi/pages/tabs.h"
 
 static void
 fill_view(struct page *p, enum report_view view)
@@ -195,7 +195,7 @@ show(struct req *r)
 		return e;
 	p = req_page(r, "household.tpl", h.head_name);
 	fill_head(r, p, &h);
-	file_tabs(r, p, id, 0);
+	tabs_fill(r, p, id);
 	fill_members(r, p, &members);
 	fill_helpers(r, p, &helpers);
 	fill_year(r, p, &h, months);

@@ -212,9 +212,18 @@ again_back(struct req *r)
 	return year_show(r, &y);
 }
 
+/* The year of the month that is due. */
+static enum err
+due(struct req *r)
+{
+	return req_go(r, "/household/%lld/report/%d", (long long)r->id[0],
+	    report_due(r->today) / 100);
+}
+
 static const struct form none = { NULL, 0 };
 
 const struct route report_routes[] = {
+	{ VERB_GET, "/household/#/report", ROLE_HELPER, NULL, due, NULL },
 	{ VERB_GET, "/household/#/report/#", ROLE_HELPER, NULL, show, NULL },
 	{ VERB_POST, "/household/#/report/#", ROLE_HELPER, &none, save,
 	    again },

@@ -5,6 +5,7 @@
 #include "fcgi/http/route.h"
 #include "fcgi/pages/entry.h"
 #include "fcgi/pages/frame.h"
+#include "fcgi/pages/tabs.h"
 #include "fcgi/pages/year.h"
 
 #define YEAR_LEAST	2000
@@ -306,6 +307,7 @@ year_show(struct req *r, const struct year *y)
 	size_t i;
 	enum err e;
 
+	tabs_fill(r, p, y->h.household_id);
 	fill_head(r, p, y);
 	for (i = 0; i < 12; i++)
 		fill_month(r, p, y, (int)i);

@@ -70,6 +70,13 @@ def test_the_form_is_the_official_one(year):
     assert page.count('class="month due"') == 1
 
 
+def test_the_tab_leads_to_the_due_year(year):
+    page = year.web.get(f"/household/{year.id}/report")
+    assert page.headers["Location"] == year.path
+    page = year.web.get(year.path)
+    assert 'aria-current="page">月收入' in page.text
+
+
 def test_a_month_is_filed(year):
     answer = year.send(GOOD, wage="1200", land="200.5", solar="30",
                        policy="100")

@@ -1,0 +1,73 @@
+#include <inttypes.h>
+#include <string.h>
+
+#include "core/report.h"
+#include "db/dictionary.h"
+#include "fcgi/pages/tabs.h"
+
+/* Behind the sections of the form. */
+static const struct {
+	const char *label, *path;
+} beside[] = {
+	{ "月收入", "report" },
+};
+
+size_t
+tabs_sections(const struct req *r, const char *names[TABS_SECTIONS])
+{
+	const struct dictionary *d = dictionary_of(DICTIONARY_HOUSEHOLD);
+	size_t i, j, n = 0;
+
+	for (i = 0; i < d->count && n < TABS_SECTIONS; i++) {
+		if (!dictionary_valid(&d->lines[i], r->who.year))
+			continue;
+		for (j = 0; j < n; j++)
+			if (strcmp(names[j], d->lines[i].section) == 0)
+				break;
+		if (j == n)
+			names[n++] = d->lines[i].section;
+	}
+	return n;
+}
+
+/* Whether ${path} lies at or below ${link}. */
+static bool
+below(const char *path, const char *link)
+{
+	size_t n = strlen(link);
+
+	return strncmp(path, link, n) == 0 &&
+	    (path[n] == '\0' || path[n] == '/');
+}
+
+static void
+tab(struct page *page, const char *label, const char *link,
+    bool current)
+{
+	struct page *part = page_part(page, "TAB");
+
+	page_text(part, "tab_label", label);
+	page_text(part, "tab_link", link);
+	if (current)
+		page_show(part, "CURRENT");
+}
+
+void
+tabs_fill(struct req *r, struct page *page, int64_t household_id)
+{
+	const char *names[TABS_SECTIONS], *link;
+	const char *home = pool_print(r->pool, "/household/%" PRId64,
+	    household_id);
+	size_t count = tabs_sections(r, names), i;
+
+	tab(page, "概况和成员", home, strcmp(r->path, home) == 0 ||
+	    below(r->path, pool_print(r->pool, "%s/member", home)));
+	for (i = 0; i < count; i++) {
+		link = pool_print(r->pool, "%s/file/%zu", home, i + 1);
+		tab(page, names[i], link, below(r->path, link));
+	}
+	for (i = 0; i < LEN(beside); i++) {
+		link = pool_print(r->pool, "%s/%s", home, beside[i].path);
+		tab(page, beside[i].label, link, below(r->path, link));
+	}
+}

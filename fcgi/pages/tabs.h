@@ -1,0 +1,20 @@
+/*
+ * tabs: what a household's file is made of, as a row of links: the household
+ * itself, the sections of the year's form, and what is kept beside them.
+ */
+#ifndef PAGES_TABS_H
+#define PAGES_TABS_H
+
+#include "fcgi/http/route.h"
+
+#define TABS_SECTIONS 40
+
+/** tabs_sections(r, names): the sections of the year's form in the order of
+ * the dictionary; how many.  They are /household/#/file/1 and so on. */
+size_t tabs_sections(const struct req *r, const char *names[TABS_SECTIONS]);
+
+/** tabs_fill(r, page, household_id): {{#TAB}}; the one whose page it is
+ * shows as current. */
+void tabs_fill(struct req *r, struct page *page, int64_t household_id);
+
+#endif
