@@ -1,5 +1,5 @@
 /*
- * db: the only door to MariaDB.  A query is a constant: SQL, the shape of
+ * db: the door to MariaDB (with db/statement and db/cell behind it).  A query is a constant: SQL, the shape of
  * what goes in, the shape of what comes out.  Every program checks all its
  * queries at start (number of ?, names and order of columns).
  *
@@ -16,14 +16,9 @@
 #include "core/pool.h"
 #include "core/shape.h"
 #include "core/who.h"
+#include "db/query.h"
 
 struct db;
-
-struct query {
-	const char *sql;
-	const struct shape *in;		/* NULL: no ? */
-	const struct shape *out;	/* NULL: no rows */
-};
 
 struct db_options {
 	const char *socket;		/* path of mariadbd's socket */
@@ -99,31 +94,5 @@ uint64_t db_trips(const struct db *db);
 /** db_script(db, sql): many statements from a file of ours, for migrations
  * only.  ${line} names the first that failed. */
 MUST enum err db_script(struct db *db, const char *sql, size_t len);
-
-/* ---- scope: in every query over registry data ------------------------ */
-
-/* The first members of an in-shape that carries the scope. */
-struct scope {
-	int64_t low, high;
-	int64_t helper, helper_again;
-	struct date day;
-};
-#define SCOPE_COLUMNS(T, m)                                             \
-	{ "low", CELL_INT, offsetof(struct T, m.low) },                 \
-	{ "high", CELL_INT, offsetof(struct T, m.high) },               \
-	{ "helper", CELL_INT, offsetof(struct T, m.helper) },           \
-	{ "helper_again", CELL_INT, offsetof(struct T, m.helper_again) }, \
-	{ "day", CELL_DATE, offsetof(struct T, m.day) }
-/* The condition; the households' alias is h.  Who is no helper has no
- * pairings: for him db.c leaves SCOPE_PAIRED_SQL out (it costs a third of a
- * query even where it is not looked at). */
-#define SCOPE_SQL " h.area BETWEEN ? AND ?" SCOPE_PAIRED_SQL
-#define SCOPE_PAIRED_SQL                                                \
-	" AND (? = 0 OR EXISTS (SELECT 1 FROM pairing sp"               \
-	"  WHERE sp.household_id = h.household_id AND sp.helper_id = ?" \
-	"    AND ? BETWEEN sp.from_day AND sp.to_day))"
-
-/** scope_of(who): the five parameters of SCOPE_SQL. */
-struct scope scope_of(const struct who *who);
 
 #endif

@@ -21,7 +21,8 @@ CORE_MAY = {"assert.h", "ctype.h", "errno.h", "inttypes.h", "limits.h",
             "stdio.h", "stdlib.h", "string.h", "strings.h"}
 
 DOORS = (               # a foreign header, and the files that may see it
-    (r"mysql|mariadb", r"db/db\.c"),
+    # the connection, its statements, their cells: one subject each
+    (r"mysql|mariadb", r"db/(db\.c|(statement|cell)\.[ch])"),
     (r"sodium", r"db/secret\.c"),
     (r"openssl/", r"exchange/sum\.c"),
     (r"fcgi", r"fcgi/http/worker\.c"),
@@ -152,6 +153,7 @@ def header_alone(house):
 
     def alone(path):
         return path, house.run("gcc", "-std=c11", "-D_GNU_SOURCE", "-I.",
+                               "-isystem", "/usr/include/mariadb",
                                "-Wall", "-Wextra", "-Werror",
                                "-fsyntax-only", "-x", "c", path)
 

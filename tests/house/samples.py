@@ -49,9 +49,11 @@ SAMPLES = {
     ],
     "one-door": [
         ({"db/a.c": "#include <mysql.h>\n"}, ["db/a.c:1"]),
+        ({"db/db.h": "#include <mysql.h>\n"}, ["db/db.h:1"]),
         ({"sms/main.c": "#include <curl/curl.h>\n"}, ["sms/main.c:1"]),
         ({"fcgi/main.c": "\n#include <fcgiapp.h>\n"}, ["fcgi/main.c:2"]),
-        ({"db/db.c": "#include <mysql.h>\n", "tests/unit/a.c":
+        ({"db/db.c": "#include <mysql.h>\n", "db/cell.h":
+          "#include <mysql.h>\n", "tests/unit/a.c":
           "#include <cmocka.h>\n", "exchange/xml_read.c":
           "#include <libxml/parser.h>\n"}, []),
     ],

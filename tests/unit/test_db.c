@@ -42,6 +42,10 @@ static const struct query put = {
 	"INSERT INTO test_cell VALUES (?,?,?,?,?,?,?,?)",
 	&cell_row_shape, NULL
 };
+static const struct query raise = {
+	"UPDATE test_cell SET cost_fen = cost_fen + 1 WHERE id = ?",
+	&cell_id_shape, NULL
+};
 static const struct query get = {
 	"SELECT " CELLS " FROM test_cell WHERE id = ?",
 	&cell_id_shape, &cell_row_shape
@@ -177,6 +181,33 @@ bulk_stores_every_cell(void **state)
 }
 
 static void
+bulk_counts_what_it_changed(void **state)
+{
+	static const int64_t ids[] = { 2001, 2002, 2003 };
+	struct cell_row rows[LEN(ids)] = { 0 };
+	struct cell_id some[] = { { 2001 }, { 2003 }, { 2999 } };
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < LEN(ids); i++)
+		rows[i].id = ids[i];
+	assert_int_equal(db_bulk(db, &put, rows, LEN(rows)), OK);
+	assert_int_equal(db_bulk_changed(db), 3);
+	/* a row that is not there changes nothing */
+	assert_int_equal(db_bulk(db, &raise, some, LEN(some)), OK);
+	assert_int_equal(db_bulk_changed(db), 2);
+	assert_int_equal(db_bulk(db, &raise, &some[2], 1), OK);
+	assert_int_equal(db_bulk_changed(db), 0);
+	/* no row is no statement: the last count stands */
+	assert_int_equal(db_bulk(db, &raise, some, 2), OK);
+	assert_int_equal(db_bulk(db, &raise, some, 0), OK);
+	assert_int_equal(db_bulk_changed(db), 2);
+	/* what was refused changed nothing that counts */
+	assert_int_equal(db_bulk(db, &put, rows, 2), ERR_CONFLICT);
+	assert_true(db_bulk_changed(db) <= 0);
+}
+
+static void
 transactions_are_whole(void **state)
 {
 	struct cell_row row = { .id = 77 }, back;
@@ -237,6 +268,7 @@ main(void)
 		cmocka_unit_test(cells_come_back),
 		cmocka_unit_test(long_texts_come_whole),
 		cmocka_unit_test(bulk_stores_every_cell),
+		cmocka_unit_test(bulk_counts_what_it_changed),
 		cmocka_unit_test(transactions_are_whole),
 		cmocka_unit_test(wrong_queries_are_refused),
 		cmocka_unit_test(a_lost_connection_comes_back),

@@ -175,6 +175,37 @@ text_grows(void **state)
 	assert_int_equal(t.len, 10000 * 5 + 2);
 }
 
+static const struct {
+	const char *name, *between, *parts[3], *want;
+} joined[] = {
+	{ "none", "、", { NULL }, "" },
+	{ "one has nothing before it", "、", { "甲" }, "甲" },
+	{ "two", "、", { "甲", "乙" }, "甲、乙" },
+	{ "three", ", ", { "a", "b", "c" }, "a, b, c" },
+	{ "nothing between", "", { "a", "b" }, "ab" },
+	{ "an empty first leaves it empty", "、", { "", "乙" }, "乙" },
+	{ "an empty later one still counts", "、", { "甲", "", "丙" },
+	    "甲、、丙" },
+};
+
+static void
+joining_puts_it_between(void **state)
+{
+	int wrong = 0;
+	size_t i, j;
+
+	for (i = 0; i < LEN(joined); i++) {
+		struct text t = text_start(*state);
+
+		for (j = 0; j < 3 && joined[i].parts[j] != NULL; j++)
+			text_join(&t, joined[i].between, joined[i].parts[j]);
+		wrong += case_text(joined[i].name, t.at, joined[i].want);
+		wrong += case_int(joined[i].name, (int64_t)t.len,
+		    (int64_t)strlen(joined[i].want));
+	}
+	assert_int_equal(wrong, 0);
+}
+
 static void
 equality_knows_null(void **state)
 {
@@ -197,6 +228,7 @@ main(void)
 		POOL_TEST(cleaning_never_fails),
 		POOL_TEST(trimming_takes_ends_only),
 		POOL_TEST(text_grows),
+		POOL_TEST(joining_puts_it_between),
 		cmocka_unit_test(equality_knows_null),
 	};
 
