@@ -32,6 +32,7 @@ static const char *const keeps[DICTIONARY_KEEP__MAX] = {
 /* Columns that the hand-made schema has for itself. */
 static const char *const reserved[] = {
 	"year", "household_id", "member_id", "number", "area", "head_name",
+	"hamlet_id", "serial",
 	"exited", "exit_year", "monitor_class", "risk_removed",
 	"member_count", "free_after", "active", "version", "changed_by",
 	"door", "row_start", "row_end", "id", "member", "pairing", "report",

@@ -75,7 +75,7 @@ struct dictionary_flaw {
 };
 
 struct dictionary {
-	const char *entity;		/* household, member */
+	const char *entity;		/* household, member … */
 	struct dictionary_line *lines;
 	size_t count;
 	struct shape shape;		/* of the columns of its own */
@@ -85,8 +85,8 @@ struct dictionary {
 
 /* What stands before the cells in a row. */
 struct dictionary_head {
-	int64_t id;			/* household_id, member_id */
-	int64_t household_id;
+	int64_t id;			/* household_id, member_id, area … */
+	int64_t parent;			/* what it belongs to, or itself */
 	int64_t year;
 	int64_t version;
 	int64_t changed_by;

@@ -7,18 +7,23 @@
 #define YEAR_FIRST	2014	/* of the registry (S1-101) */
 #define YEAR_LAST	9999
 
-/* One letter, then digits: A33, A29a; or capitals and digits: AAC301. */
+/* One letter, then digits: A33, A29a, B3-2. */
 bool
 dictionary_cell_form(const char *s)
 {
+	const char *rest;
 	size_t n;
 
 	if (*s == '\0')
 		return true;
 	n = strspn(s + 1, "0123456789");
-	return *s >= 'A' && *s <= 'C' && n > 0 && n < 4 &&
-	    (s[1 + n] == '\0' || (s[1 + n] >= 'a' && s[1 + n] <= 'f' &&
-	    s[2 + n] == '\0'));
+	rest = s + 1 + n;
+	if (*s < 'A' || *s > 'C' || n == 0 || n > 3)
+		return false;
+	if (*rest == '-')
+		return rest[1] >= '1' && rest[1] <= '9' && rest[2] == '\0';
+	return *rest == '\0' || (*rest >= 'a' && *rest <= 'f' &&
+	    rest[1] == '\0');
 }
 
 bool

@@ -7,7 +7,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-/** dictionary_cell_form(s): a form code: A33, A29a; or none.
+/** dictionary_cell_form(s): a form code: A33, A29a, B3-2; or none.
  * dictionary_cell_national(s): a national column: AAC301; or none.
  * dictionary_cell_source(s): a requirement: S0-050. */
 bool dictionary_cell_form(const char *s);

@@ -1,7 +1,8 @@
 /*
- * dictionary: the official forms' fields of a household and its members in
- * the database: their columns, and reading and saving them.  A process reads
- * the files once, and the code lists again with each generation.
+ * dictionary: the official forms' fields of households, members, villages,
+ * natural villages and counties in the database: their columns, and reading
+ * and saving them.  A process reads the files once, and the code lists again
+ * with each generation.
  *
  * SECURITY: the one place where SQL is put together: from the names of
  * columns of the dictionary alone, which are [a-z][a-z0-9_]* and nothing
@@ -14,10 +15,15 @@
 #include "db/db.h"
 
 enum dictionary_entity {
-	DICTIONARY_HOUSEHOLD, DICTIONARY_MEMBER, DICTIONARY_ENTITY__MAX
+	DICTIONARY_HOUSEHOLD,
+	DICTIONARY_MEMBER,		/* parent: the household */
+	DICTIONARY_COUNTY,		/* id and parent: the area */
+	DICTIONARY_VILLAGE,		/* the same */
+	DICTIONARY_HAMLET,		/* parent: the village's area */
+	DICTIONARY_ENTITY__MAX
 };
 
-/** dictionary_start(): read household.csv and member.csv from where
+/** dictionary_start(): read household.csv and the others from where
  * BANGFU_DICTIONARY says or beside the program; before the first connection.
  * Each wrong line is told on stderr.  Errors: ERR_INPUT, ERR_ABSENT. */
 MUST enum err dictionary_start(void);
@@ -41,30 +47,44 @@ MUST enum err dictionary_check(struct db *db);
 MUST enum err dictionary_household(struct db *db, struct pool *pool,
     const struct who *who, int64_t household_id, void **row);
 
+/** dictionary_one(db, pool, who, entity, id, row): the same of a household,
+ * a county or a village.  ERR_ABSENT where it has no row that year. */
+MUST enum err dictionary_one(struct db *db, struct pool *pool,
+    const struct who *who, enum dictionary_entity entity, int64_t id,
+    void **row);
+
 struct dictionary_rows {
 	void **at;
 	size_t count;
 };
+
+/** dictionary_of_parent: the members of a household, the natural villages of
+ * a village; none where it is out of scope. */
+MUST enum err dictionary_of_parent(struct db *db, struct pool *pool,
+    const struct who *who, enum dictionary_entity entity, int64_t parent,
+    struct dictionary_rows *rows);
 
 /** dictionary_members: of the household, in member_list's order; none where
  * it is out of scope. */
 MUST enum err dictionary_members(struct db *db, struct pool *pool,
     const struct who *who, int64_t household_id, struct dictionary_rows *rows);
 
-/* The households of an area from ${first} to ${last}, of a year. */
+/* What belongs to the households (or areas) from ${first} to ${last} of an
+ * area, of a year. */
 struct dictionary_range {
 	int64_t area;		/* 0: the whole scope */
 	int64_t year, first, last;
 };
 
-/** dictionary_export(db, pool, who, entity, range, rows): their rows (or of
- * their members) within who's scope, by household and identity. */
+/** dictionary_export(db, pool, who, entity, range, rows): their rows
+ * within who's scope, by parent and identity. */
 #define DICTIONARY_EXPORT_MOST	200000
 MUST enum err dictionary_export(struct db *db, struct pool *pool,
     const struct who *who, enum dictionary_entity entity,
     const struct dictionary_range *range, struct dictionary_rows *rows);
 
-/* One row as it was read within scope, and as it shall be. */
+/* One row as it was read within scope, and as it shall be.  A county's or a
+ * village's that is not there yet has version 0, id, parent and year. */
 struct dictionary_edit {
 	enum dictionary_entity entity;
 	const void *before;

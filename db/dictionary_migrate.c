@@ -4,7 +4,7 @@
 #include "core/text.h"
 #include "db/dictionary_migrate.h"
 
-#define COLUMNS_MOST	2000
+#define COLUMNS_MOST	10000	/* of all tables */
 
 struct there {
 	const char *table_name, *column_name, *data_type, *kind;
@@ -19,8 +19,7 @@ static const struct query columns_there = {
 	" data_type AS data_type, column_comment AS kind,"
 	" CAST(IFNULL(character_maximum_length, 0) AS SIGNED) AS room"
 	"  FROM information_schema.columns"
-	" WHERE table_schema = DATABASE()"
-	"   AND table_name IN ('household', 'member')",
+	" WHERE table_schema = DATABASE()",
 	.out = &there_shape
 };
 const struct query *const dictionary_migrate_queries[] = {

@@ -10,6 +10,7 @@
 
 #define BATCH_CEILING	(64u << 20)	/* a bound, not what it takes */
 #define BATCH		500		/* households at a time */
+#define HOUSEHOLDS	(DICTIONARY_MEMBER + 1)	/* entities of a batch */
 
 /* One document on its way out. */
 struct document {
@@ -24,8 +25,8 @@ struct document {
 	bool open;		/* its element is */
 	size_t member, pairing;	/* next of the batch */
 	struct dictionary_write fields;
-	struct dictionary_rows rows[DICTIONARY_ENTITY__MAX];
-	size_t row[DICTIONARY_ENTITY__MAX];	/* next of the rows */
+	struct dictionary_rows rows[HOUSEHOLDS];
+	size_t row[HOUSEHOLDS];	/* next of the rows */
 	struct export_done done;
 };
 
@@ -50,9 +51,9 @@ write_dictionary(struct document *d, enum dictionary_entity entity,
 
 	for (; *at < rows->count; (*at)++) {
 		h = rows->at[*at];
-		if (h->household_id > household(d)->household_id)
+		if (h->parent > household(d)->household_id)
 			return;
-		if (h->household_id == household(d)->household_id &&
+		if (h->parent == household(d)->household_id &&
 		    h->id == id) {
 			dictionary_write_row(&d->fields, kind, h);
 			(*at)++;
@@ -147,7 +148,7 @@ read_rows(struct document *d, struct pool *pool)
 
 	d->fields = (struct dictionary_write){ &d->w, pool,
 	    d->options->year, !d->options->unmasked };
-	for (i = 0; e == OK && i < DICTIONARY_ENTITY__MAX; i++) {
+	for (i = 0; e == OK && i < HOUSEHOLDS; i++) {
 		d->row[i] = 0;
 		d->rows[i] = (struct dictionary_rows){ 0 };
 		if (dictionary_of((enum dictionary_entity)i)->count > 0)

@@ -42,7 +42,7 @@ def sql_constant(house):
 
 
 # SQL is put together from the names of columns of the dictionary, here only.
-BUILT = {"db/dictionary.c", "db/dictionary_migrate.c"}
+BUILT = {"db/dictionary_sql.c", "db/dictionary_migrate.c"}
 
 
 @law("sql-built", "only the dictionary's files put SQL together")
@@ -50,7 +50,7 @@ def sql_built(house):
     for path in own_c(house):
         if path in BUILT:
             text = house.bare(path)
-            if path == "db/dictionary.c" and not re.search(
+            if path == "db/dictionary_sql.c" and not re.search(
                     r"assert\(dictionary_column_name\(", text):
                 yield Finding(path, 1, "a name is put into SQL unchecked")
             continue

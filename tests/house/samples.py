@@ -144,9 +144,9 @@ SAMPLES = {
          ["db/a.c:2"]),
         ({"db/a.c": 'void f(void) {\n\tp = pool_print(pool,\n'
           '\t    "UPDATE a SET b = 1");\n}\n'}, ["db/a.c:3"]),
-        ({"db/dictionary.c": 'void f(void) { text_add(&t, "SELECT "); }\n'},
-         ["db/dictionary.c:1"]),
-        ({"db/dictionary.c": 'void f(void) {\n\tassert('
+        ({"db/dictionary_sql.c": 'void f(void) { text_add(&t, "SELECT "); }\n'},
+         ["db/dictionary_sql.c:1"]),
+        ({"db/dictionary_sql.c": 'void f(void) {\n\tassert('
           'dictionary_column_name(s));\n\ttext_add(&t, "SELECT ");\n}\n',
           "db/a.c": 'void f(void) { text_add(&t, "a"); }\n'}, []),
     ],

@@ -1,0 +1,47 @@
+/*
+ * dictionary_sql: the statements of one entity, made of its table and of the
+ * columns of its lines.
+ *
+ * SECURITY: only what dictionary_column_name allows becomes part of one.
+ */
+#ifndef DB_DICTIONARY_SQL_H
+#define DB_DICTIONARY_SQL_H
+
+#include "core/dictionary.h"
+#include "db/db.h"
+
+/* Where an entity's rows stand.  The alias h is what carries the scope:
+ * h.area, and h.household_id where pairings count. */
+struct dictionary_table {
+	const char *name;	/* of the table, and NAME.csv */
+	const char *key;	/* column of a row's identity */
+	const char *parent;	/* column of what it belongs to, in h too */
+	const char *alias;	/* of the table */
+	const char *from;	/* between the columns and the condition */
+	const char *order;	/* of the rows of one parent */
+	const char *range_order;
+	bool by_area;		/* the scope is the areas alone */
+	bool grows;		/* a row comes into being by its first save */
+};
+
+/* What the process knows of an entity. */
+struct dictionary_book {
+	const struct dictionary_table *table;
+	struct dictionary d;
+	struct query read;	/* the rows of a parent */
+	struct query range;	/* of parents from … to */
+	struct query update;
+	struct query insert;	/* only where it grows */
+};
+
+/* The parameters of read and range; by area the pairings are left out. */
+struct dictionary_key {
+	struct scope scope;
+	int64_t year, first, last;
+};
+
+/** dictionary_sql_make(pool, book): its statements, from the names of its
+ * columns. */
+void dictionary_sql_make(struct pool *pool, struct dictionary_book *book);
+
+#endif
