@@ -83,6 +83,22 @@ struct dictionary {
 	size_t flaw_count;
 };
 
+/* What the hand-made schema has of a household or a member, beside the
+ * dictionary's columns: rules look at it, operations change it. */
+struct dictionary_base {
+	/* of a member */
+	const char *name;
+	const char *idno;		/* NULL: none */
+	const char *relation;
+	int64_t sex;
+	struct date birth;
+	bool active;
+	/* of a household */
+	bool exited, risk_removed;
+	int64_t monitor_class;
+	struct opt_int exit_year;
+};
+
 /* What stands before the cells in a row. */
 struct dictionary_head {
 	int64_t id;			/* household_id, member_id, area … */
@@ -91,6 +107,7 @@ struct dictionary_head {
 	int64_t version;
 	int64_t changed_by;
 	const char *door;
+	struct dictionary_base base;
 };
 
 /* One code of a list, as the reference data have it. */

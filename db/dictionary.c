@@ -11,16 +11,25 @@
 #define CODES_MOST	20000
 #define ROWS_MOST	500	/* of one parent */
 
+#define BASE(m) { #m, CELL_OF(((struct dictionary_base *)0)->m),        \
+	offsetof(struct dictionary_head, base.m) }
+#define BASE_SHAPE(...) &(const struct shape){                          \
+	(const struct column[]){ __VA_ARGS__ },                         \
+	LEN(((const struct column[]){ __VA_ARGS__ })), 0 }
+
 /* A new entity is one line here and its file. */
 static const struct dictionary_table tables[DICTIONARY_ENTITY__MAX] = {
 	[DICTIONARY_HOUSEHOLD] = { "household", "household_id",
 	    "household_id", "h", " FROM household h", "",
-	    " ORDER BY h.household_id" },
+	    " ORDER BY h.household_id", .base = BASE_SHAPE(BASE(exited),
+	    BASE(risk_removed), BASE(monitor_class), BASE(exit_year)) },
 	[DICTIONARY_MEMBER] = { "member", "member_id", "household_id", "m",
 	    " FROM household h JOIN member m ON m.year = h.year"
 	    " AND m.household_id = h.household_id",
 	    " ORDER BY m.relation <> '01', m.member_id",
-	    " ORDER BY h.household_id, m.member_id" },
+	    " ORDER BY h.household_id, m.member_id", .base = BASE_SHAPE(
+	    BASE(name), BASE(idno), BASE(relation), BASE(sex), BASE(birth),
+	    BASE(active)) },
 	[DICTIONARY_COUNTY] = { "county", "area", "area", "h",
 	    " FROM county h", "", " ORDER BY h.area",
 	    .by_area = true, .grows = true },

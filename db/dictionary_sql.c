@@ -85,6 +85,11 @@ select_of(struct pool *pool, const struct dictionary_book *b)
 		text_add(&t, ", ");
 		add_column(&t, b, head_columns[i].name);
 	}
+	for (i = 0; b->table->base != NULL && i < b->table->base->count;
+	    i++) {
+		text_add(&t, ", ");
+		add_column(&t, b, b->table->base->columns[i].name);
+	}
 	for (i = 0; i < b->d.shape.count; i++) {
 		text_add(&t, ", ");
 		add_column(&t, b, b->d.shape.columns[i].name);
@@ -101,7 +106,9 @@ static void
 make_reads(struct pool *pool, struct dictionary_book *b)
 {
 	const struct shape heads = { head_columns, HEAD, 0 };
-	const struct shape *out = joined(pool, &b->d, &heads, &b->d.shape);
+	const struct shape *front = b->table->base == NULL ? &heads :
+	    joined(pool, &b->d, &heads, b->table->base);
+	const struct shape *out = joined(pool, &b->d, front, &b->d.shape);
 	struct text t = select_of(pool, b);
 
 	text_add(&t, " = ?");

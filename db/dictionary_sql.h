@@ -20,6 +20,8 @@ struct dictionary_table {
 	const char *from;	/* between the columns and the condition */
 	const char *order;	/* of the rows of one parent */
 	const char *range_order;
+	/* dictionary_base: columns of the hand-made schema; NULL: none */
+	const struct shape *base;
 	bool by_area;		/* the scope is the areas alone */
 	bool grows;		/* a row comes into being by its first save */
 };
