@@ -27,7 +27,7 @@ static const char *const veils[DICTIONARY_VEIL__MAX] = {
 	"open", "personal", "secret",
 };
 static const char *const keeps[DICTIONARY_KEEP__MAX] = {
-	"own", "locked", "base",
+	"own", "locked", "base", "counted",
 };
 /* Columns that the hand-made schema has for itself. */
 static const char *const reserved[] = {
@@ -184,7 +184,7 @@ read_words(const char *const *cell, struct dictionary_line *l)
 	if (l->veil == DICTIONARY_VEIL__MAX)
 		return "sensitivity is open, personal or secret";
 	if (l->keep == DICTIONARY_KEEP__MAX)
-		return "keep is own, locked or base";
+		return "keep is own, locked, base or counted";
 	l->required = strcmp(cell[REQUIRED], "1") == 0;
 	if (!l->required && *cell[REQUIRED] != '\0')
 		return "required is 1 or empty";
@@ -247,7 +247,7 @@ give_place(struct dictionary *d, struct dictionary_line *l)
 	/* The shape is ours while it grows. */
 	struct column *columns = (struct column *)(uintptr_t)d->shape.columns;
 
-	if (l->keep == DICTIONARY_BASE)
+	if (l->keep == DICTIONARY_BASE || l->keep == DICTIONARY_COUNTED)
 		return;
 	columns[d->shape.count] = (struct column){ l->name,
 	    places[l->kind].cell, d->shape.size };

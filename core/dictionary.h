@@ -40,6 +40,7 @@ enum dictionary_keep {
 	DICTIONARY_OWN,			/* a column of its own, on the form */
 	DICTIONARY_LOCKED,		/* … changed by operations only */
 	DICTIONARY_BASE,		/* a column of the hand-made schema */
+	DICTIONARY_COUNTED,		/* made from other records, no column */
 	DICTIONARY_KEEP__MAX
 };
 
@@ -66,7 +67,7 @@ struct dictionary_line {
 	 * is taken away. */
 	int terms[DICTIONARY_TERMS];
 	size_t term_count;
-	const struct column *column;	/* NULL: DICTIONARY_BASE */
+	const struct column *column;	/* NULL: BASE, COUNTED */
 };
 
 struct dictionary_flaw {

@@ -38,7 +38,8 @@ static const struct dictionary_table tables[DICTIONARY_ENTITY__MAX] = {
 	    .by_area = true, .grows = true },
 	[DICTIONARY_HAMLET] = { "hamlet", "hamlet_id", "area", "h",
 	    " FROM hamlet h", " ORDER BY h.serial",
-	    " ORDER BY h.area, h.serial", .by_area = true },
+	    " ORDER BY h.area, h.serial", .by_area = true,
+	    .base = BASE_SHAPE(BASE(name), BASE(active)) },
 };
 
 /* What the process knows, made once. */

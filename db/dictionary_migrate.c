@@ -132,7 +132,7 @@ missing(const struct dictionary *d, const struct columns *columns,
 		const struct dictionary_line *l = &d->lines[i];
 		const struct there *is = find(columns, d->entity, l->name);
 
-		if (l->keep == DICTIONARY_BASE)
+		if (l->column == NULL)
 			continue;
 		if (is == NULL) {
 			add(sql, l);

@@ -54,7 +54,7 @@ def test_each_line_has_its_column(empty):
         there = columns(empty, name)
         for line in (HEAD / f"{name}.csv").read_text("utf-8").split("\n")[2:]:
             cells = line.split(",")
-            if len(cells) < 19:
+            if len(cells) < 19 or cells[14] == "counted":
                 continue
             assert cells[0] in there, cells[0]
             if cells[14] != "base" and cells[0] != "phone":

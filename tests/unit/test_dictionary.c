@@ -87,11 +87,19 @@ static const struct {
 	{ "yes,是,生产,,,flag,,,,,,2014,9999,hidden,own,,指标,,S0-062",
 	    "sensitivity is open, personal or secret" },
 	{ "yes,是,生产,,,flag,,,,,,2014,9999,open,mine,,指标,,S0-062",
-	    "keep is own, locked or base" },
+	    "keep is own, locked, base or counted" },
 	{ "yes,是,生产,,,flag,,,,,,2014,9999,open,own,,指标,,S0-62",
 	    "not a source like S0-050" },
 	{ "yes,是,生产,,,flag,,,,,,2014,9999,open,own,,指标,,X",
 	    "not a source like S0-050" },
+	{ "poor,户,基本,B2-3,,int,户,,,,,2014,9999,open,counted,,指标,,"
+	    "S1-313", NULL },
+	{ "poor,户,基本,B2-0,,int,户,,,,,2014,9999,open,counted,,指标,,"
+	    "S1-313", "not a form code like A33" },
+	{ "poor,户,基本,B2-10,,int,户,,,,,2014,9999,open,counted,,指标,,"
+	    "S1-313", "not a form code like A33" },
+	{ "serial,号,基本,,,int,,,,,,2014,9999,open,own,,指标,,S1-313",
+	    "the name is the schema's own" },
 	{ "t_fen,计,收入,,,money,元,,,,,2014,9999,open,own,a_fen+b_fen,指标,,"
 	    "S2-015", "the formula names no money above it" },
 	{ "t,计,收入,,,int,元,,,,,2014,9999,open,own,a+b,指标,,S2-015",
