@@ -2,13 +2,4 @@
 <nav class="crumbs no-print" aria-label="位置"><a href="/household">住户</a><a href="/household?area={{area:u}}">{{village}}</a><a href="/household/{{household_id}}">{{head_name}}</a><span>{{title}}</span></nav>
 <h1>{{head_name}}户<small>{{year}}年 {{title}}</small></h1>
 <nav class="tabs file-tabs no-print" aria-label="住户档案">{{#TAB}}<a href="{{tab_link}}"{{#CURRENT}} aria-current="page"{{/CURRENT}}>{{tab_label}}</a>{{/TAB}}</nav>
-{{#CONFLICT}}<div class="alert alert-danger" role="alert" tabindex="-1">您打开这一页以后有人修改了这份档案。您填的内容还在下面，没有保存；请核对后再保存。</div>{{/CONFLICT}}
-{{#FLAWS}}<div class="alert alert-danger" role="alert" tabindex="-1"><strong>有{{count}}处需要修改：</strong><ul>{{#FLAW}}<li><a href="#{{field}}">{{sentence}}</a></li>{{/FLAW}}</ul></div>{{/FLAWS}}
-{{#FACTS}}<dl class="card-facts">{{#FACT}}<div><dt>{{label}}</dt><dd>{{value}} {{unit}}</dd></div>{{/FACT}}</dl>{{/FACTS}}
-{{#FORM}}<form class="card-form rows file-form" method="post" action="{{action}}" data-guard>
-<input type="hidden" name="token" value="{{TOKEN}}"><input type="hidden" name="version" value="{{version}}">
-{{#FIELD}}<div class="row-field" id="{{name}}">{{#INPUT}}<label for="f-{{name}}">{{label}}{{#CODE}} <small>{{form_code}}</small>{{/CODE}}{{#REQUIRED}} <span class="need">必填</span>{{/REQUIRED}}</label>{{/INPUT}}{{#SELECT}}<label for="f-{{name}}">{{label}}{{#CODE}} <small>{{form_code}}</small>{{/CODE}}{{#REQUIRED}} <span class="need">必填</span>{{/REQUIRED}}</label>{{/SELECT}}{{#RADIOS}}<span id="l-{{name}}">{{label}}{{#CODE}} <small>{{form_code}}</small>{{/CODE}}{{#REQUIRED}} <span class="need">必填</span>{{/REQUIRED}}</span>{{/RADIOS}}
-<div>{{#INPUT}}<div class="input-group"><input class="form-control{{#WRONG}} is-invalid{{/WRONG}}" id="f-{{name}}" name="{{name}}" type="{{type}}" inputmode="{{mode}}" value="{{word}}" placeholder="{{sample}}" autocomplete="off">{{#UNIT}}<span class="input-group-text">{{unit}}</span>{{/UNIT}}</div>{{#KEPT}}<div class="form-text">已登记：{{masked}}。不改请留空。</div>{{/KEPT}}{{/INPUT}}{{#SELECT}}<select class="form-select{{#WRONG}} is-invalid{{/WRONG}}" id="f-{{name}}" name="{{name}}"><option value="">请选择</option>{{#CHOICE}}<option value="{{code}}"{{#CHOSEN}} selected{{/CHOSEN}}>{{choice_label}}</option>{{/CHOICE}}</select>{{/SELECT}}{{#RADIOS}}<div class="radios" role="radiogroup" aria-labelledby="l-{{name}}">{{#CHOICE}}<label><input class="form-check-input" type="radio" name="{{name}}" value="{{code}}"{{#CHOSEN}} checked{{/CHOSEN}}> {{choice_label}}</label>{{/CHOICE}}</div>{{/RADIOS}}
-{{#WRONG}}<div class="flaw">{{sentence}}</div>{{/WRONG}}<details class="definition"><summary aria-label="{{label}}的指标解释">?</summary><p>{{definition}}</p></details></div></div>
-{{/FIELD}}<div class="actions save-bar"><button class="btn btn-primary" type="submit">保存</button><a class="btn btn-link" href="/household/{{household_id}}">返回</a></div>
-</form>{{/FORM}}
+{{>SHEET}}

@@ -2,7 +2,6 @@
 #include <string.h>
 
 #include "core/report.h"
-#include "db/dictionary.h"
 #include "fcgi/pages/tabs.h"
 
 /* Behind the sections of the form. */
@@ -15,19 +14,7 @@ static const struct {
 size_t
 tabs_sections(const struct req *r, const char *names[TABS_SECTIONS])
 {
-	const struct dictionary *d = dictionary_of(DICTIONARY_HOUSEHOLD);
-	size_t i, j, n = 0;
-
-	for (i = 0; i < d->count && n < TABS_SECTIONS; i++) {
-		if (!dictionary_valid(&d->lines[i], r->who.year))
-			continue;
-		for (j = 0; j < n; j++)
-			if (strcmp(names[j], d->lines[i].section) == 0)
-				break;
-		if (j == n)
-			names[n++] = d->lines[i].section;
-	}
-	return n;
+	return sheet_sections(r, DICTIONARY_HOUSEHOLD, names);
 }
 
 /* Whether ${path} lies at or below ${link}. */

@@ -6,8 +6,9 @@
 #define PAGES_TABS_H
 
 #include "fcgi/http/route.h"
+#include "fcgi/pages/sheet.h"
 
-#define TABS_SECTIONS 40
+#define TABS_SECTIONS SHEET_SECTIONS
 
 /** tabs_sections(r, names): the sections of the year's form in the order of
  * the dictionary; how many.  They are /household/#/file/1 and so on. */

@@ -1,0 +1,173 @@
+#include <string.h>
+
+#include "fcgi/pages/file_field.h"
+#include "fcgi/pages/frame.h"
+#include "fcgi/pages/panel.h"
+#include "fcgi/pages/sheet.h"
+
+static const struct panel_note notes[] = {
+	{ "saved", "已保存。" },
+	{ "same", "没有改动，不用保存。" },
+};
+
+void
+sheet_notice(struct req *r)
+{
+	panel_notice(r, notes, LEN(notes));
+}
+
+size_t
+sheet_sections(const struct req *r, enum dictionary_entity entity,
+    const char *names[SHEET_SECTIONS])
+{
+	const struct dictionary *d = dictionary_of(entity);
+	size_t i, j, n = 0;
+
+	for (i = 0; i < d->count && n < SHEET_SECTIONS; i++) {
+		if (!dictionary_valid(&d->lines[i], r->who.year))
+			continue;
+		for (j = 0; j < n; j++)
+			if (strcmp(names[j], d->lines[i].section) == 0)
+				break;
+		if (j == n)
+			names[n++] = d->lines[i].section;
+	}
+	return n;
+}
+
+enum err
+sheet_open(struct req *r, struct sheet *s)
+{
+	enum err e = dictionary_codes(r->db, r->settings->generation,
+	    &s->codes);
+
+	if (e != OK)
+		return e;
+	s->form = dictionary_form_of(r->pool, dictionary_of(s->entity),
+	    r->who.year, s->section, s->codes);
+	file_field_keep(&s->form, s->row);
+	return OK;
+}
+
+bool
+sheet_may(const struct req *r, const struct sheet *s)
+{
+	return r->who.role >= ROLE_VILLAGE && s->form.count > 0;
+}
+
+/* ---- showing ---------------------------------------------------------- */
+
+void
+sheet_start(struct req *r, struct sheet *s, struct page *page)
+{
+	s->page = page_include(page, "SHEET", "sheet.tpl");
+	s->facts = NULL;
+	if (r->trouble == ERR_CONFLICT)
+		page_show(s->page, "CONFLICT");
+}
+
+void
+sheet_fact(struct sheet *s, const char *label, const char *value,
+    const char *unit)
+{
+	struct page *part;
+
+	if (s->facts == NULL)
+		s->facts = page_part(s->page, "FACTS");
+	part = page_part(s->facts, "FACT");
+	page_text(part, "label", label);
+	page_text(part, "value", value != NULL ? value : "—");
+	page_text(part, "unit", value != NULL ? unit : "");
+}
+
+/* What is only shown: to readers all, to others what is not theirs. */
+static void
+fill_facts(struct req *r, struct sheet *s, bool edit)
+{
+	const struct dictionary *d = dictionary_of(s->entity);
+	size_t i;
+
+	for (i = 0; i < d->count; i++) {
+		const struct dictionary_line *l = &d->lines[i];
+		const char *value;
+
+		if (l->column == NULL || !dictionary_valid(l, r->who.year) ||
+		    (s->section != NULL &&
+		    strcmp(s->section, l->section) != 0) || (edit &&
+		    l->keep == DICTIONARY_OWN && l->term_count == 0))
+			continue;
+		value = dictionary_show(r->pool, l, s->row, s->codes);
+		if (l->veil == DICTIONARY_SECRET)
+			value = dictionary_masked(r->pool, l, value);
+		sheet_fact(s, l->label, value, l->unit);
+	}
+}
+
+static void
+fill_form(struct req *r, const struct sheet *s, bool typed)
+{
+	const struct dictionary_head *head = s->row;
+	struct page *part = page_part(s->page, "FORM");
+	size_t i;
+
+	page_text(part, "action", r->path);
+	page_text(part, "back", s->back);
+	page_int(part, "version", head->version);
+	for (i = 0; i < s->form.count; i++)
+		file_field_fill(r, page_part(part, "FIELD"), &s->form, i,
+		    &(struct file_field){ s->row,
+		    typed ? &r->in[i] : NULL });
+}
+
+void
+sheet_fill(struct req *r, struct sheet *s, bool typed)
+{
+	bool edit = sheet_may(r, s);
+
+	if (typed)
+		frame_flaws(r, s->page, &(struct form){ s->form.fields,
+		    s->form.count });
+	fill_facts(r, s, edit);
+	if (edit)
+		fill_form(r, s, typed);
+}
+
+/* ---- saving ----------------------------------------------------------- */
+
+static const struct field seen[] = {
+	{ .name = "version", .label = "版本", .kind = FIELD_INT,
+	    .most = INT64_C(999999999), .required = true },
+};
+const struct form sheet_form = { seen, LEN(seen) };
+
+void
+sheet_read(struct req *r, struct sheet *s)
+{
+	r->in = file_field_read(r, &s->form);
+}
+
+enum err
+sheet_save(struct req *r, struct sheet *s, bool *changed)
+{
+	const struct dictionary *d = dictionary_of(s->entity);
+	struct dictionary_edit edit = { .entity = s->entity,
+	    .before = s->row, .after = dictionary_row(r->pool, d),
+	    .version = r->in[0].value };
+	enum err e;
+	size_t i;
+
+	sheet_read(r, s);
+	memcpy(edit.after, s->row, d->shape.size);
+	for (i = 0; i < s->form.count; i++) {
+		const struct dictionary_line *l = s->form.lines[i];
+
+		if (r->in[i].flaw != FLAW_NONE)
+			return ERR_INPUT;
+		/* What is masked stays where nothing is typed. */
+		if (l->veil != DICTIONARY_SECRET || r->in[i].given)
+			dictionary_store(l, &r->in[i], edit.after);
+	}
+	e = dictionary_save(r->db, &r->who, &edit);
+	*changed = edit.changed;
+	return e;
+}

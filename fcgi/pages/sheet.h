@@ -1,0 +1,61 @@
+/*
+ * sheet: one section of a record's official form as a page, made from the
+ * dictionary: what is only shown, and the form of what is filled in.  The
+ * same for households, members, villages, natural villages and counties.
+ */
+#ifndef PAGES_SHEET_H
+#define PAGES_SHEET_H
+
+#include "db/dictionary.h"
+#include "fcgi/http/route.h"
+
+#define SHEET_SECTIONS	40
+
+struct sheet {
+	enum dictionary_entity entity;
+	const char *section;		/* NULL: all */
+	const void *row;		/* as it was read within scope */
+	const char *back;		/* where 返回 leads */
+	const struct dictionary_codes *codes;
+	struct dictionary_form form;
+	/* {{>SHEET}} and the box of what is only shown, while it is filled */
+	struct page *page, *facts;
+};
+
+/** sheet_sections(r, entity, names): the sections of the year's form in the
+ * order of the dictionary; how many. */
+size_t sheet_sections(const struct req *r, enum dictionary_entity entity,
+    const char *names[SHEET_SECTIONS]);
+
+/** sheet_open(r, sheet): the year's form for entity, section and row. */
+MUST enum err sheet_open(struct req *r, struct sheet *sheet);
+
+/** sheet_may(r, sheet): whether the asker fills anything in here. */
+bool sheet_may(const struct req *r, const struct sheet *sheet);
+
+/** sheet_start(r, sheet, page): {{>SHEET}} of ${page}. */
+void sheet_start(struct req *r, struct sheet *sheet, struct page *page);
+
+/** sheet_fact(sheet, label, value, unit): one thing more that is only shown;
+ * NULL is not known. */
+void sheet_fact(struct sheet *sheet, const char *label, const char *value,
+    const char *unit);
+
+/** sheet_fill(r, sheet, typed): the facts of the dictionary and the form,
+ * with what was ${typed}. */
+void sheet_fill(struct req *r, struct sheet *sheet, bool typed);
+
+/** sheet_read(r, sheet): the request's words into r->in, field by field. */
+void sheet_read(struct req *r, struct sheet *sheet);
+
+/** sheet_save(r, sheet, changed): read and save the form's words.
+ * Errors: ERR_INPUT with the flaws in r->in; ERR_CONFLICT. */
+MUST enum err sheet_save(struct req *r, struct sheet *sheet, bool *changed);
+
+/* Every POST of a sheet carries the version its writer saw. */
+extern const struct form sheet_form;
+
+/** sheet_notice(r): what ?done= says after a save. */
+void sheet_notice(struct req *r);
+
+#endif
