@@ -27,7 +27,7 @@ endif
 FOREIGN = -isystem /usr/include/mariadb \
 	$(patsubst -I%,-isystem %,$(filter -I%,$(shell pkg-config --cflags gmime-3.0 2>/dev/null)))
 
-LIB_db = -lmariadb -lsodium
+LIB_db = -lmariadb -lsodium -licui18n -licuuc
 LIB_http = -lfcgi $(shell pkg-config --libs gmime-3.0 2>/dev/null) -lsodium
 LIB_page = -lctemplate_nothreads -lstdc++
 LIB_xml = -lcrypto

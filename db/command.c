@@ -17,6 +17,7 @@
 #include "db/generate.h"
 #include "db/generate_plan.h"
 #include "db/migrate.h"
+#include "db/name.h"
 #include "db/noun.h"
 #include "db/seed.h"
 
@@ -61,6 +62,7 @@ command_migrate(struct command *c)
 	const char *dir = c->dir != NULL ? c->dir :
 	    folder_find(c->pool, "migrate", "BANGFU_MIGRATIONS");
 	struct db *other = NULL;
+	int64_t learned;
 	int applied, added;
 	enum err e;
 
@@ -72,9 +74,10 @@ command_migrate(struct command *c)
 		return e;
 	if ((e = migrate_lock(other)) == OK &&
 	    (e = migrate_run(c->db, dir, &applied)) == OK &&
-	    (e = dictionary_migrate(c->db, c->pool, &added)) == OK)
-		printf("migrate: %d applied, %d fields added\n", applied,
-		    added);
+	    (e = dictionary_migrate(c->db, c->pool, &added)) == OK &&
+	    (e = name_sweep(c->db, &learned)) == OK)
+		printf("migrate: %d applied, %d fields added, %" PRId64
+		    " names learned\n", applied, added, learned);
 	db_close(other);
 	return e;
 }

@@ -5,6 +5,7 @@
 #include "db/generate.h"
 #include "db/generate_household.h"
 #include "db/generate_month.h"
+#include "db/name.h"
 
 #define PLAN_CEILING	(1u << 30)
 #define BATCH_CEILING	(256u << 20)
@@ -129,7 +130,8 @@ generate_run(struct db *db, const struct generate_options *options,
 	done->helpers = plan.helper_count;
 	done->first_period = plan.periods[0];
 	done->last_period = plan.periods[plan.period_count - 1];
-	e = fill(db, &plan, &rows, done);
+	if ((e = fill(db, &plan, &rows, done)) == OK)
+		e = name_sweep(db, &done->names);
 out:
 	pool_free(texts);
 	pool_free(pool);

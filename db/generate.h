@@ -14,6 +14,7 @@
 
 struct generate_done {
 	int64_t households, members, helpers, pairings, reports;
+	int64_t names;		/* whose sound was not known yet */
 	int first_period, last_period;
 };
 

@@ -11,6 +11,7 @@
 #include "db/lease.h"
 #include "db/member.h"
 #include "db/message.h"
+#include "db/name.h"
 #include "db/notice.h"
 #include "db/noun.h"
 #include "db/outbox.h"
@@ -40,6 +41,7 @@ noun_check(struct db *db)
 		lease_queries,
 		member_queries,
 		message_queries,
+		name_queries,
 		notice_queries,
 		outbox_queries,
 		pairing_queries,

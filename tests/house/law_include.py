@@ -24,6 +24,7 @@ DOORS = (               # a foreign header, and the files that may see it
     # the connection, its statements, their cells: one subject each
     (r"mysql|mariadb", r"db/(db\.c|(statement|cell)\.[ch])"),
     (r"sodium", r"db/secret\.c"),
+    (r"unicode/", r"db/pinyin\.c"),
     (r"openssl/", r"exchange/sum\.c"),
     (r"fcgi", r"fcgi/http/worker\.c"),
     (r"ctemplate/", r"fcgi/http/page_ctemplate\.cc"),
