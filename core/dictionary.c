@@ -6,6 +6,7 @@
 
 #define NAME_MOST	40
 #define TEXT_MOST	4000	/* characters of a text */
+#define CODES_MOST	12	/* of a list in one field */
 
 enum cell_place {
 	NAME, LABEL, SECTION, FORM, NATIONAL, KIND, UNIT, LIST, LEAST, MOST,
@@ -20,7 +21,8 @@ static const char *const kinds[DICTIONARY_KIND__MAX] = {
 	[DICTIONARY_TEXT] = "text", [DICTIONARY_INT] = "int",
 	[DICTIONARY_MONEY] = "money", [DICTIONARY_DECIMAL1] = "decimal1",
 	[DICTIONARY_DECIMAL2] = "decimal2", [DICTIONARY_DATE] = "date",
-	[DICTIONARY_CODE] = "code", [DICTIONARY_FLAG] = "flag",
+	[DICTIONARY_CODE] = "code", [DICTIONARY_CODES] = "codes",
+	[DICTIONARY_FLAG] = "flag",
 	[DICTIONARY_PHONE] = "phone", [DICTIONARY_IDNO] = "idno",
 };
 static const char *const veils[DICTIONARY_VEIL__MAX] = {
@@ -120,8 +122,9 @@ read_range(const char *const *cell, struct dictionary_line *l)
 	if (*cell[LEAST] == '\0' && *cell[MOST] == '\0')
 		return l->kind == DICTIONARY_TEXT ? "a text needs a most" :
 		    NULL;
-	if (!is_number(l->kind) && l->kind != DICTIONARY_TEXT)
-		return "only numbers and texts have a range";
+	if (!is_number(l->kind) && l->kind != DICTIONARY_TEXT &&
+	    l->kind != DICTIONARY_CODES)
+		return "only numbers, texts and codes have a range";
 	if (!dictionary_cell_bound(fine, cell[LEAST], &l->least) ||
 	    !dictionary_cell_bound(fine, cell[MOST], &l->most))
 		return "least and most are not two values of the kind";
@@ -130,6 +133,9 @@ read_range(const char *const *cell, struct dictionary_line *l)
 	if (l->kind == DICTIONARY_TEXT && (l->least < 0 ||
 	    l->most > TEXT_MOST))
 		return "a text has 0 to 4000 characters";
+	if (l->kind == DICTIONARY_CODES && (l->least < 0 ||
+	    l->most > CODES_MOST))
+		return "codes are 0 to 12 of their list";
 	return NULL;
 }
 
@@ -150,19 +156,37 @@ read_name(const char *const *cell, struct dictionary_line *l)
 	return NULL;
 }
 
+/* road; of codes also health!01, where 01 stands alone. */
+static const char *
+read_list(const char *cell, struct dictionary_line *l)
+{
+	bool codes = l->kind == DICTIONARY_CODES;
+	char *mark = strchr(cell, '!');
+
+	if ((*cell != '\0') != (l->kind == DICTIONARY_CODE || codes))
+		return "a code has a list, and nothing else has";
+	l->alone = "";
+	if (mark != NULL && codes) {
+		*mark = '\0';
+		l->alone = mark + 1;
+	}
+	return *cell == '\0' || dictionary_column_name(cell) ? NULL :
+	    "not the name of a list";
+}
+
 static const char *
 read_codes(const char *const *cell, struct dictionary_line *l)
 {
+	const char *why;
+
 	if (!dictionary_cell_form(cell[FORM]))
 		return "not a form code like A33";
 	if (!dictionary_cell_national(cell[NATIONAL]))
 		return "not a national column like AAC301";
 	if (!dictionary_cell_source(cell[SOURCE]))
 		return "not a source like S0-050";
-	if ((*cell[LIST] != '\0') != (l->kind == DICTIONARY_CODE))
-		return "a code has a list, and nothing else has";
-	if (l->kind == DICTIONARY_CODE && !dictionary_column_name(cell[LIST]))
-		return "not the name of a list";
+	if ((why = read_list(cell[LIST], l)) != NULL)
+		return why;
 	if (!dictionary_cell_year(cell[FIRST], &l->first_year) ||
 	    !dictionary_cell_year(cell[LAST], &l->last_year) ||
 	    l->last_year < l->first_year)
@@ -191,38 +215,6 @@ read_words(const char *const *cell, struct dictionary_line *l)
 	return NULL;
 }
 
-/* ---- totals ---------------------------------------------------------- */
-
-/* The lines that stand before and are added up: a+b-c. */
-static const char *
-read_formula(const struct reading *r, struct dictionary_line *l)
-{
-	char *words = pool_copy(r->pool, r->cells[FORMULA]), sign = '+', next;
-	const struct dictionary_line *term;
-
-	if (*words == '\0')
-		return NULL;
-	if (l->kind != DICTIONARY_MONEY || l->keep != DICTIONARY_OWN ||
-	    l->required)
-		return "only money of its own, not required, is a total";
-	for (; *words != '\0'; sign = next) {
-		char *end = words + strcspn(words, "+-");
-
-		next = *end;
-		if (*end != '\0')
-			*end++ = '\0';
-		if ((term = dictionary_find(r->d, words)) == NULL ||
-		    term->kind != l->kind || term->column == NULL)
-			return "the formula names no money above it";
-		if (l->term_count == DICTIONARY_TERMS)
-			return "the formula has too many terms";
-		l->terms[l->term_count++] = sign == '+' ?
-		    (int)(term - r->d->lines) : ~(int)(term - r->d->lines);
-		words = end;
-	}
-	return l->term_count > 1 ? NULL : "a total has two terms at least";
-}
-
 /* ---- places of cells ------------------------------------------------- */
 
 static const struct {
@@ -236,6 +228,7 @@ static const struct {
 	[DICTIONARY_DECIMAL2] = { CELL_OPT, sizeof(struct opt_int) },
 	[DICTIONARY_DATE] = { CELL_DATE, 8 },
 	[DICTIONARY_CODE] = { CELL_TEXT, sizeof(const char *) },
+	[DICTIONARY_CODES] = { CELL_TEXT, sizeof(const char *) },
 	[DICTIONARY_FLAG] = { CELL_OPT, sizeof(struct opt_int) },
 	[DICTIONARY_PHONE] = { CELL_TEXT, sizeof(const char *) },
 	[DICTIONARY_IDNO] = { CELL_TEXT, sizeof(const char *) },
@@ -267,12 +260,14 @@ twice(const struct dictionary *d, const struct dictionary_line *l)
 
 		if (strcmp(o->name, l->name) == 0)
 			return "the name is there already";
+		if (o->first_year > l->last_year ||
+		    l->first_year > o->last_year)
+			continue;
 		if (*l->national != '\0' &&
 		    strcmp(o->national, l->national) == 0)
-			return "the national column is there already";
-		if (*l->form != '\0' && strcmp(o->form, l->form) == 0 &&
-		    o->first_year <= l->last_year &&
-		    l->first_year <= o->last_year)
+			return "the national column is there already in that"
+			    " year";
+		if (*l->form != '\0' && strcmp(o->form, l->form) == 0)
 			return "the form code is there already in that year";
 	}
 	return NULL;
@@ -295,7 +290,7 @@ read_line(struct reading *r, struct dictionary_line *l)
 	    (why = read_range(cell, l)) != NULL ||
 	    (why = twice(r->d, l)) != NULL)
 		return why;
-	return read_formula(r, l);
+	return dictionary_formula_read(r->pool, r->d, cell[FORMULA], l);
 }
 
 static const char *

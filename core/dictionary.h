@@ -22,6 +22,7 @@ enum dictionary_kind {
 	DICTIONARY_DECIMAL2,
 	DICTIONARY_DATE,
 	DICTIONARY_CODE,		/* of .list */
+	DICTIONARY_CODES,		/* several of it (core/codes.h) */
 	DICTIONARY_FLAG,
 	DICTIONARY_PHONE,
 	DICTIONARY_IDNO,
@@ -55,7 +56,9 @@ struct dictionary_line {
 	enum dictionary_kind kind;
 	const char *unit;		/* 亩; "" */
 	const char *list;		/* of a code; "" */
-	int64_t least, most;		/* stored units; both 0: free */
+	const char *alone;		/* a code that excludes others; "" */
+	/* Stored units; of codes how many; both 0: free. */
+	int64_t least, most;
 	bool required;
 	int64_t first_year, last_year;
 	enum dictionary_veil veil;
@@ -67,6 +70,7 @@ struct dictionary_line {
 	 * is taken away. */
 	int terms[DICTIONARY_TERMS];
 	size_t term_count;
+	bool per_head;			/* … and divides by head.persons */
 	const struct column *column;	/* NULL: BASE, COUNTED */
 };
 
@@ -96,7 +100,7 @@ struct dictionary_base {
 	bool active;
 	/* of a household */
 	bool exited, risk_removed;
-	int64_t monitor_class;
+	int64_t monitor_class, member_count;
 	struct opt_int exit_year;
 };
 
@@ -109,6 +113,7 @@ struct dictionary_head {
 	int64_t changed_by;
 	const char *door;
 	struct dictionary_base base;
+	int64_t persons;		/* a divisor, set where it is computed */
 };
 
 /* One code of a list, as the reference data have it. */
@@ -166,6 +171,20 @@ void *dictionary_row(struct pool *pool, const struct dictionary *d);
  * typed empties it. */
 void dictionary_store(const struct dictionary_line *line,
     const struct answer *answer, void *row);
+
+/* The line whose number may be the divisor instead (S0-069). */
+#define DICTIONARY_RESIDENTS "residents"
+
+/** dictionary_divide(d, residents, row): per head is, where ${residents}, for
+ * each of those who live there (常住人口) if that number is known; otherwise
+ * for each registered member. */
+void dictionary_divide(const struct dictionary *d, bool residents, void *row);
+
+/** dictionary_formula_read(pool, d, formula, line): a+b-c, or a/persons, of
+ * lines of ${d}; why not, or NULL. */
+const char *dictionary_formula_read(struct pool *pool,
+    const struct dictionary *d, const char *formula,
+    struct dictionary_line *line);
 
 /** dictionary_compute(d, year, row): the totals; a total of nothing known is
  * not known. */

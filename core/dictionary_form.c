@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "core/codes.h"
 #include "core/dictionary.h"
 #include "core/mask.h"
 #include "core/money.h"
@@ -55,6 +56,7 @@ static const struct {
 	[DICTIONARY_DECIMAL2] = { FIELD_DECIMAL, 0, NULL },
 	[DICTIONARY_DATE] = { FIELD_DATE, 0, NULL },
 	[DICTIONARY_CODE] = { FIELD_CHOICE, 0, NULL },
+	[DICTIONARY_CODES] = { FIELD_CHOICES, 0, NULL },
 	[DICTIONARY_FLAG] = { FIELD_CHOICE, 0, NULL },
 	[DICTIONARY_PHONE] = { FIELD_TEXT, 20, phone_flaw },
 	[DICTIONARY_IDNO] = { FIELD_TEXT, 22, NULL },
@@ -94,9 +96,10 @@ field_of(struct pool *pool, const struct dictionary_line *l, int64_t year,
 	struct field f = { .name = l->name, .label = l->label,
 	    .unit = l->unit, .kind = kinds[l->kind].kind, .least = l->least,
 	    .most = l->most != 0 ? l->most : kinds[l->kind].most,
-	    .required = l->required, .also = kinds[l->kind].also };
+	    .required = l->required, .also = kinds[l->kind].also,
+	    .alone = l->alone };
 
-	if (l->kind == DICTIONARY_CODE)
+	if (*l->list != '\0')
 		choices_of(pool, codes, l->list, year, &f);
 	if (l->kind == DICTIONARY_FLAG) {
 		f.choices = yes_no;
@@ -124,7 +127,7 @@ dictionary_form_of(struct pool *pool, const struct dictionary *d,
 		    strcmp(section, l->section) != 0))
 			continue;
 		*f = field_of(pool, l, year, codes);
-		if (f->kind != FIELD_CHOICE || f->choice_count > 0)
+		if (*l->list == '\0' || f->choice_count > 0)
 			form.lines[form.count++] = l;
 	}
 	return form;
@@ -153,39 +156,6 @@ dictionary_store(const struct dictionary_line *l, const struct answer *a,
 		    a->given && *a->text == '1' };
 	else
 		*(struct opt_int *)p = (struct opt_int){ a->given, a->value };
-}
-
-static struct opt_int
-total(const struct dictionary *d, const struct dictionary_line *l,
-    int64_t year, const void *row)
-{
-	struct opt_int sum = { 0 };
-	size_t i;
-
-	for (i = 0; i < l->term_count; i++) {
-		bool less = l->terms[i] < 0;
-		const struct dictionary_line *t =
-		    &d->lines[less ? ~l->terms[i] : l->terms[i]];
-		const struct opt_int *term = shape_in(t->column, row);
-
-		if (!term->given || !dictionary_valid(t, year))
-			continue;
-		sum.given = true;
-		sum.value += less ? -term->value : term->value;
-	}
-	return sum;
-}
-
-void
-dictionary_compute(const struct dictionary *d, int64_t year, void *row)
-{
-	size_t i;
-
-	for (i = 0; i < d->count; i++)
-		if (d->lines[i].term_count > 0 &&
-		    dictionary_valid(&d->lines[i], year))
-			*(struct opt_int *)shape_at(d->lines[i].column, row) =
-			    total(d, &d->lines[i], year, row);
 }
 
 /* 12.50 → 12.5, 12.00 → 12 */
@@ -226,6 +196,19 @@ code_label(const struct dictionary_line *l, const char *code, int64_t year,
 	return code;
 }
 
+/* 患有大病、残疾 */
+static const char *
+labels(struct pool *pool, const struct dictionary_line *l, const char *plain,
+    int64_t year, const struct dictionary_codes *codes)
+{
+	struct text t = text_start(pool);
+	const char *code;
+
+	while ((code = codes_next(pool, &plain)) != NULL)
+		text_join(&t, "、", code_label(l, code, year, codes));
+	return t.at;
+}
+
 const char *
 dictionary_show(struct pool *pool, const struct dictionary_line *l,
     const void *row, const struct dictionary_codes *codes)
@@ -237,6 +220,8 @@ dictionary_show(struct pool *pool, const struct dictionary_line *l,
 		return NULL;
 	if (l->kind == DICTIONARY_CODE)
 		return code_label(l, plain, h->year, codes);
+	if (l->kind == DICTIONARY_CODES)
+		return labels(pool, l, plain, h->year, codes);
 	if (l->kind == DICTIONARY_FLAG)
 		return flag_label(((const struct opt_int *)
 		    shape_in(l->column, row))->value);

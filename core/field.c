@@ -192,7 +192,8 @@ static enum flaw (*const readers[FIELD__MAX])(const struct field *,
 	[FIELD_TEXT] = read_text, [FIELD_LINES] = read_text,
 	[FIELD_SECRET] = read_text, [FIELD_INT] = read_int,
 	[FIELD_MONEY] = read_money, [FIELD_DECIMAL] = read_decimal,
-	[FIELD_DATE] = read_date, [FIELD_PERIOD] = read_period, [FIELD_CHOICE] = read_choice,
+	[FIELD_DATE] = read_date, [FIELD_PERIOD] = read_period,
+	[FIELD_CHOICE] = read_choice,
 	[FIELD_FLAG] = read_flag, [FIELD_AREA] = read_area,
 	[FIELD_FILE] = read_file,
 };
@@ -229,7 +230,9 @@ judge(struct pool *pool, const struct field *f, const char *value,
 	a->given = *a->word != '\0';
 	if (!a->given)
 		return f->required ? FLAW_MISSING : FLAW_NONE;
-	if ((flaw = readers[f->kind](f, a)) != FLAW_NONE || f->also == NULL)
+	flaw = f->kind == FIELD_CHOICES ? field_choices(pool, f, a) :
+	    readers[f->kind](f, a);
+	if (flaw != FLAW_NONE || f->also == NULL)
 		return flaw;
 	return (a->why = f->also(a)) != NULL ? FLAW_RULE : FLAW_NONE;
 }
@@ -273,6 +276,43 @@ only(const struct words *words, const char *name, bool *twice)
 	return w;
 }
 
+/* All words of that name as one. */
+static struct word
+joined(struct pool *pool, const struct words *words, const char *name)
+{
+	const struct word *w = words_find(words, name);
+	struct text t = text_start(pool);
+
+	for (; w != NULL && w < words->at + words->count; w++) {
+		if (strcmp(w->name, name) == 0) {
+			text_add_len(&t, ",", t.len > 0 && w->len > 0);
+			text_add_len(&t, w->value, w->len);
+		} else if (words->sorted)
+			break;
+	}
+	return (struct word){ name, t.at, t.len };
+}
+
+/* A field out of the words. */
+static void
+read_one(struct pool *pool, const struct field *f, const char *name,
+    const struct words *words, struct answer *out)
+{
+	bool twice = false;
+	const struct word *w;
+	struct word all;
+
+	if (f->kind == FIELD_CHOICES) {
+		all = joined(pool, words, name);
+		w = &all;
+	} else
+		w = only(words, name, &twice);
+	field_answer(pool, f, w != NULL ? w->value : "",
+	    w != NULL ? w->len : 0, out);
+	if (twice)
+		spoil(out, FLAW_TWICE);
+}
+
 size_t
 field_read(struct pool *pool, const struct field *fields, size_t count,
     const struct words *words, const char *prefix, struct answer *out)
@@ -282,13 +322,8 @@ field_read(struct pool *pool, const struct field *fields, size_t count,
 	for (i = 0; i < count; i++) {
 		const char *name = *prefix == '\0' ? fields[i].name :
 		    pool_print(pool, "%s%s", prefix, fields[i].name);
-		bool twice;
-		const struct word *w = only(words, name, &twice);
 
-		field_answer(pool, &fields[i], w != NULL ? w->value : "",
-		    w != NULL ? w->len : 0, &out[i]);
-		if (twice)
-			spoil(&out[i], FLAW_TWICE);
+		read_one(pool, &fields[i], name, words, &out[i]);
 		flaws += out[i].flaw != FLAW_NONE;
 	}
 	return flaws;

@@ -40,6 +40,7 @@ enum field_kind {
 	FIELD_DATE,
 	FIELD_PERIOD,		/* 202203 or 2022-03 */
 	FIELD_CHOICE,		/* one of .choices */
+	FIELD_CHOICES,		/* several of them: check boxes of one name */
 	FIELD_FLAG,		/* 1/0; a lone check box: absent is 0 */
 	FIELD_AREA,		/* an area code */
 	FIELD_FILE,		/* files: no word; the form takes uploads */
@@ -58,13 +59,15 @@ struct field {
 	const char *name;	/* the control's name */
 	const char *label;	/* Chinese, as in sentences */
 	enum field_kind kind;
-	int64_t least, most;	/* value, fen, or characters; both 0: free */
+	/* Value, fen, characters, or how many choices; both 0: free. */
+	int64_t least, most;
 	bool required;
 	const struct choice *choices;
 	size_t choice_count;
 	/* Returns NULL or what is wrong, a whole clause in Chinese. */
 	const char *(*also)(const struct answer *);
 	const char *unit;	/* 亩; NULL or "": none */
+	const char *alone;	/* CHOICES: a code that excludes the others */
 };
 
 struct answer {
@@ -73,7 +76,8 @@ struct answer {
 	const char *word;	/* what was typed, safe to show; "" if none */
 	const char *why;	/* FLAW_RULE: the clause */
 	/* The value: zero unless flaw is FLAW_NONE and given. */
-	const char *text;	/* TEXT, LINES, SECRET, CHOICE (code) */
+	const char *text;	/* TEXT, LINES, SECRET, CHOICE (code), CHOICES
+				 * (core/codes.h) */
 	int64_t value;		/* INT, MONEY, DECIMAL, PERIOD, CHOICE … */
 	struct date day;	/* DATE */
 };
@@ -107,9 +111,15 @@ const struct word *words_find(const struct words *words, const char *name);
 size_t field_read(struct pool *pool, const struct field *fields, size_t count,
     const struct words *words, const char *prefix, struct answer *out);
 
-/** field_answer(pool, field, value, len, out): one word; true if right. */
+/** field_answer(pool, field, value, len, out): one word; true if right. The
+ * word of CHOICES holds all their codes. */
 bool field_answer(struct pool *pool, const struct field *field,
     const char *value, size_t len, struct answer *out);
+
+/** field_choices(pool, field, answer): the word of FIELD_CHOICES: each code
+ * one of the choices, none twice, as many as may be. */
+enum flaw field_choices(struct pool *pool, const struct field *field,
+    struct answer *answer);
 
 /** field_spoil(answer, why): what a page's own rule found wrong.
  * Returns ERR_INPUT: what its handler may return at once. */

@@ -13,7 +13,7 @@ quoted(struct pool *pool, const struct field *f, const struct answer *a)
 	const char *p = a->word;
 	size_t n;
 
-	if (f->kind == FIELD_SECRET || *p == '\0')
+	if (f->kind == FIELD_SECRET || f->kind == FIELD_CHOICES || *p == '\0')
 		return "";
 	for (n = 0; *p != '\0' && n < WORD_SHOWN; n++)
 		for (p++; ((unsigned char)*p & 0xC0) == 0x80; p++)

@@ -22,7 +22,8 @@ static const struct dictionary_table tables[DICTIONARY_ENTITY__MAX] = {
 	[DICTIONARY_HOUSEHOLD] = { "household", "household_id",
 	    "household_id", "h", " FROM household h", "",
 	    " ORDER BY h.household_id", .base = BASE_SHAPE(BASE(exited),
-	    BASE(risk_removed), BASE(monitor_class), BASE(exit_year)) },
+	    BASE(risk_removed), BASE(monitor_class),
+	    BASE(member_count), BASE(exit_year)) },
 	[DICTIONARY_MEMBER] = { "member", "member_id", "household_id", "m",
 	    " FROM household h JOIN member m ON m.year = h.year"
 	    " AND m.household_id = h.household_id",
@@ -302,6 +303,7 @@ dictionary_save(struct db *db, const struct who *who,
 	edit->changed = false;
 	if (who->role < ROLE_VILLAGE)
 		return ERR_DENIED;
+	dictionary_divide(&b->d, edit->residents, edit->after);
 	dictionary_compute(&b->d, before->year, edit->after);
 	if (same(&b->d, edit->before, edit->after))
 		return OK;

@@ -89,6 +89,7 @@ struct dictionary_edit {
 	enum dictionary_entity entity;
 	const void *before;
 	void *after;		/* totals are computed here */
+	bool residents;		/* … per head of those who live there */
 	int64_t version;	/* that the writer had seen */
 	bool changed;		/* told: something was written */
 };

@@ -38,6 +38,7 @@ static const struct {
 	[DICTIONARY_DECIMAL2] = { "bigint", "", 0 },
 	[DICTIONARY_DATE] = { "date", "", 0 },
 	[DICTIONARY_CODE] = { "varchar", " CHARACTER SET ascii", 10 },
+	[DICTIONARY_CODES] = { "varchar", " CHARACTER SET ascii", 60 },
 	[DICTIONARY_FLAG] = { "tinyint", "", 0 },
 	[DICTIONARY_PHONE] = { "varchar", "", 20 },
 	[DICTIONARY_IDNO] = { "varchar", " CHARACTER SET ascii", 22 },

@@ -29,6 +29,8 @@ take(struct settings *s, const char *name, int64_t value)
 		s->idle_minutes = value;
 	else if (strcmp(name, "first_period") == 0)
 		s->first_period = value;
+	else if (strcmp(name, "per_resident") == 0)
+		s->per_resident = value != 0;
 }
 
 enum err

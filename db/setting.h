@@ -14,6 +14,7 @@ struct settings {
 	struct report_rules rules;	/* due_day, warn_fen */
 	int64_t idle_minutes;		/* a session's */
 	int64_t first_period;		/* earliest month that can be entered */
+	bool per_resident;		/* 人均: by 常住人口, not 登记人口 */
 };
 extern const struct query *const setting_queries[];
 

@@ -1,6 +1,8 @@
 #include <string.h>
 
+#include "core/codes.h"
 #include "exchange/dictionary_write.h"
+#include "exchange/markup.h"
 
 const struct dictionary *
 dictionary_write_of(enum entity_kind kind)
@@ -18,8 +20,10 @@ dictionary_write_has(enum entity_kind kind,
 	    shape_column(entities[kind].shape, line->name) == NULL;
 }
 
-const char *
-dictionary_write_type(struct pool *pool, const struct dictionary_line *line)
+/* The schema's name of its type; NULL: a text or codes, which have lengths
+ * of their own. */
+static const char *
+type_of(struct pool *pool, const struct dictionary_line *line)
 {
 	static const char *const kinds[DICTIONARY_KIND__MAX] = {
 		[DICTIONARY_INT] = "int", [DICTIONARY_MONEY] = "balance",
@@ -31,6 +35,39 @@ dictionary_write_type(struct pool *pool, const struct dictionary_line *line)
 
 	return line->kind == DICTIONARY_CODE ?
 	    pool_print(pool, "code.%s", line->list) : kinds[line->kind];
+}
+
+static void
+write_own_type(struct xml_write *w, const struct dictionary_line *l)
+{
+	markup_line(w, "<xs:simpleType>");
+	if (l->kind == DICTIONARY_CODES)
+		markup_line(w, "<xs:restriction><xs:simpleType>"
+		    "<xs:list itemType=\"code.%s\"/></xs:simpleType>",
+		    l->list);
+	else
+		markup_line(w, "<xs:restriction base=\"xs:string\">");
+	markup_line(w, "<xs:minLength value=\"1\"/>");
+	if (l->most > 0)
+		markup_line(w, "<xs:maxLength value=\"%d\"/>",
+		    (int)l->most);
+	markup_line(w, "</xs:restriction></xs:simpleType>");
+}
+
+void
+dictionary_write_element(struct xml_write *w, struct pool *pool,
+    const struct dictionary_line *l)
+{
+	const char *type = type_of(pool, l);
+
+	markup_line(w, "<xs:element name=\"%s\"%s minOccurs=\"0\">",
+	    l->name, type != NULL ? pool_print(pool, " type=\"%s\"", type) :
+	    "");
+	markup_note(w, pool_print(pool, "%s%s%s：%s", l->form,
+	    *l->form != '\0' ? " " : "", l->label, l->definition));
+	if (type == NULL)
+		write_own_type(w, l);
+	markup_line(w, "</xs:element>");
 }
 
 void
@@ -49,7 +86,9 @@ dictionary_write_row(const struct dictionary_write *d, enum entity_kind kind,
 		    (text = dictionary_plain(d->pool, l, row)) == NULL ||
 		    !dictionary_write_has(kind, l, d->year))
 			continue;
-		if (d->masked && l->column->cell == CELL_TEXT &&
+		if (l->kind == DICTIONARY_CODES)
+			text = codes_spaced(d->pool, text);
+		else if (d->masked && l->column->cell == CELL_TEXT &&
 		    l->kind != DICTIONARY_CODE)
 			text = dictionary_masked(d->pool, l, text);
 		xml_write_raw(d->w, "<", 1);

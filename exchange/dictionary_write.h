@@ -27,9 +27,9 @@ bool dictionary_write_has(enum entity_kind kind,
 /** dictionary_write_of(kind): the dictionary of an entity; NULL: none. */
 const struct dictionary *dictionary_write_of(enum entity_kind kind);
 
-/** dictionary_write_type(pool, line): the schema's name of its type; NULL for
- * a text, which has a length of its own. */
-const char *dictionary_write_type(struct pool *pool,
+/** dictionary_write_element(w, pool, line): its element in the schema, with
+ * what people are told about it. */
+void dictionary_write_element(struct xml_write *w, struct pool *pool,
     const struct dictionary_line *line);
 
 /** dictionary_write_row(d, kind, row): an element for each known value. */

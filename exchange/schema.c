@@ -1,12 +1,10 @@
-#include <stdarg.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "db/code.h"
 #include "exchange/dictionary_write.h"
 #include "exchange/entity.h"
 #include "exchange/export.h"
+#include "exchange/markup.h"
 #include "exchange/schema.h"
 
 #define POOL_CEILING	(16u << 20)
@@ -19,43 +17,17 @@ struct schema {
 	struct xml_write w;
 };
 
-/* A line of markup; the texts in it are our own. */
-static void PRINTS(2, 3)
-line(struct schema *s, const char *format, ...)
-{
-	va_list ap;
-	char *at;
-	int n;
-
-	va_start(ap, format);
-	n = vasprintf(&at, format, ap);
-	va_end(ap);
-	if (n < 0)
-		abort();
-	xml_write_raw(&s->w, at, (size_t)n);
-	xml_write_raw(&s->w, "\n", 1);
-	free(at);
-}
-
-static void
-annotate(struct schema *s, const char *words)
-{
-	xml_write_words(&s->w,
-	    "<xs:annotation><xs:documentation xml:lang=\"zh\">");
-	xml_write_text(&s->w, words);
-	xml_write_words(&s->w, "</xs:documentation></xs:annotation>\n");
-}
-
 /* ---- types ----------------------------------------------------------- */
 
 static void
 pattern_type(struct schema *s, const char *name, const char *pattern,
     const char *words)
 {
-	line(s, "<xs:simpleType name=\"%s\">", name);
-	annotate(s, words);
-	line(s, "<xs:restriction base=\"xs:string\"><xs:pattern value=\"%s\"/>"
-	    "</xs:restriction></xs:simpleType>", pattern);
+	markup_line(&s->w, "<xs:simpleType name=\"%s\">", name);
+	markup_note(&s->w, words);
+	markup_line(&s->w, "<xs:restriction base=\"xs:string\">"
+	    "<xs:pattern value=\"%s\"/></xs:restriction></xs:simpleType>",
+	    pattern);
 }
 
 #define DAY	"[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
@@ -119,18 +91,18 @@ write_codes(struct schema *s, const char *list)
 	e = code_list(s->db, s->pool, list, s->options->year, &codes);
 	if (e != OK)
 		return e;
-	line(s, "<xs:simpleType name=\"code.%s\">"
+	markup_line(&s->w, "<xs:simpleType name=\"code.%s\">"
 	    "<xs:restriction base=\"xs:string\">", list);
 	if (codes.count == 0)
-		line(s, "<xs:maxLength value=\"10\"/>");
+		markup_line(&s->w, "<xs:maxLength value=\"10\"/>");
 	for (i = 0; i < codes.count; i++) {
 		xml_write_words(&s->w, "<xs:enumeration value=\"");
 		xml_write_value(&s->w, codes.at[i].code);
 		xml_write_words(&s->w, "\">");
-		annotate(s, codes.at[i].label);
+		markup_note(&s->w, codes.at[i].label);
 		xml_write_words(&s->w, "</xs:enumeration>\n");
 	}
-	line(s, "</xs:restriction></xs:simpleType>");
+	markup_line(&s->w, "</xs:restriction></xs:simpleType>");
 	return OK;
 }
 
@@ -169,7 +141,7 @@ write_all_codes(struct schema *s)
 				    entities[i].fields[j].list);
 		d = dictionary_write_of((enum entity_kind)i);
 		for (j = 0; e == OK && d != NULL && j < d->count; j++)
-			if (d->lines[j].kind == DICTIONARY_CODE)
+			if (*d->lines[j].list != '\0')
 				e = write_list(s, &lists, d->lines[j].list);
 	}
 	return e;
@@ -193,14 +165,14 @@ write_own_type(struct schema *s, const struct entity_field *f)
 {
 	char *words = pool_copy(s->pool, f->list), *word, *rest = words;
 
-	line(s, "<xs:simpleType><xs:restriction base=\"xs:string\">");
+	markup_line(&s->w, "<xs:simpleType><xs:restriction base=\"xs:string\">");
 	if (f->type == ENTITY_TEXT)
-		line(s, "<xs:minLength value=\"1\"/>"
+		markup_line(&s->w, "<xs:minLength value=\"1\"/>"
 		    "<xs:maxLength value=\"%d\"/>", f->most);
 	else
 		while ((word = strsep(&rest, " ")) != NULL)
-			line(s, "<xs:enumeration value=\"%s\"/>", word);
-	line(s, "</xs:restriction></xs:simpleType>");
+			markup_line(&s->w, "<xs:enumeration value=\"%s\"/>", word);
+	markup_line(&s->w, "</xs:restriction></xs:simpleType>");
 }
 
 static void
@@ -215,14 +187,14 @@ write_field(struct schema *s, const struct entity_field *f)
 	    pool_print(s->pool, "code.%s", f->list) : type_names[f->type];
 
 	if (own)
-		line(s, "<xs:%s name=\"%s\"%s>", kind, f->name, few);
+		markup_line(&s->w, "<xs:%s name=\"%s\"%s>", kind, f->name, few);
 	else
-		line(s, "<xs:%s name=\"%s\" type=\"%s\"%s>", kind, f->name,
+		markup_line(&s->w, "<xs:%s name=\"%s\" type=\"%s\"%s>", kind, f->name,
 		    type, few);
-	annotate(s, f->label);
+	markup_note(&s->w, f->label);
 	if (own)
 		write_own_type(s, f);
-	line(s, "</xs:%s>", kind);
+	markup_line(&s->w, "</xs:%s>", kind);
 }
 
 static void
@@ -235,26 +207,6 @@ write_fields(struct schema *s, const struct entity *entity, bool attributes)
 			write_field(s, &entity->fields[i]);
 }
 
-/* A line of the dictionary, with what people are told about it. */
-static void
-write_line(struct schema *s, const struct dictionary_line *l)
-{
-	const char *type = dictionary_write_type(s->pool, l);
-
-	if (type == NULL)
-		line(s, "<xs:element name=\"%s\" minOccurs=\"0\">", l->name);
-	else
-		line(s, "<xs:element name=\"%s\" type=\"%s\" "
-		    "minOccurs=\"0\">", l->name, type);
-	annotate(s, pool_print(s->pool, "%s%s%s：%s", l->form,
-	    *l->form != '\0' ? " " : "", l->label, l->definition));
-	if (type == NULL)
-		line(s, "<xs:simpleType><xs:restriction base=\"xs:string\">"
-		    "<xs:minLength value=\"1\"/><xs:maxLength value=\"%d\"/>"
-		    "</xs:restriction></xs:simpleType>", (int)l->most);
-	line(s, "</xs:element>");
-}
-
 static void
 write_dictionary(struct schema *s, enum entity_kind kind)
 {
@@ -264,7 +216,7 @@ write_dictionary(struct schema *s, enum entity_kind kind)
 	for (i = 0; d != NULL && i < d->count; i++)
 		if (dictionary_write_has(kind, &d->lines[i],
 		    s->options->year))
-			write_line(s, &d->lines[i]);
+			dictionary_write_element(&s->w, s->pool, &d->lines[i]);
 }
 
 static void
@@ -272,37 +224,37 @@ write_entity(struct schema *s, enum entity_kind kind)
 {
 	const struct entity *entity = &entities[kind];
 
-	line(s, "<xs:complexType name=\"%s\">", entity->name);
-	annotate(s, entity->label);
-	line(s, "<xs:sequence>");
+	markup_line(&s->w, "<xs:complexType name=\"%s\">", entity->name);
+	markup_note(&s->w, entity->label);
+	markup_line(&s->w, "<xs:sequence>");
 	write_fields(s, entity, false);
 	write_dictionary(s, kind);
-	line(s, "</xs:sequence>");
+	markup_line(&s->w, "</xs:sequence>");
 	write_fields(s, entity, true);
-	line(s, "</xs:complexType>");
+	markup_line(&s->w, "</xs:complexType>");
 }
 
 /* All of it, or its reports alone. */
 static void
 write_household(struct schema *s)
 {
-	line(s, "<xs:complexType name=\"household\">");
-	annotate(s, entities[ENTITY_HOUSEHOLD].label);
-	line(s, "<xs:choice><xs:sequence>");
+	markup_line(&s->w, "<xs:complexType name=\"household\">");
+	markup_note(&s->w, entities[ENTITY_HOUSEHOLD].label);
+	markup_line(&s->w, "<xs:choice><xs:sequence>");
 	write_fields(s, &entities[ENTITY_HOUSEHOLD], false);
 	write_dictionary(s, ENTITY_HOUSEHOLD);
-	line(s, "<xs:element name=\"member\" type=\"member\" minOccurs=\"0\""
-	    " maxOccurs=\"unbounded\"/>");
-	line(s, "<xs:element name=\"pairing\" type=\"pairing\""
+	markup_line(&s->w, "<xs:element name=\"member\" type=\"member\""
 	    " minOccurs=\"0\" maxOccurs=\"unbounded\"/>");
-	line(s, "<xs:element name=\"report\" type=\"report\" minOccurs=\"0\""
+	markup_line(&s->w, "<xs:element name=\"pairing\" type=\"pairing\""
+	    " minOccurs=\"0\" maxOccurs=\"unbounded\"/>");
+	markup_line(&s->w, "<xs:element name=\"report\" type=\"report\""
+	    " minOccurs=\"0\" maxOccurs=\"12\"/>");
+	markup_line(&s->w, "</xs:sequence>");
+	markup_line(&s->w, "<xs:element name=\"report\" type=\"report\""
 	    " maxOccurs=\"12\"/>");
-	line(s, "</xs:sequence>");
-	line(s, "<xs:element name=\"report\" type=\"report\""
-	    " maxOccurs=\"12\"/>");
-	line(s, "</xs:choice>");
+	markup_line(&s->w, "</xs:choice>");
 	write_fields(s, &entities[ENTITY_HOUSEHOLD], true);
-	line(s, "</xs:complexType>");
+	markup_line(&s->w, "</xs:complexType>");
 }
 
 /* ---- the document ---------------------------------------------------- */
@@ -310,14 +262,14 @@ write_household(struct schema *s)
 static void
 write_attribute(struct schema *s, const char *name, const char *type)
 {
-	line(s, "<xs:attribute name=\"%s\" type=\"%s\" use=\"required\"/>",
+	markup_line(&s->w, "<xs:attribute name=\"%s\" type=\"%s\" use=\"required\"/>",
 	    name, type);
 }
 
 static void
 write_fixed(struct schema *s, const char *name, const char *value)
 {
-	line(s, "<xs:attribute name=\"%s\" type=\"xs:string\" "
+	markup_line(&s->w, "<xs:attribute name=\"%s\" type=\"xs:string\" "
 	    "use=\"required\" fixed=\"%s\"/>", name, value);
 }
 
@@ -326,27 +278,27 @@ write_root(struct schema *s)
 {
 	int i;
 
-	line(s, "<xs:element name=\"exchange\"><xs:complexType>"
+	markup_line(&s->w, "<xs:element name=\"exchange\"><xs:complexType>"
 	    "<xs:sequence>");
-	line(s, "<xs:element name=\"household\" type=\"household\""
+	markup_line(&s->w, "<xs:element name=\"household\" type=\"household\""
 	    " minOccurs=\"0\" maxOccurs=\"unbounded\"/>");
-	line(s, "<xs:element name=\"trailer\" type=\"trailer\"/>");
-	line(s, "</xs:sequence>");
+	markup_line(&s->w, "<xs:element name=\"trailer\" type=\"trailer\"/>");
+	markup_line(&s->w, "</xs:sequence>");
 	write_attribute(s, "area", "area");
 	write_attribute(s, "generated", "time");
 	write_attribute(s, "id", "uuid");
-	line(s, "<xs:attribute name=\"kind\" use=\"required\">"
+	markup_line(&s->w, "<xs:attribute name=\"kind\" use=\"required\">"
 	    "<xs:simpleType><xs:restriction base=\"xs:string\">");
 	for (i = 0; i < EXPORT_KIND__MAX; i++)
-		line(s, "<xs:enumeration value=\"%s\"/>",
+		markup_line(&s->w, "<xs:enumeration value=\"%s\"/>",
 		    export_kind_name((enum export_kind)i));
-	line(s, "</xs:restriction></xs:simpleType></xs:attribute>");
+	markup_line(&s->w, "</xs:restriction></xs:simpleType></xs:attribute>");
 	write_fixed(s, "masked", s->options->unmasked ? "no" : "yes");
 	write_fixed(s, "profile", EXPORT_PROFILE);
 	write_attribute(s, "to", "int");
 	write_fixed(s, "version", EXPORT_VERSION);
 	write_fixed(s, "year", pool_print(s->pool, "%d", s->options->year));
-	line(s, "</xs:complexType></xs:element>");
+	markup_line(&s->w, "</xs:complexType></xs:element>");
 }
 
 static void
@@ -354,12 +306,12 @@ write_trailer(struct schema *s)
 {
 	size_t i;
 
-	line(s, "<xs:complexType name=\"trailer\">");
-	annotate(s, "各类记录数和正文校验值；没有它的文件不完整");
+	markup_line(&s->w, "<xs:complexType name=\"trailer\">");
+	markup_note(&s->w, "各类记录数和正文校验值；没有它的文件不完整");
 	for (i = 0; i < ENTITY_KIND__MAX; i++)
 		write_attribute(s, entities[i].name, "int");
 	write_attribute(s, "sha256", "sha256");
-	line(s, "</xs:complexType>");
+	markup_line(&s->w, "</xs:complexType>");
 }
 
 static enum err
@@ -368,12 +320,12 @@ write_schema(struct schema *s)
 	enum err e;
 	int i;
 
-	line(s, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>");
-	line(s, "<xs:schema xmlns:xs=\"http://www.w3.org/2001/XMLSchema\" "
+	markup_line(&s->w, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>");
+	markup_line(&s->w, "<xs:schema xmlns:xs=\"http://www.w3.org/2001/XMLSchema\" "
 	    "xmlns=\"%s\" targetNamespace=\"%s\" "
 	    "elementFormDefault=\"qualified\" version=\"%s\">",
 	    EXPORT_NAMESPACE, EXPORT_NAMESPACE, EXPORT_VERSION);
-	annotate(s, pool_print(s->pool, "帮扶数据交换格式，%d年度，%s，%s",
+	markup_note(&s->w, pool_print(s->pool, "帮扶数据交换格式，%d年度，%s，%s",
 	    s->options->year, EXPORT_PROFILE,
 	    s->options->unmasked ? "未脱敏" : "已脱敏"));
 	write_root(s);
@@ -383,7 +335,7 @@ write_schema(struct schema *s)
 	write_trailer(s);
 	write_types(s);
 	e = write_all_codes(s);
-	line(s, "</xs:schema>");
+	markup_line(&s->w, "</xs:schema>");
 	return e;
 }
 

@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "core/codes.h"
 #include "fcgi/pages/file_field.h"
 
 #define RADIOS_MOST 6		/* more codes are a list to choose from */
@@ -19,6 +20,18 @@ file_field_keep(struct dictionary_form *form, const void *row)
 	}
 }
 
+/* Whether a code of the one is among the other's. */
+static bool
+shared(struct pool *pool, const struct answer *a, const struct answer *b)
+{
+	const char *at = a->text, *code;
+
+	while (at != NULL && (code = codes_next(pool, &at)) != NULL)
+		if (codes_has(b->text, code))
+			return true;
+	return false;
+}
+
 /* The same code twice among the fields of one list, as causes are. */
 static void
 refuse_twice(struct req *r, const struct dictionary_form *form,
@@ -27,16 +40,15 @@ refuse_twice(struct req *r, const struct dictionary_form *form,
 	const struct dictionary_line *l = form->lines[i];
 	size_t j;
 
-	if (l->kind != DICTIONARY_CODE || in[i].flaw != FLAW_NONE ||
-	    !in[i].given)
+	if (*l->list == '\0' || in[i].flaw != FLAW_NONE || !in[i].given)
 		return;
 	for (j = 0; j < i; j++)
 		if (strcmp(form->lines[j]->list, l->list) == 0 &&
-		    in[j].given && in[j].text != NULL &&
-		    strcmp(in[j].text, in[i].text) == 0) {
+		    in[j].given && shared(r->pool, &in[j], &in[i])) {
 			field_spoil(&in[i], pool_print(r->pool,
 			    "和%s重复，请另选或不填", form->lines[j]->label));
-			in[i].word = "";
+			if (l->kind == DICTIONARY_CODE)
+				in[i].word = "";
 			return;
 		}
 }
@@ -76,6 +88,28 @@ choices(struct page *part, const struct field *f, const char *value)
 	}
 }
 
+static void
+checks(struct pool *pool, struct page *part, const struct field *f,
+    const char *value)
+{
+	struct page *box = page_part(part, "CHECKS"), *c;
+	const char *at = value, *code;
+	size_t i;
+
+	if (f->most > 0 && (size_t)f->most < f->choice_count)
+		page_int(page_part(box, "MOST"), "most", f->most);
+	for (i = 0; i < f->choice_count; i++) {
+		c = page_part(box, "CHOICE");
+		page_text(c, "code", f->choices[i].code);
+		page_text(c, "choice_label", f->choices[i].label);
+		for (at = value; (code = codes_next(pool, &at)) != NULL;)
+			if (strcmp(code, f->choices[i].code) == 0) {
+				page_show(c, "CHOSEN");
+				break;
+			}
+	}
+}
+
 static const char *
 mode_of(const struct dictionary_line *l)
 {
@@ -91,6 +125,7 @@ mode_of(const struct dictionary_line *l)
 	case DICTIONARY_TEXT:
 	case DICTIONARY_DATE:
 	case DICTIONARY_CODE:
+	case DICTIONARY_CODES:
 	case DICTIONARY_FLAG:
 	case DICTIONARY_IDNO:
 	case DICTIONARY_KIND__MAX:
@@ -142,6 +177,8 @@ file_field_fill(struct req *r, struct page *part,
 	    dictionary_plain(r->pool, l, value->row);
 	if (f->kind == FIELD_CHOICE)
 		choices(part, f, text != NULL ? text : "");
+	else if (f->kind == FIELD_CHOICES)
+		checks(r->pool, part, f, text != NULL ? text : "");
 	else
 		input(r, part, l, value);
 }

@@ -152,7 +152,8 @@ sheet_save(struct req *r, struct sheet *s, bool *changed)
 	const struct dictionary *d = dictionary_of(s->entity);
 	struct dictionary_edit edit = { .entity = s->entity,
 	    .before = s->row, .after = dictionary_row(r->pool, d),
-	    .version = r->in[0].value };
+	    .version = r->in[0].value,
+	    .residents = r->settings->per_resident };
 	enum err e;
 	size_t i;
 
