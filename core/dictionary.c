@@ -6,7 +6,7 @@
 
 #define NAME_MOST	40
 #define TEXT_MOST	4000	/* characters of a text */
-#define CODES_MOST	12	/* of a list in one field */
+#define CODES_MOST	20	/* of a list in one field */
 
 enum cell_place {
 	NAME, LABEL, SECTION, FORM, NATIONAL, KIND, UNIT, LIST, LEAST, MOST,
@@ -135,7 +135,7 @@ read_range(const char *const *cell, struct dictionary_line *l)
 		return "a text has 0 to 4000 characters";
 	if (l->kind == DICTIONARY_CODES && (l->least < 0 ||
 	    l->most > CODES_MOST))
-		return "codes are 0 to 12 of their list";
+		return "codes are 0 to 20 of their list";
 	return NULL;
 }
 

@@ -54,6 +54,9 @@ field_choices(struct pool *pool, const struct field *f, struct answer *a)
 		chosen[i] = true;
 		count++;
 	}
+	a->given = count > 0;
+	if (!a->given)
+		return f->required ? FLAW_MISSING : FLAW_NONE;
 	if ((a->why = together_flaw(pool, f, chosen, count)) != NULL)
 		return FLAW_RULE;
 	for (i = 0; i < f->choice_count; i++)

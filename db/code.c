@@ -13,7 +13,7 @@ static const struct query of_list = {
 	"SELECT list, first_year, code, last_year, label, national"
 	"  FROM code"
 	" WHERE list = ? AND ? BETWEEN first_year AND last_year"
-	" ORDER BY code",
+	" ORDER BY code + 0, code",
 	.in = &list_key_shape, .out = &code_shape
 };
 

@@ -59,7 +59,7 @@ static const struct shape code_row_shape = {
 };
 static const struct query all_codes = {
 	"SELECT list, code, label, first_year, last_year"
-	"  FROM code ORDER BY list, code, first_year",
+	"  FROM code ORDER BY list, code + 0, code, first_year",
 	.out = &code_row_shape
 };
 

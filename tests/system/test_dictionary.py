@@ -156,7 +156,7 @@ def exported(database, folder, *words, **env):
 
 
 FILLED = ("UPDATE household SET arable_mu_100 = 650, wage_fen = 1200050,"
-          " road = '03', toilet = 0, form_filled_on = '2022-03-01',"
+          " road = '03', toilet = 0, other_causes = '02,08', form_filled_on = '2022-03-01',"
           " hamlet = '<东沟>&组', bank_account = '6200001234567890123',"
           " loan_fen = 7, standard = '1' WHERE household_id % 2 = 0")
 
@@ -168,7 +168,8 @@ def test_the_fields_are_in_the_document(server, tmp_path, words, account):
     document, schema = exported(database, tmp_path, *words)
     assert "<arable_mu_100>" not in document
     database.rows(FILLED)
-    database.rows("UPDATE member SET nation = '11', work_months_100 = 350")
+    database.rows("UPDATE member SET nation = '11', work_months_100 = 350,"
+                  " health = '02,04'")
     document, schema = exported(database, tmp_path, *words)
     for part in ("<arable_mu_100>6.5</arable_mu_100>",
                  "<wage_fen>12000.50</wage_fen>", "<road>03</road>",
@@ -182,6 +183,8 @@ def test_the_fields_are_in_the_document(server, tmp_path, words, account):
     assert document.count("<nation>11</nation>") == \
         document.count("<member ")
     assert "<work_months_100>3.5</work_months_100>" in document
+    assert document.count("<health>02 04</health>") == \
+        document.count("<member ")
     assert "A33 耕地面积：" in schema and "不包括租入的土地" in schema
     assert "汉族" in schema and schema.count('name="phone" type') == 1
 
@@ -193,6 +196,10 @@ def test_the_fields_are_in_the_document(server, tmp_path, words, account):
     ("<wage_fen>12000.50<", "<wage_fen>12000<"),
     ("<form_filled_on>2022-03-01<", "<form_filled_on>2022-02-30<"),
     ("<road>", "<loan_fen>1.00</loan_fen><road>"),
+    ("<other_causes>02 08<", "<other_causes>02 44<"),
+    ("<other_causes>02 08<", "<other_causes>02,08<"),
+    ("<other_causes>02 08<", "<other_causes>02 08 09<"),
+    ("<other_causes>02 08<", "<other_causes><"),
 ])
 def test_the_schema_refuses(server, tmp_path, old, new):
     database = server.database().filled(4)

@@ -5,7 +5,8 @@ import re
 import lxml.html
 import pytest
 
-PLACES = {"基本情况": 1, "致贫原因": 2, "收入": 3, "生产生活条件": 4}
+PLACES = {"基本情况": 1, "致贫原因": 2, "收入": 3, "生产生活条件": 4,
+          "监测帮扶": 5}
 
 
 @pytest.fixture(scope="module")
@@ -27,8 +28,11 @@ def form(page):
     tree = lxml.html.fromstring(page.text)
     one = tree.xpath("//form[contains(@class, 'file-form')]")[0]
     # lxml makes "on" of an empty radio button; a browser does not
-    return {k: "" if v in (None, "on") else v
-            for k, v in one.form_values()}, tree
+    known = {}
+    for k, v in one.form_values():
+        known.setdefault(k, []).append("" if v in (None, "on") else v)
+    # boxes of one name are a list
+    return {k: v[0] if len(v) == 1 else v for k, v in known.items()}, tree
 
 
 def flaws(tree):
@@ -49,7 +53,7 @@ def test_tabs_follow_the_dictionary(stack, household):
         assert f'href="/household/{household}/file/{place}"' in page
         assert f">{name}</a>" in page
     assert web.get(f"/household/{household}/file/0").status_code == 404
-    assert web.get(f"/household/{household}/file/5").status_code == 404
+    assert web.get(f"/household/{household}/file/6").status_code == 404
     assert web.get("/household/999999999/file/1").status_code == 404
 
 
@@ -127,8 +131,12 @@ def test_totals_are_computed(stack, household):
     (4, {"road": "05"}, "不在可选范围内"),
     (3, {"wage_fen": "12oo"}, "不是金额"),
     (3, {"wage_fen": "99999999"}, "不能超过"),
-    (2, {"cause_1": "01", "cause_2": "01"}, "和主要致贫原因重复"),
-    (2, {"cause_1": "01", "cause_2": "02", "cause_3": "02"}, "重复"),
+    (2, {"cause_1": "01", "other_causes": ["02", "01"]},
+     "和主要致贫原因重复"),
+    (2, {"cause_1": "01", "other_causes": ["02", "02"]}, "选了两次"),
+    (2, {"cause_1": "01", "other_causes": ["02", "03", "04"]},
+     "最多选2项，现在选了3项"),
+    (2, {"cause_1": "01", "other_causes": ["02", "44"]}, "不在可选范围内"),
     (2, {"cause_1": ""}, "请填写主要致贫原因"),
     (1, {"phone": "12345"}, "不是电话号码"),
     (1, {"hamlet": "很" * 61}, "最多60个字"),
@@ -229,7 +237,7 @@ def test_a_member(stack, household):
     for name in ("name", "sex", "idno", "birth", "idno_type"):
         assert name not in known
     assert len(tree.xpath("//select[@name='nation']/option")) == 57
-    answer = web.post(path, {**known, "nation": "11", "health": "02",
+    answer = web.post(path, {**known, "nation": "11", "health": ["04", "02"],
                              "skill": "01", "work_months_100": "3.5",
                              "name": "别人", "sex": "2"})
     assert answer.status_code == 303
@@ -237,12 +245,19 @@ def test_a_member(stack, household):
                       " work_months_100 AS m FROM member WHERE member_id"
                       " = %s", head["id"]) == [{
                           "name": head["name"], "sex": head["sex"],
-                          "nation": "11", "health": "02", "m": 350}]
+                          "nation": "11", "health": "02,04", "m": 350}]
     known, _ = form(web.get(path))
     for months, sentence in (("13", "不能超过12月"), ("3.25", "一位小数")):
         answer = web.post(path, {**known, "work_months_100": months})
         assert answer.status_code == 422
-        assert any(sentence in f for f in flaws(form(answer)[1]))
+        typed, tree = form(answer)
+        assert any(sentence in f for f in flaws(tree))
+        assert typed["health"] == ["02", "04"]
+    answer = web.post(path, {**known, "health": ["01", "04"]})
+    assert answer.status_code == 422
+    typed, tree = form(answer)
+    assert flaws(tree) == ["健康状况选了“健康”就不能再选其他项。"]
+    assert typed["health"] == ["01", "04"]
     assert web.get(f"/household/{household}/member/999999999"
                    ).status_code == 404
     answer = web.post(f"/household/{household}/member/999999999",

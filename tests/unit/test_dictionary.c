@@ -73,7 +73,21 @@ static const struct {
 	{ "n,数,基本,,,int,,,0,,,2018,9999,open,own,,指标,,S2-018",
 	    "least and most are not two values of the kind" },
 	{ "day,日期,基本,,,date,,,1,2,,2014,9999,open,own,,指标,,S2-018",
-	    "only numbers and texts have a range" },
+	    "only numbers, texts and codes have a range" },
+	{ "ill,病,成员,A10,,codes,,health!01,0,3,,2018,9999,open,own,,指标,02,"
+	    "S0-037", NULL },
+	{ "ill,病,成员,A10,,codes,,health,,,,2018,9999,open,own,,指标,,S0-037",
+	    NULL },
+	{ "ill,病,成员,A10,,codes,,,0,3,,2018,9999,open,own,,指标,02,S0-037",
+	    "a code has a list, and nothing else has" },
+	{ "ill,病,成员,A10,,codes,,health,0,30,,2018,9999,open,own,,指,,S0-037",
+	    "codes are 0 to 20 of their list" },
+	{ "ill,病,成员,A10,,codes,,Health,0,3,,2018,9999,open,own,,指,,S0-037",
+	    "not the name of a list" },
+	{ "ill,病,成员,A10,,code,,health!01,,,,2018,9999,open,own,,指,,S0-037",
+	    "not the name of a list" },
+	{ "h_fen,人均,收入,,,money,元,,,,,2014,9999,open,own,n_fen/persons,指,,"
+	    "S0-069", "the formula names no money above it" },
 	{ "road,路,生产,,,code,,,,,,2014,9999,open,own,,指标,,S0-062",
 	    "a code has a list, and nothing else has" },
 	{ "yes,是,生产,,,flag,,answer,,,,2014,9999,open,own,,指标,,S0-062",
@@ -143,8 +157,9 @@ static const struct {
 	{ YES("a", "", "", "2018", "9999"), "the name is there already" },
 	{ YES("b", "A1", "", "2017", "9999"),
 	    "the form code is there already in that year" },
-	{ YES("b", "", "AAC001", "2018", "9999"),
-	    "the national column is there already" },
+	{ YES("b", "", "AAC001", "2018", "9999"), NULL },
+	{ YES("b", "", "AAC001", "2017", "9999"),
+	    "the national column is there already in that year" },
 };
 
 static void
@@ -313,6 +328,13 @@ forms_have_their_years(void **state)
 		{ "household", "cause_1", 2016, 12 },
 		{ "household", "cause_1", 2017, 13 },
 		{ "household", "cause_1", 2018, 13 },
+		{ "household", "other_causes", 2022, 13 },
+		{ "household", "other_causes", 2016, 12 },
+		{ "household", "risks", 2022, 11 },
+		{ "household", "risks", 2020, 99 },
+		{ "household", "risks_2020", 2020, 8 },
+		{ "household", "head_income_fen", 2022, 99 },	/* computed */
+		{ "household", "member_count", 2022, 99 },	/* base */
 		{ "household", "dangerous_house", 2017, 2 },
 		{ "household", "dangerous_house", 2018, 99 },
 		{ "household", "danger_grade", 2017, 99 },
@@ -326,6 +348,13 @@ forms_have_their_years(void **state)
 		{ "member", "skill", 2022, 5 },
 		{ "member", "nation", 2022, 56 },
 		{ "member", "work_place", 2022, 99 },
+		{ "member", "work_place", 2017, 5 },
+		{ "member", "work_province", 2017, 99 },
+		{ "member", "work_province", 2018, 34 },
+		{ "member", "health_2017", 2017, 4 },
+		{ "member", "health_2017", 2018, 99 },
+		{ "member", "health", 2017, 99 },
+		{ "member", "health", 2018, 4 },
 		{ "member", "name", 2022, 99 },		/* base */
 	};
 	int wrong = 0;
@@ -375,6 +404,20 @@ static const struct {
 	{ "member", "work_months_100", "3.5", FLAW_NONE, "3.5", "3.5" },
 	{ "member", "work_months_100", "3.25", FLAW_RULE, NULL, NULL },
 	{ "member", "work_months_100", "13", FLAW_HIGH, NULL, NULL },
+	{ "member", "health", "04,02", FLAW_NONE, "02,04",
+	    "长期慢性病、残疾" },
+	{ "member", "health", "01", FLAW_NONE, "01", "健康" },
+	{ "member", "health", "03、 02", FLAW_NONE, "02,03",
+	    "长期慢性病、患有大病" },
+	{ "member", "health", "01,02", FLAW_RULE, NULL, NULL },
+	{ "member", "health", "02,02", FLAW_RULE, NULL, NULL },
+	{ "member", "health", "02,05", FLAW_CHOICE, NULL, NULL },
+	{ "member", "health", "", FLAW_MISSING, NULL, NULL },
+	{ "household", "other_causes", "08,09", FLAW_NONE, "08,09",
+	    "缺劳动力、缺资金" },
+	{ "household", "other_causes", "09,08,01", FLAW_RULE, NULL, NULL },
+	{ "household", "other_causes", ",", FLAW_NONE, NULL, NULL },
+	{ "member", "health", ",", FLAW_MISSING, NULL, NULL },
 	{ "member", "nation", "01", FLAW_NONE, "01", "汉族" },
 	{ "member", "nation", "57", FLAW_CHOICE, NULL, NULL },
 };
@@ -458,6 +501,46 @@ totals_follow(void **state)
 }
 
 static void
+money_is_shared_per_head(void **state)
+{
+	static const struct {
+		int64_t members, residents, fen, want;
+		bool by_residents;
+	} cases[] = {
+		{ 3, 0, 2385600, 795200, false },
+		{ 3, 4, 2385600, 795200, false },
+		{ 3, 4, 2385600, 596400, true },
+		{ 3, 0, 2385600, 795200, true },	/* not known */
+		{ 3, 0, 100, 33, false }, { 3, 0, 200, 67, false },
+		{ 2, 0, 1, 1, false }, { 2, 0, -1, -1, false },
+		{ 3, 0, -200, -67, false },
+	};
+	struct dictionary_head *row;
+	struct dictionary d;
+	int wrong = 0;
+	size_t i;
+
+	ship(*state, "household", &d);
+	for (i = 0; i < LEN(cases); i++) {
+		row = dictionary_row(*state, &d);
+		row->base.member_count = cases[i].members;
+		set(&d, row, "wage_fen", cases[i].fen);
+		set(&d, row, "residents", cases[i].residents);
+		dictionary_divide(&d, cases[i].by_residents, row);
+		dictionary_compute(&d, 2022, row);
+		wrong += case_int("per head", get(&d, row,
+		    "head_income_fen").value, cases[i].want);
+	}
+	row = dictionary_row(*state, &d);
+	set(&d, row, "wage_fen", 100);
+	dictionary_divide(&d, false, row);
+	dictionary_compute(&d, 2022, row);
+	assert_false(get(&d, row, "head_income_fen").given);
+	assert_true(get(&d, row, "net_income_fen").given);
+	assert_int_equal(wrong, 0);
+}
+
+static void
 personal_data_are_masked(void **state)
 {
 	static const struct {
@@ -496,6 +579,7 @@ main(void)
 		POOL_TEST(forms_have_their_years),
 		POOL_TEST(values_are_read_and_shown),
 		POOL_TEST(totals_follow),
+		POOL_TEST(money_is_shared_per_head),
 		POOL_TEST(personal_data_are_masked),
 	};
 

@@ -354,6 +354,63 @@ nothing_is_forgotten(void **state)
 	}
 }
 
+static const struct choice states[] = {
+	{ "01", "健康", 0 }, { "02", "慢性病", 1 }, { "04", "残疾", 2 },
+	{ "03", "大病", 3 },
+};
+static const struct field health = { .name = "health", .label = "健康状况",
+    .kind = FIELD_CHOICES, .choices = states, .choice_count = LEN(states),
+    .least = 1, .most = 2, .required = true, .alone = "01" };
+
+static void
+boxes_of_one_name_are_one_answer(void **state)
+{
+	static const struct {
+		const char *boxes[3];
+		enum flaw want;
+		const char *text, *said;
+	} cases[] = {
+		{ { "03", "02" }, FLAW_NONE, "02,03", NULL },
+		{ { "01" }, FLAW_NONE, "01", NULL },
+		{ { "03", "04" }, FLAW_NONE, "04,03", NULL },
+		{ { "02,03" }, FLAW_NONE, "02,03", NULL },
+		{ { "", "02" }, FLAW_NONE, "02", NULL },
+		{ { NULL }, FLAW_MISSING, NULL, "请填写健康状况。" },
+		{ { "", "" }, FLAW_MISSING, NULL, "请填写健康状况。" },
+		{ { "01", "02" }, FLAW_RULE, NULL,
+		    "健康状况选了“健康”就不能再选其他项。" },
+		{ { "02", "03", "04" }, FLAW_RULE, NULL,
+		    "健康状况最多选2项，现在选了3项。" },
+		{ { "02", "02" }, FLAW_RULE, NULL,
+		    "健康状况的“慢性病”选了两次。" },
+		{ { "02", "7" }, FLAW_CHOICE, NULL,
+		    "健康状况不在可选范围内，请重新选择。" },
+		{ { "02\x01" }, FLAW_BYTES, NULL,
+		    "健康状况里有不能保存的字符，请重新输入。" },
+	};
+	int wrong = 0;
+	size_t i, n;
+
+	for (i = 0; i < LEN(cases); i++) {
+		struct word at[5] = { { "a", "x", 1 } };
+		struct words all = { at, 1, false };
+		struct answer a;
+
+		for (n = 0; n < 3 && cases[i].boxes[n] != NULL; n++)
+			at[all.count++] = (struct word){ "health",
+			    cases[i].boxes[n], strlen(cases[i].boxes[n]) };
+		at[all.count++] = (struct word){ "z", "x", 1 };
+		if (i % 2 == 0)
+			words_sort(*state, &all);
+		field_read(*state, &health, 1, &all, "", &a);
+		wrong += case_int("flaw", a.flaw, cases[i].want);
+		wrong += case_text("text", a.text, cases[i].text);
+		wrong += case_text("said", field_sentence(*state, &health,
+		    &a), cases[i].said);
+	}
+	assert_int_equal(wrong, 0);
+}
+
 int
 main(void)
 {
@@ -364,6 +421,7 @@ main(void)
 		POOL_TEST(sentences_are_whole),
 		POOL_TEST(long_words_are_cut),
 		POOL_TEST(tables_are_read),
+		POOL_TEST(boxes_of_one_name_are_one_answer),
 		POOL_TEST(sorting_changes_nothing),
 		POOL_TEST(spoiling),
 		POOL_TEST(nothing_is_forgotten),
