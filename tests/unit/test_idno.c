@@ -37,6 +37,60 @@ numbers_are_judged(void **state)
 	assert_int_equal(wrong, 0);
 }
 
+static const struct {
+	const char *in;
+	enum idno_flaw want;
+} kinds[] = {
+	{ "11010519491231002X", IDNO_RIGHT },
+	{ "11010519491231002X41", IDNO_RIGHT },
+	{ "11010519491231002x74B1", IDNO_RIGHT },
+	{ "11010519491231002X41b9", IDNO_RIGHT },
+	{ "", IDNO_LENGTH }, { "110105491231002", IDNO_LENGTH },
+	{ "11010519491231002X4", IDNO_LENGTH },
+	{ "11010519491231002X41B", IDNO_LENGTH },
+	{ "11010519491231002X41B11", IDNO_LENGTH },
+	{ "1101051949123100AX", IDNO_DIGIT },
+	{ "11010519491331002X", IDNO_BIRTH },
+	{ "110105202203060024", IDNO_FUTURE },
+	{ "110105194912310021", IDNO_CHECK },
+	{ "11010519491231002141", IDNO_CHECK },
+	{ "11010519491231002X81", IDNO_CATEGORY },
+	{ "11010519491231002X01", IDNO_CATEGORY },
+	{ "11010519491231002X45", IDNO_GRADE },
+	{ "11010519491231002X40", IDNO_GRADE },
+	{ "11010519491231002X41A1", IDNO_REISSUE },
+	{ "11010519491231002X41B0", IDNO_REISSUE },
+};
+
+static void
+certificates_are_judged(void **state)
+{
+	int wrong = 0;
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < LEN(kinds); i++) {
+		enum idno_flaw got = idno_flaw(kinds[i].in, today);
+
+		wrong += case_int(kinds[i].in, got, kinds[i].want);
+		wrong += case_int("clause", idno_clause(got) == NULL,
+		    got == IDNO_RIGHT);
+	}
+	assert_true(idno_certificate("11010519491231002X41"));
+	assert_false(idno_certificate("11010519491231002X"));
+	assert_int_equal(wrong, 0);
+}
+
+static void
+numbers_are_made_plain(void **state)
+{
+	assert_string_equal(idno_read(*state, " 1101 0519491231002x 41b1　"),
+	    "11010519491231002X41B1");
+	assert_string_equal(idno_read(*state, "１１０Ｘｘ"), "110XX");
+	assert_string_equal(idno_read(*state, ""), "");
+	assert_string_equal(idno_read(*state, "甲"), "甲");
+}
+
 /* The number of that birth day with its right check digit. */
 static const char *
 made(struct pool *pool, const char *birth, int serial)
@@ -116,6 +170,8 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(certificates_are_judged),
+		POOL_TEST(numbers_are_made_plain),
 		cmocka_unit_test(numbers_are_judged),
 		POOL_TEST(births_are_judged),
 		POOL_TEST(slips_are_found),

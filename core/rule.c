@@ -1,0 +1,241 @@
+#include <string.h>
+
+#include "core/dictionary_cell.h"
+#include "core/rule.h"
+#include "core/text.h"
+
+#define SENTENCE_MOST	80	/* characters */
+
+enum cell_place {
+	NAME, ENTITY, SEVERITY, FIRST, LAST, MARK, CONDITION, SENTENCE,
+	SOURCE, PLACE__MAX
+};
+static const char head[] = "name,entity,severity,first_year,last_year,mark,"
+    "condition,sentence,source";
+
+struct reading {
+	struct pool *pool;
+	const struct rule_fields *fields;
+	struct rule_book *book;
+	struct dictionary_flaw *flaws;
+	const char *cells[PLACE__MAX];
+};
+
+const struct rule *
+rule_find(const struct rule_book *book, const char *name)
+{
+	size_t i;
+
+	for (i = 0; i < book->count; i++)
+		if (strcmp(book->rules[i].name, name) == 0)
+			return &book->rules[i];
+	return NULL;
+}
+
+/* ---- a line ---------------------------------------------------------- */
+
+static const char *
+split(struct reading *r, char *line)
+{
+	char *comma = NULL;
+	size_t n = 0;
+
+	if (strchr(line, '"') != NULL)
+		return "no cell holds a quote";
+	for (; n < PLACE__MAX; line = comma + 1) {
+		r->cells[n++] = line;
+		if ((comma = strchr(line, ',')) == NULL)
+			break;
+		*comma = '\0';
+	}
+	return n == PLACE__MAX && comma == NULL ? NULL :
+	    "not as many cells as the head has";
+}
+
+static bool
+is_source(const char *s)
+{
+	return *s != '\0' && strspn(s, "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+	    "_-. ") == strlen(s);
+}
+
+static const char *
+read_words(const char *const *cell, struct rule *rule)
+{
+	rule->member = strcmp(cell[ENTITY], "member") == 0;
+	rule->severity = strcmp(cell[SEVERITY], "block") == 0 ? RULE_BLOCK :
+	    RULE_WARN;
+	if (!dictionary_column_name(cell[NAME]))
+		return "the name is not [a-z][a-z0-9_]*, at most 40";
+	if (!rule->member && strcmp(cell[ENTITY], "household") != 0)
+		return "entity is household or member";
+	if (rule->severity == RULE_WARN && strcmp(cell[SEVERITY], "warn") != 0)
+		return "severity is block or warn";
+	if (!dictionary_cell_year(cell[FIRST], &rule->first_year) ||
+	    !dictionary_cell_year(cell[LAST], &rule->last_year) ||
+	    rule->last_year < rule->first_year)
+		return "not a first and a last year since 2014";
+	if (*cell[SENTENCE] == '\0' ||
+	    text_chars(cell[SENTENCE]) > SENTENCE_MOST)
+		return "a sentence has 1 to 80 characters";
+	return is_source(cell[SOURCE]) ? NULL :
+	    "not a source like 2_01_004 or S0-033";
+}
+
+static void
+take_line(struct reading *r, char *text, int number)
+{
+	struct rule_book *b = r->book;
+	struct rule *rule = &b->rules[b->count];
+	const char *why;
+
+	*rule = (struct rule){ .line = number };
+	if ((why = split(r, text)) == NULL &&
+	    (why = read_words(r->cells, rule)) == NULL) {
+		rule->name = r->cells[NAME];
+		rule->mark = r->cells[MARK];
+		rule->condition = r->cells[CONDITION];
+		rule->sentence = r->cells[SENTENCE];
+		rule->source = r->cells[SOURCE];
+		if (rule_find(b, rule->name) != NULL)
+			why = "the name is there already";
+		else
+			why = rule_parse(r->pool, r->fields, rule);
+	}
+	if (why == NULL)
+		b->count++;
+	else
+		r->flaws[b->flaw_count++] =
+		    (struct dictionary_flaw){ number, why };
+}
+
+/* At most so many lines, with room for one more. */
+static size_t
+lines_of(const char *text)
+{
+	size_t n = 2;
+
+	for (; *text != '\0'; text++)
+		n += *text == '\n';
+	return n;
+}
+
+enum err
+rule_read(struct pool *pool, const struct rule_fields *fields,
+    const char *text, size_t len, struct rule_book *book)
+{
+	char *line = pool_copy_len(pool, text, len), *end;
+	size_t most = lines_of(line);
+	struct reading r = { .pool = pool, .fields = fields, .book = book,
+	    .flaws = pool_array(pool, most, sizeof *r.flaws) };
+	bool begun = false;
+	int number = 0;
+
+	*book = (struct rule_book){ .flaws = r.flaws,
+	    .rules = pool_array(pool, most, sizeof *book->rules) };
+	if (!text_ok(text, len, true)) {
+		r.flaws[book->flaw_count++] = (struct dictionary_flaw){ 1,
+		    "not UTF-8" };
+		return ERR_INPUT;
+	}
+	for (; *line != '\0'; line = end) {
+		end = strchrnul(line, '\n');
+		if (*end != '\0')
+			*end++ = '\0';
+		number++;
+		if (*line == '#' || *line == '\0')
+			continue;
+		if (!begun && strcmp(line, head) != 0) {
+			r.flaws[book->flaw_count++] =
+			    (struct dictionary_flaw){ number,
+			    "not the head of the rules" };
+			return ERR_INPUT;
+		}
+		if (begun)
+			take_line(&r, line, number);
+		begun = true;
+	}
+	return begun && book->flaw_count == 0 ? OK : ERR_INPUT;
+}
+
+/* ---- judging --------------------------------------------------------- */
+
+/* Whether the rule looks at a field that the form changes. */
+static bool
+concerns(const struct rule *rule, const struct rule_part *part)
+{
+	size_t i, j;
+
+	if (part->form == NULL)
+		return true;
+	for (i = 0; i < rule->use_count; i++)
+		for (j = 0; j < part->form->count; j++)
+			if (rule->uses[i].member == part->of_member &&
+			    strcmp(rule->uses[i].name,
+			    part->form->lines[j]->name) == 0)
+				return true;
+	return false;
+}
+
+struct judging {
+	struct pool *pool;
+	const struct rule_facts *facts;
+	const struct rule_part *part;
+	struct rule_findings *out;
+	size_t room;
+};
+
+static void
+look(struct judging *j, const struct rule *rule, size_t member)
+{
+	struct rule_findings *f = j->out;
+	struct rule_finding *more;
+
+	if (!rule_broken(rule, j->facts, member))
+		return;
+	if (f->count == j->room) {
+		j->room = j->room == 0 ? 8 : j->room * 2;
+		more = pool_array(j->pool, j->room, sizeof *more);
+		if (f->count > 0)
+			memcpy(more, f->at, f->count * sizeof *more);
+		f->at = more;
+	}
+	f->at[f->count++] = (struct rule_finding){ rule, member };
+}
+
+static void
+look_at_members(struct judging *j, const struct rule *rule)
+{
+	const struct dictionary_head *h;
+	size_t i;
+
+	for (i = 0; i < j->facts->member_count; i++) {
+		h = j->facts->members[i];
+		if (h->base.active &&
+		    (!j->part->one || i == j->part->member))
+			look(j, rule, i);
+	}
+}
+
+struct rule_findings
+rule_judge(struct pool *pool, const struct rule_book *book,
+    const struct rule_facts *facts, const struct rule_part *part)
+{
+	const struct dictionary_head *h = facts->household;
+	struct rule_findings out = { NULL, 0 };
+	struct judging j = { pool, facts, part, &out, 0 };
+	const struct rule *rule;
+	size_t i;
+
+	for (i = 0; i < book->count; i++) {
+		rule = &book->rules[i];
+		if (h->year < rule->first_year || h->year > rule->last_year ||
+		    !concerns(rule, part))
+			continue;
+		if (rule->member)
+			look_at_members(&j, rule);
+		else
+			look(&j, rule, 0);
+	}
+	return out;
+}
