@@ -240,6 +240,7 @@ generate_month_fill(struct generate_plan *plan,
 		    plan->periods[i]);
 
 		*out = (struct report){ .household_id = h->household_id,
+		    .area = h->area,
 		    .period = plan->periods[i] };
 		if ((h->free_after.given &&
 		    out->period > h->free_after.value) ||

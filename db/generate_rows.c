@@ -79,7 +79,7 @@ static const struct query pairing = {
 #define REPORT_ROW                                                      \
 	R(household_id), R(period), REPORT_MONTH_COLUMNS(report, month.), \
 	R(state), R(late), R(version), R(door), R(changed_by), R(helper_id), \
-	R(reporter), R(reported_at), R(return_reason)
+	R(reporter), R(reported_at), R(return_reason), R(area)
 static const struct shape report_all_shape = {
 	(const struct column[]){ REPORT_ROW },
 	LEN(((const struct column[]){ REPORT_ROW })), sizeof(struct report)
@@ -89,9 +89,9 @@ static const struct query report = {
 	" land_fen, dividend_fen, solar_fen, property_fen, policy_fen,"
 	" transfer_fen, housing, water, dropout, insurance, problem, state,"
 	" late, version, door, changed_by, helper_id, reporter, reported_at,"
-	" return_reason)"
+	" return_reason, area)"
 	" VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
-	" ?, ?, ?, ?)",
+	" ?, ?, ?, ?, ?)",
 	.in = &report_all_shape
 };
 

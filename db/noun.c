@@ -18,6 +18,7 @@
 #include "db/pairing.h"
 #include "db/report.h"
 #include "db/report_bulk.h"
+#include "db/report_rate.h"
 #include "db/report_save.h"
 #include "db/report_write.h"
 #include "db/session.h"
@@ -47,6 +48,7 @@ noun_check(struct db *db)
 		pairing_queries,
 		report_bulk_queries,
 		report_queries,
+		report_rate_queries,
 		report_save_queries,
 		report_write_queries,
 		session_queries,

@@ -7,7 +7,8 @@
 
 #include "db/report.h"
 
-/* struct report in; a row of version 1. */
+/* struct report in; a row of version 1.  Where the area is 0 the database
+ * looks it up, which costs more than all the rest of the row. */
 extern const struct query report_write_insert;
 
 /* struct report in, with the version that it replaces; none is changed where

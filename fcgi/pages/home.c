@@ -5,7 +5,7 @@
 #include "core/mask.h"
 #include "db/area.h"
 #include "db/household.h"
-#include "db/report.h"
+#include "db/report_rate.h"
 #include "fcgi/pages/frame.h"
 #include "fcgi/pages/home.h"
 #include "fcgi/pages/panel.h"

@@ -12,6 +12,7 @@
 #include "db/notice.h"
 #include "db/pairing.h"
 #include "db/report.h"
+#include "db/report_rate.h"
 #include "db/report_save.h"
 #include "db/report_write.h"
 #include "db/session.h"
@@ -70,6 +71,7 @@ const struct query *const *const pages_queries[] = {
 	notice_queries,
 	pairing_queries,
 	report_queries,
+	report_rate_queries,
 	report_save_queries,
 	report_write_queries,
 	session_queries,

@@ -1,6 +1,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "db/report_rate.h"
 #include "db/report_save.h"
 #include "fcgi/pages/grid.h"
 #include "fcgi/pages/grid_row.h"

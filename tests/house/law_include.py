@@ -172,8 +172,8 @@ def header_alone(house):
 def who_always(house):
     # helper_by_phone finds who the sender of a message is.
     free = {"helper_by_phone"}
-    for noun in ("household", "member", "report", "report_save", "pairing",
-                 "helper"):
+    for noun in ("household", "member", "report", "report_rate",
+                 "report_save", "pairing", "helper"):
         path = f"db/{noun}.h"
         if not house.has(path):
             continue

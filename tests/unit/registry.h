@@ -42,6 +42,11 @@ static const struct query made_area = {
 	" ON DUPLICATE KEY UPDATE name = VALUES(name)",
 	.in = MADE_SHAPE(MADE(a), MADE(b), MADE(c), MADE(text)),
 };
+static const struct query made_year = {
+	"INSERT INTO registry_year (year, state, opened_at)"
+	" VALUES (2022, 'open', NOW())"
+	" ON DUPLICATE KEY UPDATE state = 'open'", NULL, NULL
+};
 static const struct query made_key = {
 	"INSERT INTO household_key (number) VALUES (?)",
 	.in = MADE_SHAPE(MADE(text)),
@@ -119,6 +124,7 @@ registry_setup(void **state)
 	r->pool = pool_new(POOL_ROOM);
 	if (db_open(&o, &r->db) != OK || db_begin(r->db) != OK)
 		return -1;
+	registry_do(r, &made_year, NULL);
 	for (i = 0; i < LEN(areas); i++)
 		registry_do(r, &made_area, &(struct made){ .a = areas[i],
 		    .b = area_up(areas[i]), .c = area_level(areas[i]),

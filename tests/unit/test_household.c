@@ -6,6 +6,7 @@
 #include "db/member.h"
 #include "db/pairing.h"
 #include "db/report.h"
+#include "db/report_rate.h"
 #include "db/report_save.h"
 
 static const struct settings settings = {
@@ -375,6 +376,78 @@ test_rates(void **state)
 	assert_int_equal(rates.sum.reported, 1);
 }
 
+static const struct query move = {
+	"UPDATE household SET area = ? WHERE household_id = ?",
+	.in = MADE_SHAPE(MADE(a), MADE(b)),
+};
+static const struct query set_free = {
+	"UPDATE household SET free_after = ? WHERE household_id = ?",
+	.in = MADE_SHAPE(MADE(a), MADE(b)),
+};
+struct counted {
+	int64_t n;
+};
+static SHAPE(counted, COLUMN(counted, n));
+static const struct query versions = {
+	"SELECT COUNT(*) AS n FROM report FOR SYSTEM_TIME ALL"
+	" WHERE household_id = ?",
+	.in = MADE_SHAPE(MADE(a)), .out = &counted_shape
+};
+
+/* The lines of the county: owed, reported, draft, unresolved of each. */
+static int
+case_rates(struct registry *r, const char *name, const int64_t want[2][4])
+{
+	struct who county = registry_who(ROLE_COUNTY, COUNTY, 0);
+	struct report_ask ask = { COUNTY, 202201 };
+	struct report_rates rates;
+	int wrong = 0;
+	size_t i;
+
+	assert_int_equal(report_rates(r->db, r->pool, &county, &ask, &rates),
+	    OK);
+	assert_int_equal(rates.count, 2);
+	for (i = 0; i < 2; i++) {
+		wrong += case_int(name, rates.at[i].owed, want[i][0]);
+		wrong += case_int(name, rates.at[i].reported, want[i][1]);
+		wrong += case_int(name, rates.at[i].draft, want[i][2]);
+		wrong += case_int(name, rates.at[i].unresolved, want[i][3]);
+	}
+	return wrong;
+}
+
+/* A report counts where its household lives, and not after it left. */
+static void
+test_rates_follow(void **state)
+{
+	static const int64_t first[2][4] = { { 5, 2, 1, 1 }, { 1, 0, 0, 0 } };
+	static const int64_t moved[2][4] = { { 4, 1, 1, 0 }, { 2, 1, 0, 1 } };
+	static const int64_t freed[2][4] = { { 4, 1, 1, 0 }, { 1, 0, 0, 0 } };
+	static const int64_t later[2][4] = { { 4, 1, 1, 0 }, { 2, 1, 0, 1 } };
+	struct registry *r = *state;
+	struct county c = make_county(r);
+	struct counted n;
+	int wrong = 0;
+
+	save(r, c.id[0], 202201, "1101");
+	save(r, c.id[1], 202201, "0101");
+	save(r, c.id[3], 202201, "11--");
+	wrong += case_rates(r, "as reported", first);
+	registry_do(r, &move, &(struct made){ .a = VILLAGE_3,
+	    .b = c.id[1] });
+	wrong += case_rates(r, "moved to the other township", moved);
+	assert_int_equal(db_one(r->db, r->pool, &versions,
+	    &(struct made){ .a = c.id[1] }, &n), OK);
+	wrong += case_int("moving leaves no trace in the month", n.n, 1);
+	registry_do(r, &set_free, &(struct made){ .a = 202112,
+	    .b = c.id[1] });
+	wrong += case_rates(r, "deregistered before the month", freed);
+	registry_do(r, &set_free, &(struct made){ .a = 202201,
+	    .b = c.id[1] });
+	wrong += case_rates(r, "deregistered with the month", later);
+	assert_int_equal(wrong, 0);
+}
+
 static const struct {
 	const char *phone;
 	enum err want;
@@ -513,6 +586,7 @@ main(void)
 		REGISTRY_TEST(test_one),
 		REGISTRY_TEST(test_grid),
 		REGISTRY_TEST(test_rates),
+		REGISTRY_TEST(test_rates_follow),
 		REGISTRY_TEST(test_phone),
 		REGISTRY_TEST(test_helpers),
 		REGISTRY_TEST(test_pairings),
