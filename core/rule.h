@@ -10,6 +10,8 @@
  *   count(relation = 01) != 1              of the members who are there
  *   sum(work_months_100) > 12, members, year, today, 2020-12-31
  *   chars(idno) in 18|20, digit(idno 19) = 4, idno right
+ *   codes(measures) >= 3                   how many codes it holds
+ *   days(removed_on) - days(monitored_on) < 180
  *   count(first(idno 18) = first(me.idno 18)) > 1
  *
  * What is not known makes a comparison neither true nor false; a rule speaks

@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "core/codes.h"
 #include "core/idno.h"
 #include "core/rule_node.h"
 #include "core/text.h"
@@ -114,8 +115,12 @@ of_word(const struct eval *e, const struct rule_node *n)
 
 	if (!v.known)
 		return unknown;
+	if (n->op == RULE_DAYS)
+		return v;
 	if (n->op == RULE_CHARS)
 		return whole((int64_t)text_chars(v.word));
+	if (n->op == RULE_CODES)
+		return whole((int64_t)codes_count(v.word));
 	if (n->op == RULE_FIRST) {
 		v.len = v.len < (size_t)n->number ? v.len :
 		    (size_t)n->number;
@@ -186,6 +191,8 @@ value_of(const struct eval *e, int at)
 	case RULE_AGE:
 		return age(e, n);
 	case RULE_CHARS:
+	case RULE_CODES:
+	case RULE_DAYS:
 	case RULE_DIGIT:
 	case RULE_FIRST:
 		return of_word(e, n);
@@ -216,10 +223,10 @@ truth(bool yes)
 static bool
 has(const struct value *v, const char *w, size_t len)
 {
-	const char *p = v->word, *end = v->word + v->len, *stop;
+	const char *p, *end = v->word + v->len, *stop;
 
-	for (; p <= end; p = stop + 1) {
-		for (stop = p; stop < end && strchr(" ,;|", *stop) == NULL;)
+	for (p = v->word; p <= end; p = stop + 1) {
+		for (stop = p; stop < end && *stop != ',';)
 			stop++;
 		if ((size_t)(stop - p) == len && memcmp(p, w, len) == 0)
 			return true;

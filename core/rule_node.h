@@ -18,7 +18,8 @@ enum rule_op {
 	RULE_FIELD,
 	RULE_ADD, RULE_SUB, RULE_MUL,		/* of numbers a, b */
 	RULE_AGE,				/* of day a; number: mmdd or 0 */
-	RULE_CHARS,				/* of word a */
+	RULE_CHARS, RULE_CODES,			/* of word a */
+	RULE_DAYS,				/* of day a */
 	RULE_DIGIT, RULE_FIRST,			/* of word a; number: which */
 	RULE_COUNT,				/* of members: condition a */
 	RULE_SUM,				/* of members: number a */

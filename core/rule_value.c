@@ -180,8 +180,8 @@ of_word(struct rule_parser *p, enum rule_op op)
 	struct rule_node n = { .op = op, .type = op == RULE_FIRST ?
 	    RULE_IS_WORD : RULE_IS_NUMBER };
 
-	n.a = argument(p, RULE_IS_WORD);
-	if (n.a != RULE_NONE && op != RULE_CHARS)
+	n.a = argument(p, op == RULE_DAYS ? RULE_IS_DAY : RULE_IS_WORD);
+	if (n.a != RULE_NONE && (op == RULE_DIGIT || op == RULE_FIRST))
 		n.number = whole_number(p, 60);
 	return rule_token_node(p, n);
 }
@@ -205,14 +205,21 @@ of_members(struct rule_parser *p, enum rule_op op)
 static int
 call(struct rule_parser *p, const char *name)
 {
+	static const struct {
+		const char *name;
+		enum rule_op op;
+	} words[] = {
+		{ "chars", RULE_CHARS }, { "codes", RULE_CODES },
+		{ "days", RULE_DAYS }, { "digit", RULE_DIGIT },
+		{ "first", RULE_FIRST },
+	};
+	size_t i;
+
 	if (strcmp(name, "age") == 0)
 		return age(p);
-	if (strcmp(name, "chars") == 0)
-		return of_word(p, RULE_CHARS);
-	if (strcmp(name, "digit") == 0)
-		return of_word(p, RULE_DIGIT);
-	if (strcmp(name, "first") == 0)
-		return of_word(p, RULE_FIRST);
+	for (i = 0; i < LEN(words); i++)
+		if (strcmp(name, words[i].name) == 0)
+			return of_word(p, words[i].op);
 	if (strcmp(name, "count") == 0)
 		return of_members(p, RULE_COUNT);
 	if (strcmp(name, "sum") == 0)

@@ -52,7 +52,7 @@ row_of(struct pool *pool, const struct dictionary *d, const uint8_t **data,
 
 		if (d->shape.columns[i].cell == CELL_TEXT)
 			*(const char **)cell = byte == 0 ? NULL :
-			    pool_print(pool, "%02u;%02u", byte % 20,
+			    pool_print(pool, "%02u,%02u", byte % 20,
 			    byte / 20);
 		else
 			*(struct opt_int *)cell = (struct opt_int){

@@ -263,7 +263,7 @@ static void *
 row_of(const struct dictionary *d, char *words)
 {
 	struct dictionary_head *h = dictionary_row(pool, d);
-	char *word, *value, *rest = words;
+	char *word, *value, *at, *rest = words;
 
 	h->year = 2022;
 	h->base.active = true;
@@ -273,6 +273,9 @@ row_of(const struct dictionary *d, char *words)
 		value = strchr(word, '=');
 		assert_non_null(value);
 		*value++ = '\0';
+		/* a comma parts the cells of the file of cases */
+		for (at = value; (at = strchr(at, ';')) != NULL;)
+			*at = ',';
 		set(d, h, word, value);
 	}
 	return h;
