@@ -114,7 +114,8 @@ command_generate(struct command *c)
 		fprintf(stderr, "bangfu-db: no year is open: seed first\n");
 		return e;
 	}
-	if ((e = generate_run(c->db, &o, &d)) != OK)
+	if ((e = dictionary_start()) != OK ||
+	    (e = generate_run(c->db, &o, &d)) != OK)
 		return e;
 	printf("generate: %" PRId64 " households, %" PRId64 " members, %"
 	    PRId64 " helpers, %" PRId64 " pairings, %" PRId64 " reports of "

@@ -118,7 +118,7 @@ read_book(const char *dir, enum dictionary_entity entity)
 	enum err e;
 	size_t i;
 
-	b->table = &tables[entity];
+	*b = (struct dictionary_book){ .table = &tables[entity] };
 	name = pool_print(book_pool, "%s.csv", b->table->name);
 	if ((e = folder_read(book_pool, dir, name, &file)) != OK)
 		return e;
@@ -162,6 +162,16 @@ const struct dictionary *
 dictionary_of(enum dictionary_entity entity)
 {
 	return &books[entity].d;
+}
+
+const struct query *
+dictionary_fill(enum dictionary_entity entity, const struct shape *front)
+{
+	struct dictionary_book *b = &books[entity];
+
+	if (b->fill.sql == NULL)
+		dictionary_sql_fill(book_pool, b, front);
+	return &b->fill;
 }
 
 /* ---- rows ------------------------------------------------------------ */

@@ -42,6 +42,12 @@ MUST enum err dictionary_codes(struct db *db, int64_t generation,
 /** dictionary_check(db): whether the columns are there. */
 MUST enum err dictionary_check(struct db *db);
 
+/** dictionary_fill(entity, front): the statement that inserts whole rows of
+ * an entity, for db_bulk: each a row of its dictionary and right behind it
+ * one of ${front}, which is always the same for an entity. */
+const struct query *dictionary_fill(enum dictionary_entity entity,
+    const struct shape *front);
+
 /** dictionary_household(db, pool, who, household_id, row): the row of the
  * open year (dictionary_row of its dictionary), within who's scope. */
 MUST enum err dictionary_household(struct db *db, struct pool *pool,

@@ -176,3 +176,48 @@ dictionary_sql_make(struct pool *pool, struct dictionary_book *b)
 	if (b->table->grows)
 		make_insert(pool, b);
 }
+
+/* The columns of ${front} as they stand behind a row, then the row's. */
+static const struct shape *
+behind(struct pool *pool, const struct dictionary *d,
+    const struct shape *front)
+{
+	struct shape *s = pool_take(pool, sizeof *s);
+	struct column *c = pool_array(pool, front->count + d->shape.count,
+	    sizeof *c);
+	size_t i;
+
+	*s = (struct shape){ c, 0, d->shape.size + front->size };
+	for (i = 0; i < front->count; i++) {
+		if (shape_column(&d->shape, front->columns[i].name) != NULL)
+			continue;
+		c[s->count] = front->columns[i];
+		c[s->count++].offset += d->shape.size;
+	}
+	memcpy(c + s->count, d->shape.columns,
+	    d->shape.count * sizeof *c);
+	s->count += d->shape.count;
+	return s;
+}
+
+void
+dictionary_sql_fill(struct pool *pool, struct dictionary_book *b,
+    const struct shape *front)
+{
+	const struct shape *all = behind(pool, &b->d, front);
+	struct text t = text_start(pool), marks = text_start(pool);
+	size_t i;
+
+	text_add(&t, "INSERT INTO ");
+	add_name(&t, b->table->name);
+	text_add(&t, " (");
+	for (i = 0; i < all->count; i++) {
+		text_add(&t, i > 0 ? ", " : "");
+		add_name(&t, all->columns[i].name);
+		text_join(&marks, ", ", "?");
+	}
+	text_add(&t, ") VALUES (");
+	text_add(&t, marks.at);
+	text_add(&t, ")");
+	b->fill = (struct query){ t.at, all, NULL };
+}

@@ -34,6 +34,7 @@ struct dictionary_book {
 	struct query range;	/* of parents from … to */
 	struct query update;
 	struct query insert;	/* only where it grows */
+	struct query fill;	/* many new rows, once asked for */
 };
 
 /* The parameters of read and range; by area the pairings are left out. */
@@ -45,5 +46,12 @@ struct dictionary_key {
 /** dictionary_sql_make(pool, book): its statements, from the names of its
  * columns. */
 void dictionary_sql_make(struct pool *pool, struct dictionary_book *book);
+
+/** dictionary_sql_fill(pool, book, front): book->fill, which inserts whole
+ * rows: a row of the dictionary, and behind it one of ${front}, the columns
+ * of the hand-made schema; where both have a column the dictionary's counts.
+ */
+void dictionary_sql_fill(struct pool *pool, struct dictionary_book *book,
+    const struct shape *front);
 
 #endif

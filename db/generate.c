@@ -3,6 +3,7 @@
 
 #include "core/area.h"
 #include "db/generate.h"
+#include "db/generate_form.h"
 #include "db/generate_household.h"
 #include "db/generate_month.h"
 #include "db/name.h"
@@ -96,6 +97,7 @@ fill(struct db *db, struct generate_plan *plan, struct generate_rows *rows,
 		while (i >= v->first + v->count)
 			v++;
 		generate_household_fill(plan, v, i, rows);
+		generate_form_fill(plan, v, rows);
 		generate_month_fill(plan, v,
 		    &rows->households[rows->household_count - 1], rows);
 		if (rows->household_count < GENERATE_BATCH &&

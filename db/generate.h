@@ -2,8 +2,8 @@
  * generate: a county of made-up households, for demos, tests and benchmarks.
  * The same seed, size, area, year and day give the same rows.  Nobody of
  * this county exists: names are drawn from lists, ID numbers have the area
- * 999999 that is nobody's, phones are 1990000xxxx (helpers) and
- * 198000xxxxx (households).
+ * 999999 that is nobody's, phones are 1990000xxxx (helpers), 198000xxxxx
+ * (households) and 1989000xxxx (villages).
  */
 #ifndef DB_GENERATE_H
 #define DB_GENERATE_H

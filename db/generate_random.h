@@ -17,6 +17,7 @@ struct random {
 
 enum random_kind {
 	RANDOM_VILLAGE, RANDOM_HOUSEHOLD, RANDOM_HELPER, RANDOM_MONTH,
+	RANDOM_FORM,
 	RANDOM_KIND__MAX
 };
 

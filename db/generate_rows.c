@@ -1,3 +1,6 @@
+#include <string.h>
+
+#include "db/dictionary.h"
 #include "db/generate_rows.h"
 
 /* The server's packet limit is 16 MiB: that many rows stay well below. */
@@ -18,14 +21,6 @@ static const struct shape household_row_shape = {
 	    H(monitor_class), H(risk_removed), H(member_count),
 	    H(free_after) }, 12, sizeof(struct generate_household)
 };
-static const struct query household = {
-	"INSERT INTO household (year, household_id, number, area, head_name,"
-	" phone, exited, exit_year, monitor_class, risk_removed,"
-	" member_count, free_after)"
-	" VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-	.in = &household_row_shape
-};
-
 #define M(m) COLUMN(generate_member, m)
 static const struct shape member_key_shape = {
 	(const struct column[]){ M(member_id) }, 1,
@@ -40,12 +35,6 @@ static const struct shape member_row_shape = {
 	    M(name), M(sex), M(idno), M(birth), M(relation), M(active) }, 9,
 	sizeof(struct generate_member)
 };
-static const struct query member = {
-	"INSERT INTO member (year, member_id, household_id, name, sex, idno,"
-	" birth, relation, active) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-	.in = &member_row_shape
-};
-
 #define K(m) COLUMN(generate_helper, m)
 static const struct shape helper_row_shape = {
 	(const struct column[]){ K(helper_id), K(name), K(unit), K(duty),
@@ -107,14 +96,23 @@ static const struct query receipt = {
 };
 
 const struct query *const generate_rows_queries[] = {
-	&household_key, &household, &member_key, &member, &helper,
-	&helper_phones, &pairing, &report, &receipt, NULL
+	&household_key, &member_key, &helper, &helper_phones,
+	&pairing, &report, &receipt, NULL
 };
 
 void
 generate_rows_start(struct pool *pool, struct generate_rows *rows)
 {
+	size_t home = dictionary_of(DICTIONARY_HOUSEHOLD)->shape.size +
+	    sizeof *rows->households;
+	size_t person = dictionary_of(DICTIONARY_MEMBER)->shape.size +
+	    sizeof *rows->members;
+
 	*rows = (struct generate_rows){
+	    .household_size = home, .member_size = person,
+	    .household_forms = pool_array(pool, GENERATE_BATCH, home),
+	    .member_forms = pool_array(pool, GENERATE_BATCH *
+		GENERATE_MEMBERS_MOST, person),
 	    .households = pool_array(pool, GENERATE_BATCH,
 		sizeof *rows->households),
 	    .members = pool_array(pool, GENERATE_BATCH *
@@ -126,6 +124,33 @@ generate_rows_start(struct pool *pool, struct generate_rows *rows)
 	    .receipts = pool_array(pool, GENERATE_BATCH *
 		GENERATE_MONTHS_MOST, sizeof *rows->receipts),
 	};
+}
+
+void *
+generate_rows_household(const struct generate_rows *rows, size_t i)
+{
+	return rows->household_forms + i * rows->household_size;
+}
+
+void *
+generate_rows_member(const struct generate_rows *rows, size_t i)
+{
+	return rows->member_forms + i * rows->member_size;
+}
+
+/* The hand-made columns to their places behind the dictionary's. */
+static void
+put_behind(const struct generate_rows *r)
+{
+	size_t i, home = r->household_size - sizeof *r->households;
+	size_t person = r->member_size - sizeof *r->members;
+
+	for (i = 0; i < r->household_count; i++)
+		memcpy((char *)generate_rows_household(r, i) + home,
+		    &r->households[i], sizeof *r->households);
+	for (i = 0; i < r->member_count; i++)
+		memcpy((char *)generate_rows_member(r, i) + person,
+		    &r->members[i], sizeof *r->members);
 }
 
 static enum err
@@ -152,9 +177,12 @@ write_all(struct db *db, const struct generate_rows *r)
 	} all[] = {
 		{ &helper, r->helpers, r->helper_count },
 		{ &household_key, r->households, r->household_count },
-		{ &household, r->households, r->household_count },
+		{ dictionary_fill(DICTIONARY_HOUSEHOLD,
+		    &household_row_shape), r->household_forms,
+		    r->household_count },
 		{ &member_key, r->members, r->member_count },
-		{ &member, r->members, r->member_count },
+		{ dictionary_fill(DICTIONARY_MEMBER, &member_row_shape),
+		    r->member_forms, r->member_count },
 		{ &pairing, r->pairings, r->pairing_count },
 		{ &report, r->reports, r->report_count },
 		{ &receipt, r->receipts, r->receipt_count },
@@ -162,6 +190,7 @@ write_all(struct db *db, const struct generate_rows *r)
 	enum err e = OK;
 	size_t i;
 
+	put_behind(r);
 	for (i = 0; e == OK && i < LEN(all); i++)
 		e = write(db, all[i].q, all[i].rows, all[i].count);
 	if (e == OK && r->helper_count > 0)

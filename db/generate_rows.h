@@ -57,6 +57,10 @@ struct generate_receipt {
 
 struct generate_rows {
 	struct pool *pool;	/* texts of the rows */
+	/* Each household's and member's row of the dictionary, with room for
+	 * the hand-made columns behind it. */
+	char *household_forms, *member_forms;
+	size_t household_size, member_size;	/* from one to the next */
 	struct generate_household *households;
 	struct generate_member *members;
 	const struct generate_helper *helpers;	/* with the first batch */
@@ -74,6 +78,11 @@ void generate_rows_start(struct pool *pool, struct generate_rows *rows);
 /** generate_rows_write(db, rows): all of them in one transaction. */
 MUST enum err generate_rows_write(struct db *db,
     const struct generate_rows *rows);
+
+/** generate_rows_household / _member(rows, i): the row of the dictionary of
+ * the ${i}th. */
+void *generate_rows_household(const struct generate_rows *rows, size_t i);
+void *generate_rows_member(const struct generate_rows *rows, size_t i);
 
 extern const struct query *const generate_rows_queries[];
 

@@ -287,8 +287,10 @@ def test_reference_not_utf8(empty, tmp_path):
 
 CONTENT = {
     "household": "household_id, number, area, head_name, member_count,"
-                 " exited, monitor_class, free_after",
-    "member": "member_id, household_id, name, sex, idno, birth, relation",
+                 " exited, monitor_class, free_after, cause_1, other_causes,"
+                 " net_income_fen, risks, bank_account",
+    "member": "member_id, household_id, name, sex, idno, birth, relation,"
+              " health, education, student, work_city, medical_insured",
     "helper": "helper_id, name, unit, area, phone",
     "pairing": "household_id, helper_id, short_no, from_day, to_day",
     "report": "household_id, period, wage_fen, business_fen, housing,"
@@ -310,6 +312,37 @@ def test_same_seed_same_rows(server, county):
     other.good("db", "seed")
     other.good("db", "generate", f"--households={HOUSEHOLDS}", "--seed=2")
     assert content(other)["member"] != content(county)["member"]
+
+
+def share(database, table, condition):
+    """How many of a hundred."""
+    return float(database.rows(f"SELECT AVG({condition}) * 100 FROM"
+                               f" {table}")[0][0])
+
+
+def test_the_forms_are_filled_in(county):
+    for table, condition, least, most in (
+            ("household", "cause_1 IS NOT NULL", 100, 100),
+            ("household", "head_income_fen IS NOT NULL", 100, 100),
+            ("household", "head_income_fen BETWEEN 600000 AND 5000000",
+             70, 100),
+            ("household", "net_income_fen = income_fen - expense_fen",
+             100, 100),
+            ("household", "FIND_IN_SET(cause_1, other_causes) > 0", 0, 0),
+            ("household", "risks IS NOT NULL AND monitor_class = 0", 0, 0),
+            ("household", "risks IS NULL AND monitor_class > 0", 0, 0),
+            ("household", "arable_mu_100 > 10000", 0, 2),
+            ("member", "nation IS NOT NULL AND health IS NOT NULL"
+             " AND skill IS NOT NULL", 100, 100),
+            ("member", "health LIKE '01,%'", 0, 0),
+            # the flaws that the rules find
+            ("member", "(education IS NULL) = (student IS NULL)", 0, 2),
+            ("member", "health LIKE '%04%' AND LENGTH(idno) <> 20", 0, 2),
+            ("member", "medical_insured = employee_insured", 0, 2),
+            ("member", "work_province IS NOT NULL"
+             " AND work_months_100 IS NULL", 0, 2)):
+        found = share(county, table, condition)
+        assert least <= found <= most, (condition, found)
 
 
 def test_generated_twice_is_refused(county):
