@@ -61,7 +61,7 @@ static const struct query rates_below = {
 	"SELECT h.area, COUNT(*) AS households, COUNT(*) AS owed,"
 	" 0 AS reported, 0 AS late, 0 AS draft, 0 AS returned,"
 	" 0 AS unresolved"
-	"  FROM household h FORCE INDEX (by_area)"
+	"  FROM household h FORCE INDEX (by_place)"
 	" WHERE h.year = ? AND h.area BETWEEN ? AND ? GROUP BY h.area"
 	" UNION ALL "
 	"SELECT h.area, 0, -1," COUNTED_SQL("-1")
