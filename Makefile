@@ -25,13 +25,14 @@ endif
 
 # Foreign headers are not held to our warnings.
 FOREIGN = -isystem /usr/include/mariadb \
-	$(patsubst -I%,-isystem %,$(filter -I%,$(shell pkg-config --cflags gmime-3.0 2>/dev/null)))
+	$(patsubst -I%,-isystem %,$(filter -I%,$(shell pkg-config --cflags gmime-3.0 vips 2>/dev/null)))
 
 LIB_db = -lmariadb -lsodium -licui18n -licuuc
 LIB_http = -lfcgi $(shell pkg-config --libs gmime-3.0 2>/dev/null) -lsodium
 LIB_page = -lctemplate_nothreads -lstdc++
 LIB_xml = -lcrypto
 LIB_curl = -lcurl
+LIB_vips = $(shell pkg-config --libs vips 2>/dev/null)
 
 # ---- floors ---------------------------------------------------------------
 # Each floor is a library of its folder's files but main.c; arrows go down.
@@ -46,6 +47,7 @@ http_o = $(call objects,$(call sources,fcgi/http) $(wildcard fcgi/http/*.cc))
 pages_o = $(call objects,$(call sources,fcgi/pages))
 sms_o = $(call objects,$(call sources,sms))
 run_o = $(call objects,$(call sources,conf/run))
+photo_o = $(call objects,$(call sources,photo))
 
 core_a = $(BUILD)/libcore.a
 db_a = $(BUILD)/libdb.a
@@ -54,8 +56,9 @@ http_a = $(BUILD)/libhttp.a
 pages_a = $(BUILD)/libpages.a
 sms_a = $(BUILD)/libsms.a
 run_a = $(BUILD)/librun.a
+photo_a = $(BUILD)/libphoto.a
 
-programs = $(foreach p,web:fcgi db:db sms:sms exchange:exchange run:conf/run,\
+programs = $(foreach p,web:fcgi db:db sms:sms exchange:exchange photo:photo run:conf/run,\
 	$(if $(wildcard $(lastword $(subst :, ,$(p)))/main.c),\
 	$(BUILD)/bangfu-$(firstword $(subst :, ,$(p)))))
 
@@ -79,6 +82,7 @@ $(http_a): $(http_o)
 $(pages_a): $(pages_o)
 $(sms_a): $(sms_o)
 $(run_a): $(run_o)
+$(photo_a): $(photo_o)
 $(BUILD)/%.a:
 	@rm -f $@
 	@echo "  $@"
@@ -96,6 +100,10 @@ $(BUILD)/bangfu-sms: $(BUILD)/sms/main.o $(sms_a) $(http_a) $(db_a) $(core_a)
 $(BUILD)/bangfu-exchange: $(BUILD)/exchange/main.o $(exchange_a) $(db_a) $(core_a)
 	@echo "  $@"
 	@$(CC) $(LDFLAGS) -o $@ $^ $(LIB_xml) $(LIB_curl) $(LIB_db)
+# It alone is bound to libvips: what decodes has nothing else in reach.
+$(BUILD)/bangfu-photo: $(BUILD)/photo/main.o $(photo_a) $(core_a)
+	@echo "  $@"
+	@$(CC) $(LDFLAGS) -o $@ $^ $(LIB_vips)
 $(BUILD)/bangfu-run: $(BUILD)/conf/run/main.o $(run_a) $(db_a) $(core_a)
 	@echo "  $@"
 	@$(CC) $(LDFLAGS) -o $@ $^
@@ -111,10 +119,10 @@ $(BUILD)/%.o: %.cc
 
 # ---- unit tests: one program a file of tests/unit --------------------------
 unit_tests = $(patsubst tests/unit/%.c,$(BUILD)/tests/unit/%,$(wildcard tests/unit/test_*.c))
-unit_a = $(foreach f,run sms http exchange,$(if $($(f)_o),$($(f)_a))) $(db_a) $(core_a)
+unit_a = $(foreach f,run sms http exchange photo,$(if $($(f)_o),$($(f)_a))) $(db_a) $(core_a)
 $(unit_tests): $(BUILD)/tests/unit/%: $(BUILD)/tests/unit/%.o $(unit_a)
 	@echo "  $@"
-	@$(CXX) $(LDFLAGS) -o $@ $^ -lcmocka $(LIB_page) $(LIB_http) $(LIB_xml) $(LIB_curl) $(LIB_db)
+	@$(CXX) $(LDFLAGS) -o $@ $^ -lcmocka $(LIB_page) $(LIB_http) $(LIB_xml) $(LIB_curl) $(LIB_vips) $(LIB_db)
 
 .PHONY: unit unit-programs
 unit-programs: $(unit_tests)
@@ -135,7 +143,7 @@ bench:
 
 # ---- lint: three readers of the C; each warning is an error ----------------
 linted = $(wildcard core/*.c db/*.c exchange/*.c fcgi/http/*.c fcgi/pages/*.c \
-	fcgi/main.c sms/*.c conf/run/*.c)
+	fcgi/main.c sms/*.c photo/*.c conf/run/*.c)
 TIDY = -*,clang-analyzer-*,bugprone-*,-bugprone-easily-swappable-parameters,$\
 	-bugprone-narrowing-conversions,-bugprone-sizeof-expression,$\
 	-bugprone-implicit-widening-of-multiplication-result,$\
@@ -171,6 +179,8 @@ fuzzers = $(patsubst tests/fuzz/fuzz_%.c,$(BUILD)/fuzz/%,$(wildcard tests/fuzz/f
 FUZZ_form = fcgi/http/form.c
 FUZZ_cookie = fcgi/http/cookie.c
 FUZZ_multipart = fcgi/http/multipart.c
+FUZZ_photo = photo/picture.c photo/bmp.c
+FUZZ_LIB_photo = $(LIB_vips)
 FUZZ_LIB_multipart = $(shell pkg-config --libs gmime-3.0 2>/dev/null)
 FUZZ_grammar = $(patsubst %,sms/%.c,grammar grammar_item grammar_row scan \
 	number normalise word)

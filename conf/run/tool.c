@@ -28,7 +28,8 @@ static const struct {
 	{ "/usr/share/javascript/chart.js/chart.min.js", "libjs-chart.js" },
 };
 static const char *const own[] = {
-	"bangfu-db", "bangfu-web", "bangfu-sms", "bangfu-exchange"
+	"bangfu-db", "bangfu-web", "bangfu-sms", "bangfu-exchange",
+	"bangfu-photo"
 };
 
 static const char *

@@ -28,6 +28,8 @@ SAMPLES = {
           "db/clock.h": "", "db/db.h": ""}, ["conf/run/a.c:2"]),
         ({"db/a.c": '#include "b.h"\n', "db/b.h": ""}, ["db/a.c:1"]),
         ({"odd/a.c": ""}, ["odd/a.c:1"]),
+        ({"photo/a.c": '#include "db/b.h"\n', "db/b.h": ""},
+         ["photo/a.c:1"]),
         ({"db/a.c": '/* #include "fcgi/b.h" */\n#include "core/b.h"\n',
           "core/b.h": "", "tests/unit/t.c": '#include "db/a.h"\n'}, []),
     ],
@@ -52,6 +54,8 @@ SAMPLES = {
         ({"db/db.h": "#include <mysql.h>\n"}, ["db/db.h:1"]),
         ({"sms/main.c": "#include <curl/curl.h>\n"}, ["sms/main.c:1"]),
         ({"fcgi/main.c": "\n#include <fcgiapp.h>\n"}, ["fcgi/main.c:2"]),
+        ({"fcgi/http/photo.c": "#include <vips/vips.h>\n"},
+         ["fcgi/http/photo.c:1"]),
         ({"db/db.c": "#include <mysql.h>\n", "db/cell.h":
           "#include <mysql.h>\n", "tests/unit/a.c":
           "#include <cmocka.h>\n", "exchange/xml_read.c":

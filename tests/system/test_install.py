@@ -10,7 +10,7 @@ from conftest import ROOT
 
 # Where the build under test came from does not matter here: the plain one.
 BIN = ("bangfu-web", "bangfu-sms", "bangfu-db", "bangfu-exchange",
-       "bangfu-backup")
+       "bangfu-photo", "bangfu-backup")
 
 
 @pytest.fixture(scope="module")
