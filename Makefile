@@ -227,7 +227,8 @@ etc = $(DESTDIR)/etc/bangfu
 fill = sed -e 's|@BIN@|$(PREFIX)/bin|g' -e 's|@NGINX@|/etc/bangfu/nginx|g' \
 	-e 's|@SHARE@|$(PREFIX)/share/bangfu|g' -e 's|@LOG@|/var/log/nginx|g' \
 	-e 's|@STATIC@|$(PREFIX)/share/bangfu/static|g' \
-	-e 's|@DOWN@|$(PREFIX)/share/bangfu/down|g'
+	-e 's|@DOWN@|$(PREFIX)/share/bangfu/down|g' \
+	-e 's|@FILES@|/var/lib/bangfu/files|g'
 
 # What an administrator fills in is never written over.
 install: all

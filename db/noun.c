@@ -16,6 +16,7 @@
 #include "db/noun.h"
 #include "db/outbox.h"
 #include "db/pairing.h"
+#include "db/photo.h"
 #include "db/report.h"
 #include "db/report_bulk.h"
 #include "db/report_rate.h"
@@ -24,6 +25,7 @@
 #include "db/session.h"
 #include "db/setting.h"
 #include "db/user.h"
+#include "db/visit.h"
 
 enum err
 noun_check(struct db *db)
@@ -46,6 +48,7 @@ noun_check(struct db *db)
 		notice_queries,
 		outbox_queries,
 		pairing_queries,
+		photo_queries,
 		report_bulk_queries,
 		report_queries,
 		report_rate_queries,
@@ -54,6 +57,7 @@ noun_check(struct db *db)
 		session_queries,
 		setting_queries,
 		user_queries,
+		visit_queries,
 	};
 	enum err e, worst = OK;
 	size_t i;

@@ -68,6 +68,12 @@ secret_hash(const void *at, size_t len, uint8_t hash[SECRET_TOKEN])
 	crypto_generichash(hash, SECRET_TOKEN, at, len, NULL, 0);
 }
 
+void
+secret_sha256(const void *at, size_t len, uint8_t hash[SECRET_TOKEN])
+{
+	crypto_hash_sha256(hash, at, len);
+}
+
 const char *
 secret_derive(struct pool *pool, const uint8_t key[SECRET_TOKEN],
     const char *about)

@@ -32,6 +32,9 @@ bool secret_token_read(const char *text, uint8_t raw[SECRET_TOKEN]);
 /** secret_hash(at, len, hash): BLAKE2b of ${len} bytes. */
 void secret_hash(const void *at, size_t len, uint8_t hash[SECRET_TOKEN]);
 
+/** secret_sha256(at, len, hash): SHA-256: the names of files. */
+void secret_sha256(const void *at, size_t len, uint8_t hash[SECRET_TOKEN]);
+
 /** secret_derive(pool, key, about): a URL-safe text that only who holds
  * ${key} can make: CSRF tokens. */
 const char *secret_derive(struct pool *pool, const uint8_t key[SECRET_TOKEN],

@@ -190,6 +190,7 @@ place_take(struct place *p, struct facts *f)
 	    fact_get(f, "HOME")));
 	fact_set(f, "DOWN", pool_print(pool, "%s/conf/nginx/down",
 	    fact_get(f, "HOME")));
+	fact_set(f, "FILES", pool_print(pool, "%s/files", p->var));
 	fact_set(f, "NGINX", pool_print(pool, "%s/conf/nginx", p->var));
 	return port_take(f, p->port);
 }

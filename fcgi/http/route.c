@@ -75,22 +75,28 @@ wants_files(const struct form *f)
 	return false;
 }
 
-/* A body with files; not for those who may not send them anyway. */
+/* A body with files; not for those who may not send them anyway.  Of a guest
+ * the words: his session may have ended while he typed. */
 static enum err
 read_files(struct req *r, const char *boundary)
 {
+	bool guest = r->session.user_id == 0;
 	struct bytes entity;
 	enum err e;
 
 	if (!wants_files(r->route->form))
 		return ERR_INPUT;
-	if (r->who.role < r->route->least)
+	if (r->who.role < r->route->least && !guest)
 		return OK;
 	if ((e = call_spool(r->call, r->pool, multipart_head(r->pool,
-	    boundary), ROUTE_FILES_MOST, &entity)) != OK)
-		return e;
-	return multipart_read(r->pool, boundary, entity, &r->words,
+	    boundary), guest ? ROUTE_GUEST_MOST : ROUTE_FILES_MOST,
+	    &entity)) != OK)
+		return guest && e == ERR_INPUT ? OK : e;
+	e = multipart_read(r->pool, boundary, entity, &r->words,
 	    &r->uploads);
+	if (guest)
+		r->uploads.count = 0;
+	return e;
 }
 
 static enum err

@@ -16,7 +16,9 @@ struct form {
 
 /* A form with a field of FIELD_FILE is sent as multipart/form-data; its files
  * are in r->uploads.  So many bytes of a body: */
-#define ROUTE_FILES_MOST	(16 * 1024 * 1024)
+#define ROUTE_FILES_MOST	(64 * 1024 * 1024)
+/* … of a guest, whose session may just have ended: */
+#define ROUTE_GUEST_MOST	(16 * 1024 * 1024)
 
 struct route {
 	enum verb verb;

@@ -241,8 +241,8 @@ static void *
 map_file(struct pool *pool, size_t len)
 {
 	const char *var = getenv("BANGFU_VAR");
-	char *path = pool_print(pool, "%s/bangfu-body-XXXXXX",
-	    var != NULL ? var : "/tmp");
+	char *path = pool_print(pool, "%s%s/bangfu-body-XXXXXX",
+	    var != NULL ? var : "/tmp", var != NULL ? "/files" : "");
 	void *map = MAP_FAILED;
 	int fd = mkostemp(path, O_CLOEXEC);
 

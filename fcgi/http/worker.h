@@ -54,7 +54,7 @@ MUST enum err call_body(struct call *call, struct pool *pool, size_t most,
 /**
  * call_spool(call, pool, prefix, most, out):
  * ${prefix} and the whole body, valid until the call is over: in ${pool} up to
- * CALL_MEMORY, beyond that a mapped file without a name in BANGFU_VAR.
+ * CALL_MEMORY, beyond that a mapped file without a name in BANGFU_VAR/files.
  * Errors: as call_body; ERR_BROKEN where it can't be kept.
  */
 #define CALL_MEMORY	(256 * 1024)

@@ -11,6 +11,7 @@ static const struct {
 	{ "数据采集", "待办", "/", ROLE_HELPER, ROLE_ADMIN },
 	{ "扶贫对象", "住户", "/household", ROLE_HELPER, ROLE_ADMIN },
 	{ "数据采集", "村月报", "/village", ROLE_VILLAGE, ROLE_ADMIN },
+	{ "数据采集", "走访", "/visit", ROLE_HELPER, ROLE_ADMIN },
 	{ "数据交换", "导出", "/export", ROLE_TOWNSHIP, ROLE_ADMIN },
 	{ "消息", "短信记录", "/message", ROLE_COUNTY, ROLE_ADMIN },
 	{ "消息", "短信模拟", "/message/simulator", ROLE_ADMIN, ROLE_ADMIN },

@@ -11,6 +11,7 @@
 #include "db/message.h"
 #include "db/notice.h"
 #include "db/pairing.h"
+#include "db/photo.h"
 #include "db/report.h"
 #include "db/report_rate.h"
 #include "db/report_save.h"
@@ -19,6 +20,7 @@
 #include "db/setting.h"
 #include "db/stranger.h"
 #include "db/user.h"
+#include "db/visit.h"
 #include "fcgi/pages/account.h"
 #include "fcgi/pages/export.h"
 #include "fcgi/pages/file.h"
@@ -30,12 +32,16 @@
 #include "fcgi/pages/message.h"
 #include "fcgi/pages/month.h"
 #include "fcgi/pages/pages.h"
+#include "fcgi/pages/photo.h"
 #include "fcgi/pages/report.h"
 #include "fcgi/pages/signin.h"
 #include "fcgi/pages/simulator.h"
 #include "fcgi/pages/user.h"
 #include "fcgi/pages/user_new.h"
 #include "fcgi/pages/village.h"
+#include "fcgi/pages/visit.h"
+#include "fcgi/pages/visit_list.h"
+#include "fcgi/pages/visit_one.h"
 
 static const struct route *const tables[] = {
 	signin_routes,
@@ -53,6 +59,10 @@ static const struct route *const tables[] = {
 	message_routes,
 	simulator_routes,
 	export_routes,
+	visit_routes,
+	visit_list_routes,
+	visit_one_routes,
+	photo_routes,
 	NULL
 };
 
@@ -70,6 +80,7 @@ const struct query *const *const pages_queries[] = {
 	message_queries,
 	notice_queries,
 	pairing_queries,
+	photo_queries,
 	report_queries,
 	report_rate_queries,
 	report_save_queries,
@@ -78,6 +89,7 @@ const struct query *const *const pages_queries[] = {
 	setting_queries,
 	stranger_queries,
 	user_queries,
+	visit_queries,
 	NULL
 };
 

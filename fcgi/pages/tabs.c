@@ -8,6 +8,7 @@
 static const struct {
 	const char *label, *path;
 } beside[] = {
+	{ "走访", "visit" },
 	{ "月收入", "report" },
 };
 

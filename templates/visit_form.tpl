@@ -1,0 +1,17 @@
+{{%AUTOESCAPE context="HTML"}}
+{{#FLAWS}}<div class="alert alert-danger" role="alert" tabindex="-1"><strong>有{{count}}处需要修改，还没有保存；您填的文字都在下面。</strong><ul>{{#FLAW}}<li><a href="#f-{{field}}">{{sentence}}</a></li>{{/FLAW}}</ul></div>{{/FLAWS}}
+{{#LOST}}<div class="alert alert-warning" role="alert">照片要重新选择（浏览器不会保留选过的文件）：{{files}}</div>{{/LOST}}
+<form class="card-form rows file-form visit-form" method="post" action="{{action}}" enctype="multipart/form-data" data-guard data-visit>
+<input type="hidden" name="token" value="{{TOKEN}}">{{#NONCE}}<input type="hidden" name="nonce" value="{{nonce}}">{{/NONCE}}{{#VERSION}}<input type="hidden" name="version" value="{{version}}">{{/VERSION}}
+<div class="row-field"><label for="f-method">帮扶方式 <span class="need">必填</span></label><div><input class="form-control{{#method_FLAW}} is-invalid{{/method_FLAW}}" id="f-method" name="method" value="{{method}}" list="ways" maxlength="20" autocomplete="off" placeholder="4至8个字，例如 产业帮扶"><datalist id="ways">{{#WAY}}<option value="{{way}}">{{/WAY}}</datalist>{{#method_FLAW}}<div class="flaw">{{sentence}}</div>{{/method_FLAW}}</div></div>
+<div class="row-field"><label for="f-on_day">帮扶时间 <span class="need">必填</span></label><div><input class="form-control short{{#on_day_FLAW}} is-invalid{{/on_day_FLAW}}" id="f-on_day" name="on_day" type="date" value="{{on_day}}" max="{{today}}">{{#on_day_FLAW}}<div class="flaw">{{sentence}}</div>{{/on_day_FLAW}}</div></div>
+<div class="row-field"><label for="f-theme">帮扶主题{{#THEME_NEEDED}} <span class="need">必填</span>{{/THEME_NEEDED}}</label><div><input class="form-control{{#theme_FLAW}} is-invalid{{/theme_FLAW}}" id="f-theme" name="theme" value="{{theme}}" maxlength="60" autocomplete="off" placeholder="简短，例如 春节慰问">{{#theme_FLAW}}<div class="flaw">{{sentence}}</div>{{/theme_FLAW}}</div></div>
+<div class="row-field"><label for="f-detail">帮扶详情 <span class="need">必填</span></label><div><textarea class="form-control{{#detail_FLAW}} is-invalid{{/detail_FLAW}}" id="f-detail" name="detail" rows="4" maxlength="2500" placeholder="何时、何人、做了什么、取得什么成效">{{detail}}</textarea>{{#detail_FLAW}}<div class="flaw">{{sentence}}</div>{{/detail_FLAW}}</div></div>
+<fieldset class="row-field photos-field" id="f-photos"><legend>照片</legend><div>
+<p class="form-text">最多5张{{#VERSION}}，还可以加{{room}}张{{/VERSION}}。JPG、PNG、BMP、GIF、WebP都可以，大照片会自动缩小；拍摄地点从照片里取出另存。</p>
+<div class="thumbs">{{#KEPT}}<label class="thumb"><img src="/photo/{{photo_id}}/small" alt="已有照片" loading="lazy"><span><input type="checkbox" name="{{name}}" value="{{photo_id}}"{{#CHOSEN}} checked{{/CHOSEN}}> 去掉这张</span></label>{{/KEPT}}</div>
+{{#FILE}}<div class="photo-row{{#MORE}} photo-more{{/MORE}}"><label class="visually-hidden" for="f-{{name}}">{{label}}</label><input class="form-control{{#WRONG}} is-invalid{{/WRONG}}" id="f-{{name}}" type="file" name="{{name}}" accept="image/jpeg,image/png,image/bmp,image/gif,image/webp">{{#WRONG}}<div class="flaw">{{sentence}}</div>{{/WRONG}}</div>
+{{/FILE}}</div></fieldset>
+<div class="actions save-bar"><button class="btn btn-primary" type="submit">保存</button></div>
+</form>
+<script src="/static/visit.js" defer></script>
