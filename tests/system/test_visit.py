@@ -348,7 +348,8 @@ def test_the_author_corrects_and_withdraws(stack, household):
     web.get(here)
     assert web.post(here + "/withdraw", {"version": 99}).status_code == 409
     web.get(here)
-    answer = web.post(here + "/withdraw", {"version": after["version"]})
+    answer = web.post(f"/visit/{v['visit_id']}/withdraw",
+                      {"version": after["version"]})
     assert answer.status_code == 303
     assert "已撤回" in web.get(answer.headers["location"]).text
     assert newest(stack)["state"] == "withdrawn"
@@ -367,7 +368,8 @@ def test_the_county_removes_with_a_reason(stack, household):
     here = f"/visit/{v['visit_id']}"
     county = stack.signed_in("county")
     county.get(here)
-    answer = county.post(here + "/remove", {"version": 1, "reason": ""})
+    answer = county.post(f"/visit/{v['visit_id']}/remove",
+                         {"version": 1, "reason": ""})
     assert answer.status_code == 422 and "请填写删除原因" in answer.text
     answer = county.post(here + "/remove", {"version": 1,
                                             "reason": "照片里有别人的证件"})
@@ -390,7 +392,8 @@ def test_a_village_has_entries_of_its_own(stack):
     answer = send(web, path, {**WORDS, "theme": ""})
     assert answer.status_code == 422
     assert "请填写帮扶主题" in flaws(answer)[0]
-    answer = send(web, path, {**WORDS, "method": "现场办公"},
+    answer = send(web, f"/village/{area}/visit",
+                  {**WORDS, "method": "现场办公"},
                   ("a.png", pictures.png(20, 20, 42)))
     assert answer.status_code == 303
     assert "现场办公" in web.get(path).text
