@@ -6,7 +6,7 @@
 {{#FLAWS}}<div class="alert alert-danger no-print" role="alert" tabindex="-1"><strong>有{{count}}户需要修改，这些户还没有保存；您填的内容都在下面。</strong> {{#FLAW_ROW}}<a class="me-2" href="#r{{id}}">{{head_name}}</a>{{/FLAW_ROW}}</div>{{/FLAWS}}
 <div class="grid-bar no-print"><nav class="tabs" aria-label="显示"><a href="/village/{{area}}/month/{{period}}"{{#ALL_ROWS}} aria-current="true"{{/ALL_ROWS}}>全部</a><a href="/village/{{area}}/month/{{period}}?show=open"{{#ONLY_OPEN}} aria-current="true"{{/ONLY_OPEN}}>只看没报的</a></nav>
 <span class="pages">{{#PAGE}}<a href="{{link}}"{{#HERE}} aria-current="page"{{/HERE}}>第{{at}}页</a>{{/PAGE}}</span>
-<span class="keys" hidden data-keys><kbd>Enter</kbd>/<kbd>↑</kbd><kbd>↓</kbd> 上下户　<kbd>=</kbd> 同上月　<kbd>*</kbd> 四项正常　<kbd>1</kbd> 是 <kbd>0</kbd> 否　可从表格软件整块粘贴</span></div>
+<span class="keys" hidden data-keys><kbd>Enter</kbd>/<kbd>↑</kbd><kbd>↓</kbd> 上下户　<kbd>=</kbd> 同上月　<kbd>*</kbd> 四项正常　<kbd>1</kbd> 是 <kbd>0</kbd> 否　可从表格软件整块粘贴，第一列是户主或户编号时按户对应</span></div>
 <form method="post" action="/village/{{area}}/month/{{period}}?{{show_word}}page={{page:u}}" data-guard data-entry data-grid="/village/{{area}}/month/{{period}}/row" novalidate>
 <input type="hidden" name="token" value="{{TOKEN}}">
 <div class="sheet grid-sheet">
@@ -16,7 +16,7 @@
 <tr><th scope="col" rowspan="2" class="rowhead">户主</th><th scope="col" rowspan="2">上月<br>合计</th><th scope="col" rowspan="2" id="c-wage" title="工资性收入">工资性</th><th scope="col" rowspan="2" id="c-business" title="家庭经营性收入">家庭<br>经营性</th><th scope="colgroup" colspan="4">财产性收入</th><th scope="colgroup" colspan="2">转移性收入</th><th scope="col" rowspan="2">收入<br>合计</th><th scope="col" rowspan="2" id="c-housing" title="是否实现住房安全">住房<br>安全</th><th scope="col" rowspan="2" id="c-water" title="是否实现安全饮水">安全<br>饮水</th><th scope="col" rowspan="2" id="c-dropout" title="是否有义务教育辍学学生">辍学<br>学生</th><th scope="col" rowspan="2" id="c-insurance" title="是否参加居民基本医疗保险">医疗<br>保险</th><th scope="col" rowspan="2" id="c-problem">存在问题描述</th><th scope="col" rowspan="2">状态</th></tr>
 <tr><th scope="col" id="c-land" title="土地流转收入">土地</th><th scope="col" id="c-dividend" title="入股分红收入">分红</th><th scope="col" id="c-solar" title="光伏收入">光伏</th><th scope="col" id="c-property" title="其他财产性收入">其他</th><th scope="col" id="c-policy" title="政策性收入">政策性</th><th scope="col" id="c-transfer" title="其他转移性收入">其他</th></tr>
 </thead>
-{{#ROW}}<tbody class="month" id="r{{id}}" data-row="{{id}}" data-last="{{last_word}}">
+{{#ROW}}<tbody class="month" id="r{{id}}" data-row="{{id}}" data-last="{{last_word}}"{{#TWIN}} data-twin{{/TWIN}}>
 <tr class="cells"><th scope="row" class="rowhead"><details class="fold" name="row"><summary><b id="n{{id}}">{{head_name}}</b><span class="state state-{{state_name}}">{{state}}</span></summary></details><a href="/household/{{id}}" title="{{number}}" tabindex="-1">{{number}}</a></th><td class="num last" data-label="上月合计">{{last_total}}</td>
 {{#EDIT}}<td data-label="工资性收入"><input class="cell{{#wage_BAD}} is-invalid{{/wage_BAD}}" id="r{{id}}.wage" name="r{{id}}.wage" value="{{wage}}" inputmode="decimal" autocomplete="off" maxlength="20" aria-labelledby="c-wage n{{id}}"></td>
 <td data-label="家庭经营性收入"><input class="cell{{#business_BAD}} is-invalid{{/business_BAD}}" id="r{{id}}.business" name="r{{id}}.business" value="{{business}}" inputmode="decimal" autocomplete="off" maxlength="20" aria-labelledby="c-business n{{id}}"></td>

@@ -184,6 +184,19 @@ fill_said(struct req *r, struct page *row, const struct grid *g, size_t i)
 	return e->conflict ? entry_conflict(r, said, e, stored) : OK;
 }
 
+/* Whether the village has another of that name: a pasted one says nothing. */
+static bool
+twin(const struct grid *g, size_t at)
+{
+	size_t i;
+
+	for (i = 0; i < g->rows.count; i++)
+		if (i != at && strcmp(g->rows.at[i].head_name,
+		    g->rows.at[at].head_name) == 0)
+			return true;
+	return false;
+}
+
 static enum err
 fill_row(struct req *r, struct page *p, const struct grid *g, size_t i)
 {
@@ -195,6 +208,8 @@ fill_row(struct req *r, struct page *p, const struct grid *g, size_t i)
 	page_int(row, "id", at->household_id);
 	page_text(row, "head_name", at->head_name);
 	page_text(row, "number", at->number);
+	if (twin(g, i))
+		page_show(row, "TWIN");
 	if (at->last_total.given)
 		page_text(row, "last_total", money_short(r->pool,
 		    at->last_total.value));

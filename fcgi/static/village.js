@@ -126,43 +126,106 @@
   }
   /* What of a block found no place; a clerk must not learn it from the
      county's totals. */
-  function lost(lines, cells, words) {
+  function some(words) {
+    return words.length + "户（" + words.slice(0, 5).join("、") + (words.length > 5 ? "等" : "") + "）";
+  }
+  function lost(out) {
     var said = [];
-    if (lines) { said.push("多出" + lines + "行，本页没有这么多户"); }
-    if (cells) { said.push("有" + cells + "格超出右边，请核对列的顺序（不含小计、合计）"); }
-    if (words) { said.push("有" + words + "格四项答案看不懂，请填是或否"); }
+    [["unknown", "对不上本页的户"], ["twins", "有同名的户，请改用户编号粘贴"], ["again", "在粘贴的内容里出现不止一次"], ["other", "户编号和户主对不上"], ["shut", "不能填，看该户的状态"]].forEach(function (kind) {
+      if (out[kind[0]].length) { said.push(some(out[kind[0]]) + kind[1]); }
+    });
+    if (out.lines) { said.push("多出" + out.lines + "行，本页没有这么多户"); }
+    if (out.cells) { said.push("有" + out.cells + "格超出右边，请核对列的顺序（不含小计、合计）"); }
+    if (out.words) { said.push("有" + out.words + "格四项答案看不懂，请填是或否"); }
     return said.length ? "没有填入的内容：" + said.join("；") + "。" : "";
+  }
+  function fill(row, left, words, out) {
+    var controls = E.controls(row);
+    words.forEach(function (word, right) {
+      var name = E.FIELDS[left + right], choice = E.ANSWERS.indexOf(name) >= 0;
+      if (!name) {
+        out.cells += word ? 1 : 0;
+        return;
+      }
+      out.words += choice && word && !answer(word) ? 1 : 0;
+      E.set(controls[name], choice ? answer(word) : name === "problem" ? word : amount(word));
+    });
+    changed(row);
+    row.waiting = true;
+    out.filled++;
+  }
+
+  /* ---- whose row: by the name or number in front, where there is one ---- */
+  var everyone = Array.prototype.map.call(form.querySelectorAll("[data-row]"), function (row) {
+    return {
+      row: row, name: plain(row.querySelector(".rowhead b").textContent), twin: "twin" in row.dataset,
+      number: row.querySelector(".rowhead a").textContent.trim()
+    };
+  });
+  function plain(word) { return word.replace(/[\s\u3000]/g, ""); }
+  function numbered(word) { return /^'?(\d{10}|\d{16})$/.test(word); }
+  function known(word) {
+    return everyone.some(function (one) { return one.name === plain(word) || one.number === word.replace("'", ""); });
+  }
+  function head(word) { return /^(序号|户主|户主姓名|姓名|户编号|编号|户号)$/.test(plain(word)); }
+  /* A name that nobody here has is still a name, not an amount. */
+  function named(word) {
+    return numbered(word) || known(word) || (/^[\u3400-\u9fff·]{2,}$/.test(plain(word)) && !answer(plain(word)) && !head(word));
+  }
+  /* How many of the first columns say whose row it is: none, one or two. */
+  function keys_of(lines, left) {
+    var columns = 0, most = Math.min(2, lines[0].length - 1);
+    function says(line) { return named(line[columns] || ""); }
+    if (left >= 8 && !lines.some(function (line) { return known(line[0]); })) { return 0; }
+    while (columns < most && lines.filter(says).length * 2 >= lines.length - (head(lines[0][columns]) ? 1 : 0) && lines.some(says)) {
+      columns++;
+    }
+    return columns;
+  }
+  function whose(words, out, counts) {
+    var number = words.filter(numbered)[0], name = words.filter(function (w) { return !numbered(w); })[0] || "";
+    var key = number ? number.replace("'", "") : plain(name), said = plain(name) || key;
+    var found = everyone.filter(function (one) { return number ? one.number === key : one.name === key; });
+    var kind = found.length === 0 ? "unknown" : found.length > 1 || (!number && found[0].twin) ? "twins"
+      : number && name && found[0].name !== plain(name) ? "other" : counts[key] > 1 ? "again"
+      : rows.indexOf(found[0].row) < 0 ? "shut" : "";
+    if (kind) {
+      if (out[kind].indexOf(said) < 0 || kind === "twins") { out[kind].push(said); }
+      return null;
+    }
+    return found[0].row;
+  }
+  function by_key(lines, keys, left, out) {
+    var counts = {};
+    function key(line) {
+      var front = line.slice(0, keys);
+      return (front.filter(numbered)[0] || plain(front[0])).replace("'", "");
+    }
+    if (lines[0].slice(0, keys).some(head)) { lines = lines.slice(1); }
+    lines.forEach(function (line) { counts[key(line)] = (counts[key(line)] || 0) + 1; });
+    lines.forEach(function (line) {
+      var row = line.some(Boolean) ? whose(line.slice(0, keys), out, counts) : null;
+      if (row) { fill(row, left, line.slice(keys), out); }
+    });
+  }
+  function by_place(lines, first, left, out) {
+    lines.forEach(function (line, down) {
+      if (rows[first + down]) { fill(rows[first + down], left, line, out); } else { out.lines++; }
+    });
   }
   form.addEventListener("paste", function (event) {
     var c = event.target, row = E.row(c);
     var text = (event.clipboardData || window.clipboardData).getData("text");
     if (!row || !c.name || !/[\t\n]/.test(text.replace(/[\r\n]+$/, ""))) { return; }
     event.preventDefault();
-    var first = rows.indexOf(row), left = E.FIELDS.indexOf(field(c)), filled = 0;
-    var lines = 0, cells = 0, words = 0;
-    text.replace(/\r/g, "").replace(/\n+$/, "").split("\n").forEach(function (line, down) {
-      var target = rows[first + down];
-      if (!target) {
-        lines++;
-        return;
-      }
-      var controls = E.controls(target);
-      line.split("\t").forEach(function (word, right) {
-        var name = E.FIELDS[left + right], choice = E.ANSWERS.indexOf(name) >= 0;
-        word = word.trim();
-        if (!name) {
-          cells += word ? 1 : 0;
-          return;
-        }
-        words += choice && word && !answer(word) ? 1 : 0;
-        E.set(controls[name], choice ? answer(word) : name === "problem" ? word : amount(word));
-      });
-      filled++;
-      changed(target);
-      target.waiting = true;
+    var lines = text.replace(/\r/g, "").replace(/\n+$/, "").split("\n").map(function (line) {
+      return line.split("\t").map(function (word) { return word.trim(); });
     });
-    left_out = lost(lines, cells, words);
-    say("已粘贴" + filled + "户，正在保存……");
+    var out = { filled: 0, lines: 0, cells: 0, words: 0, unknown: [], twins: [], again: [], other: [], shut: [] };
+    var left = E.FIELDS.indexOf(field(c)), keys = keys_of(lines, left);
+    if (keys) { by_key(lines, keys, left, out); } else { by_place(lines, rows.indexOf(row), left, out); }
+    left_out = lost(out);
+    say((keys ? "已按" + (numbered(lines[lines.length - 1][0]) ? "户编号" : "户主姓名") + "对上" : "已粘贴") + out.filled + "户" + (out.filled ? "，正在保存……" : "。"));
     rows.filter(function (r) { return r.waiting; }).forEach(save);
   });
 

@@ -139,6 +139,99 @@ def test_a_block_that_does_not_fit_says_so(stack, grid):
         assert words in said, said
 
 
+def people(b):
+    """[(id, name, number)] of the rows that can be typed in."""
+    found = []
+    for one in b.all("[data-row]"):
+        if one.find_elements("css selector", "input"):
+            found.append((one.get_attribute("data-row"),
+                          one.find_element("css selector", ".rowhead b").text,
+                          one.find_element("css selector", ".rowhead a").text))
+    return found
+
+
+VALUES = "\t{}\t\t\t\t\t\t\t\t是\t是\t否\t是\t"
+
+
+def told(b):
+    return b.driver.find_element("css selector", "[data-status]").text
+
+
+def value(b, household, field="wage"):
+    return cell(b, household, field).get_attribute("value")
+
+
+def test_a_block_with_names_finds_its_rows(stack, grid):
+    b, here = grid, people(grid)
+    names = [name for _, name, _ in here]
+    one, two = [p for p in here if names.count(p[1]) == 1
+                and not b.all(f"#r{p[0]}[data-twin]")][-2:]
+    before = value(b, here[0][0])
+    # not in the page's order, and typed into the first row
+    paste(b, here[0][0], ["户主" + "\t工资", two[1] + VALUES.format(2002),
+                          " " + one[1] + VALUES.format(2001),
+                          "无此人" + VALUES.format(2003)])
+    for household, amount in (one[0], 2001), (two[0], 2002):
+        assert value(b, household) == str(amount)
+        saved(stack, b, household, wage_fen=amount * 100)
+    if here[0][0] not in (one[0], two[0]):
+        assert value(b, here[0][0]) == before
+    assert "1户（无此人）对不上本页的户" in told(b)
+
+
+def test_a_block_with_numbers_finds_its_rows(stack, grid):
+    b, here = grid, people(grid)
+    one, two = here[-1], here[-2]
+    paste(b, here[0][0], [
+        "户编号\t户主\t工资", f"{one[2]}\t{one[1]}" + VALUES.format(3001),
+        f"{two[2]}\t查无此名" + VALUES.format(3002),
+        "9999999999999999\t" + two[1] + VALUES.format(3003)])
+    assert value(b, one[0]) == "3001"
+    saved(stack, b, one[0], wage_fen=300100)
+    assert value(b, two[0]) not in ("3002", "3003")
+    for words in "户编号和户主对不上", "1户（", "对不上本页的户":
+        assert words in told(b), told(b)
+
+
+def test_names_that_say_too_little_are_told(stack, grid):
+    b, here = grid, people(grid)
+    one, two, three = here[-1], here[-2], here[-3]
+    # no page renames a head, and the made-up villages have no namesakes
+    stack.rows("UPDATE household SET head_name = %s WHERE household_id = %s",
+               one[1], two[0])
+    b.open(b.path)
+    assert b.all(f"#r{two[0]}[data-twin]")
+    assert not b.all(f"#r{three[0]}[data-twin]")
+    before = [value(b, p[0]) for p in here]
+    paste(b, here[0][0], [one[1] + VALUES.format(4001),
+                          three[2] + VALUES.format(4002),
+                          three[2] + VALUES.format(4003)])
+    for words in ("有同名的户，请改用户编号", "在粘贴的内容里出现不止一次",
+                  "对上0户"):
+        assert words in told(b), told(b)
+    assert [value(b, p[0]) for p in here] == before
+    # by its number it is told apart
+    paste(b, here[0][0], [two[2] + VALUES.format(4004)])
+    assert value(b, two[0]) == "4004"
+    assert value(b, one[0]) == before[here.index(one)]
+
+
+def test_amounts_in_front_are_no_names(stack, grid):
+    b, here = grid, people(grid)
+    paste(b, here[-2][0], ["1305\t1", "1306\t2"])
+    assert [value(b, p[0]) for p in here[-2:]] == ["1305", "1306"]
+    assert "没有填入" not in told(b)
+
+
+def test_numbers_stand_whole(grid):
+    b = grid
+    assert b.js("""
+        return Array.prototype.filter.call(
+          document.querySelectorAll(".grid tbody .rowhead"),
+          function (h) { return h.scrollWidth > h.clientWidth; }).length;
+        """) == 0
+
+
 def test_somebody_was_faster(stack, grid):
     b = grid
     other = stack.signed_in("admin")
