@@ -233,7 +233,7 @@ fill = sed -e 's|@BIN@|$(PREFIX)/bin|g' -e 's|@NGINX@|/etc/bangfu/nginx|g' \
 # What an administrator fills in is never written over.
 install: all
 	install -d $(bin) $(share)/templates $(share)/static $(share)/migrate \
-		$(share)/reference $(share)/dictionary $(share)/down \
+		$(share)/reference $(share)/dictionary $(share)/picture $(share)/down \
 		$(units) $(etc)/nginx $(etc)/kannel $(etc)/mariadb \
 		$(DESTDIR)/usr/lib/sysusers.d
 	install -m 755 $(filter-out %/bangfu-run,$(programs)) $(bin)
@@ -243,6 +243,7 @@ install: all
 	install -m 644 db/migrate/*.sql $(share)/migrate
 	install -m 644 db/reference/*.csv $(share)/reference
 	install -m 644 db/dictionary/*.csv $(share)/dictionary
+	install -m 644 db/picture/*.jpg $(share)/picture
 	install -m 644 conf/nginx/down/*.html $(share)/down
 	install -m 644 conf/nginx/headers.conf conf/nginx/fastcgi.conf $(etc)/nginx
 	install -m 644 conf/mariadb/law.cnf conf/mariadb/grants.sql \

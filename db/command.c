@@ -16,6 +16,7 @@
 #include "db/folder.h"
 #include "db/generate.h"
 #include "db/generate_plan.h"
+#include "db/generate_visit.h"
 #include "db/migrate.h"
 #include "db/name.h"
 #include "db/noun.h"
@@ -157,7 +158,9 @@ command_check(struct command *c)
 	static const struct query *const *const own[] = {
 		checksum_queries, demo_queries,
 		dictionary_migrate_queries, generate_queries,
-		generate_plan_queries, generate_rows_queries, seed_queries,
+		generate_plan_queries, generate_rows_queries,
+		generate_visit_queries,
+		seed_queries,
 	};
 	const char *dir = c->dir != NULL ? c->dir :
 	    folder_find(c->pool, "migrate", "BANGFU_MIGRATIONS");

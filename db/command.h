@@ -32,6 +32,7 @@ MUST enum err command_demo(struct command *c);
 MUST enum err command_check(struct command *c);
 MUST enum err command_checksum(struct command *c);
 MUST enum err command_publish(struct command *c);
+MUST enum err command_sweep(struct command *c);
 
 /** The password is the first line of standard input. */
 MUST enum err command_user_add(struct command *c);

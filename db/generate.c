@@ -6,6 +6,7 @@
 #include "db/generate_form.h"
 #include "db/generate_household.h"
 #include "db/generate_month.h"
+#include "db/generate_visit.h"
 #include "db/name.h"
 
 #define PLAN_CEILING	(1u << 30)
@@ -87,7 +88,7 @@ count(struct generate_done *done, const struct generate_rows *rows)
 
 static enum err
 fill(struct db *db, struct generate_plan *plan, struct generate_rows *rows,
-    struct generate_done *done)
+    struct generate_visits *visits, struct generate_done *done)
 {
 	const struct generate_village *v = plan->villages;
 	enum err e;
@@ -100,10 +101,13 @@ fill(struct db *db, struct generate_plan *plan, struct generate_rows *rows,
 		generate_form_fill(plan, v, rows);
 		generate_month_fill(plan, v,
 		    &rows->households[rows->household_count - 1], rows);
+		generate_visit_fill(visits, v,
+		    &rows->households[rows->household_count - 1], i);
 		if (rows->household_count < GENERATE_BATCH &&
 		    i + 1 < plan->options->households)
 			continue;
-		if ((e = generate_rows_write(db, rows)) != OK)
+		if ((e = generate_rows_write(db, rows)) != OK ||
+		    (e = generate_visit_write(db, visits)) != OK)
 			return e;
 		count(done, rows);
 		start_batch(rows);
@@ -118,12 +122,14 @@ generate_run(struct db *db, const struct generate_options *options,
 	struct pool *pool = pool_new(PLAN_CEILING);
 	struct pool *texts = pool_new(BATCH_CEILING);
 	struct generate_plan plan;
+	struct generate_visits *visits;
 	struct generate_rows rows;
 	enum err e;
 
 	*done = (struct generate_done){ 0 };
 	if ((e = look(db, pool, options)) != OK ||
-	    (e = generate_plan_make(db, pool, options, &plan)) != OK)
+	    (e = generate_plan_make(db, pool, options, &plan)) != OK ||
+	    (e = generate_visit_start(db, pool, &plan, &visits)) != OK)
 		goto out;
 	generate_rows_start(pool, &rows);
 	rows.pool = texts;
@@ -132,7 +138,7 @@ generate_run(struct db *db, const struct generate_options *options,
 	done->helpers = plan.helper_count;
 	done->first_period = plan.periods[0];
 	done->last_period = plan.periods[plan.period_count - 1];
-	if ((e = fill(db, &plan, &rows, done)) == OK)
+	if ((e = fill(db, &plan, &rows, visits, done)) == OK)
 		e = name_sweep(db, &done->names);
 out:
 	pool_free(texts);

@@ -64,6 +64,8 @@ static const struct {
 	{ "user", "password", command_user_password, "--login= <password" },
 	{ "check", NULL, command_check, "queries against the database" },
 	{ "checksum", NULL, command_checksum, "a number for each table" },
+	{ "sweep", NULL, command_sweep,
+	    "files of BANGFU_VAR that no row names" },
 	{ "publish", NULL, command_publish,
 	    "daemon: numbers committed changes" },
 };

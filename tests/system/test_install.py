@@ -32,6 +32,7 @@ def test_programs_and_data_are_there(installed):
                            ("migrate", "db/migrate"),
                            ("reference", "db/reference"),
                            ("dictionary", "db/dictionary"),
+                           ("picture", "db/picture"),
                            ("static", "fcgi/static")):
         assert sorted(os.listdir(share / folder)) == sorted(
             p.name for p in (ROOT / source).iterdir() if p.is_file())
@@ -47,7 +48,7 @@ def test_nothing_is_left_to_fill_in(installed):
 
 def test_units_name_what_is_installed_and_are_hardened(installed):
     units = sorted((installed / "lib/systemd/system").glob("*.service"))
-    assert len(units) == 6
+    assert len(units) == 7
     for unit in units:
         text = unit.read_text(encoding="utf-8")
         program = re.search(r"^ExecStart=(\S+)", text, re.M).group(1)

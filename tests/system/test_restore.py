@@ -1,5 +1,6 @@
 """The restore drill: a backup of database, spool and files, restored into an
 empty VAR, gives the same registry, its history too."""
+import hashlib
 import os
 import pathlib
 import subprocess
@@ -7,7 +8,8 @@ import subprocess
 from conftest import ROOT, start_stack, stop_stack
 
 SCRIPT = str(ROOT / "conf" / "backup.sh")
-VERSIONED = ("household", "member", "helper", "pairing", "report")
+VERSIONED = ("household", "member", "helper", "pairing", "report", "visit",
+             "photo")
 ONLY_DATABASE = "--without=web,gateway,processor,sender,publisher,nginx," \
     "bearerbox,smsbox"
 
@@ -70,6 +72,14 @@ def test_the_restored_registry_is_the_same(tmp_path):
         assert (var / "spool" / "kept-in-the-drill").read_bytes() == \
             b"a message that waits\n"
         assert (var / "files" / "ab").is_dir()
+        # each photo has its two files, whole
+        hashes = {row[c] for row in running.rows(
+            "SELECT DISTINCT file, small FROM photo") for c in row}
+        assert hashes
+        for digest in hashes:
+            name = digest.hex()
+            path = var / "files" / name[:2] / name[2:]
+            assert hashlib.sha256(path.read_bytes()).digest() == digest
         # never over a registry that is there
         assert "holds households already" in backup(*words, good=False)
     finally:

@@ -4,10 +4,14 @@ import hashlib
 import os
 import pathlib
 import re
+import signal
+import subprocess
 import threading
+import time
 
 import lxml.html
 import pytest
+import requests
 
 import pictures
 
@@ -458,3 +462,135 @@ def test_a_page_is_light_and_names_its_controls(stack, household):
     for control in tree.xpath("//form//input[not(@type='hidden') and @id]"
                               " | //textarea"):
         assert tree.xpath(f"//label[@for='{control.get('id')}']")
+
+
+def sweep(stack):
+    db = stack.ready["db"]
+    return subprocess.run(
+        [stack.program("db"), "sweep"], check=True, text=True,
+        capture_output=True, timeout=60, env={
+            **os.environ, "BANGFU_VAR": stack.ready["var"],
+            "BANGFU_DB_SOCKET": db["socket"],
+            "BANGFU_DB_USER": db["user"], "BANGFU_DB_NAME": db["database"],
+            "BANGFU_DB_PASSWORD": db["password"]}).stdout
+
+
+def test_what_no_row_names_is_swept_when_it_is_old(stack, household):
+    web = stack.signed_in("helper")
+    send(web, f"/household/{household['id']}/visit", WORDS,
+         ("a.png", pictures.png(50, 50, 50)))
+    v = newest(stack)
+    photo = photos_of(stack, v["visit_id"])[0]
+    # dropped from the entry: the history still names it
+    page = web.get(f"/visit/{v['visit_id']}")
+    send(web, f"/visit/{v['visit_id']}",
+         {**WORDS, "drop1": photo["photo_id"]}, page=page)
+    assert not photos_of(stack, v["visit_id"])
+    root = pathlib.Path(stack.ready["var"], "files")
+    orphans = []
+    for age in (90000, 10):
+        body = os.urandom(100)
+        name = hashlib.sha256(body).hexdigest()
+        (root / name[:2]).mkdir(exist_ok=True)
+        for path in (root / name[:2] / name[2:],
+                     root / name[:2] / f".new-{age}"):
+            path.write_bytes(body)
+            os.utime(path, (time.time() - age, time.time() - age))
+            orphans.append(path)
+    strange = root / "ab"
+    strange.mkdir(exist_ok=True)
+    (strange / "letter.txt").write_bytes(b"not ours")
+    for path in kept_files(stack) - set(orphans):
+        os.utime(path, (time.time() - 90000, time.time() - 90000))
+    before = kept_files(stack)
+    assert "2 that no row names" in sweep(stack)
+    assert before - kept_files(stack) == set(orphans[:2])
+    # of a sweep that was killed: it goes back
+    path = root / photo["file"].hex()[:2] / photo["file"].hex()[2:]
+    path.rename(str(path) + ".aside")
+    assert "0 that no row names" in sweep(stack)
+    assert path.is_file() and not os.path.exists(str(path) + ".aside")
+
+
+def test_a_killed_worker_leaves_no_row_without_its_file(stack, household):
+    """kill -9 of the web workers while photos arrive."""
+    web = stack.signed_in("helper")
+    path = f"/household/{household['id']}/visit"
+    page = web.get(path)
+    cookies = web.session.cookies.get_dict()
+    done = threading.Event()
+
+    def load(seed):
+        other = stack.guest()
+        other.session.cookies.update(cookies)
+        n = 0
+        while not done.is_set():
+            n += 1
+            fresh = re.sub(r'name="nonce" value="[^"]+"',
+                           f'name="nonce" value="kill-{seed:06d}-{n:06d}x"',
+                           page.text)
+            text = type("Page", (), {"text": fresh})
+            try:
+                send(other, path, WORDS, ("a.png", pictures.png(
+                    90, 60, seed * 100 + n)), page=text)
+            except requests.RequestException:
+                pass
+
+    threads = [threading.Thread(target=load, args=(i,)) for i in range(3)]
+    for t in threads:
+        t.start()
+    killed = 0
+    for _ in range(8):
+        time.sleep(0.15)
+        killed += kill_workers(stack)
+    done.set()
+    for t in threads:
+        t.join()
+    assert killed > 8
+    assert wait_up(stack)
+    root = pathlib.Path(stack.ready["var"], "files")
+    rows = stack.rows("SELECT p.file, p.small, v.photo_count FROM visit v"
+                      " LEFT JOIN photo p ON p.visit_id = v.visit_id"
+                      " WHERE v.visit_id IN (SELECT visit_id FROM visit_key"
+                      " WHERE nonce LIKE 'kill-%%')", )
+    assert rows
+    for row in rows:
+        assert row["photo_count"] == 1
+        for name in (row["file"], row["small"]):
+            file = root / name.hex()[:2] / name.hex()[2:]
+            assert hashlib.sha256(file.read_bytes()).digest() == name
+
+
+def kill_workers(stack):
+    """SIGKILL to the workers (not their master) of this stack's web."""
+    socket = stack.ready["db"]["socket"].replace("mariadb.sock", "web.sock")
+    found = []
+    for entry in pathlib.Path("/proc").iterdir():
+        try:
+            words = (entry / "cmdline").read_bytes().split(b"\0")
+            if words[0].endswith(b"/bangfu-web") and \
+                    f"--listen={socket}".encode() in words:
+                parent = int((entry / "stat").read_text().rsplit(")")[-1]
+                             .split()[1])
+                found.append((int(entry.name), parent))
+        except (OSError, ValueError, IndexError):
+            pass
+    masters = {parent for _, parent in found}
+    workers = [pid for pid, _ in found if pid not in masters]
+    for pid in workers:
+        try:
+            os.kill(pid, signal.SIGKILL)
+        except ProcessLookupError:
+            pass
+    return len(workers)
+
+
+def wait_up(stack):
+    for _ in range(100):
+        try:
+            if stack.guest().get("/health").status_code == 200:
+                return True
+        except requests.RequestException:
+            pass
+        time.sleep(0.1)
+    return False

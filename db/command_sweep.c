@@ -1,0 +1,44 @@
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "db/clock.h"
+#include "db/command.h"
+#include "db/photo.h"
+#include "db/store.h"
+
+#define ASK_CEILING	(1u << 20)
+#define YOUNG_SECONDS	(24 * 3600)	/* a form may still be on its way */
+
+struct asked {
+	struct db *db;
+	struct pool *pool;
+};
+
+static enum err
+named(void *cookie, struct bytes hash, bool *yes)
+{
+	struct asked *a = cookie;
+
+	pool_reset(a->pool);
+	return photo_names(a->db, a->pool, hash, yes);
+}
+
+enum err
+command_sweep(struct command *c)
+{
+	struct asked asked = { c->db, pool_new(ASK_CEILING) };
+	/* Files are dated by the machine's own clock. */
+	struct store_sweep sweep = { .named = named, .cookie = &asked,
+	    .before = clock_now().utc - clock_offset() - YOUNG_SECONDS };
+	const char *var = getenv("BANGFU_VAR");
+	enum err e;
+
+	if (var == NULL || *var == '\0')
+		e = command_complain("sweep: BANGFU_VAR is needed");
+	else if ((e = store_sweep(c->pool, &sweep)) == OK)
+		printf("sweep: %" PRId64 " files, %" PRId64 " that no row "
+		    "names taken away\n", sweep.seen, sweep.swept);
+	pool_free(asked.pool);
+	return e;
+}
