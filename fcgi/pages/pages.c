@@ -3,6 +3,7 @@
 #include "db/dictionary.h"
 #include "db/export.h"
 #include "db/gate.h"
+#include "db/hamlet.h"
 #include "db/health.h"
 #include "db/helper.h"
 #include "db/household.h"
@@ -20,11 +21,13 @@
 #include "db/setting.h"
 #include "db/stranger.h"
 #include "db/user.h"
+#include "db/village.h"
 #include "db/visit.h"
 #include "fcgi/pages/account.h"
 #include "fcgi/pages/export.h"
 #include "fcgi/pages/file.h"
 #include "fcgi/pages/frame.h"
+#include "fcgi/pages/hamlet.h"
 #include "fcgi/pages/health.h"
 #include "fcgi/pages/helper.h"
 #include "fcgi/pages/home.h"
@@ -33,6 +36,8 @@
 #include "fcgi/pages/month.h"
 #include "fcgi/pages/pages.h"
 #include "fcgi/pages/photo.h"
+#include "fcgi/pages/place.h"
+#include "fcgi/pages/place_file.h"
 #include "fcgi/pages/report.h"
 #include "fcgi/pages/signin.h"
 #include "fcgi/pages/simulator.h"
@@ -54,6 +59,9 @@ static const struct route *const tables[] = {
 	user_routes,
 	user_new_routes,
 	village_routes,
+	place_routes,
+	place_file_routes,
+	hamlet_routes,
 	helper_routes,
 	month_routes,
 	message_routes,
@@ -72,6 +80,7 @@ const struct query *const *const pages_queries[] = {
 	dictionary_queries,
 	export_queries,
 	gate_queries,
+	hamlet_queries,
 	health_queries,
 	helper_queries,
 	household_queries,
@@ -89,6 +98,7 @@ const struct query *const *const pages_queries[] = {
 	setting_queries,
 	stranger_queries,
 	user_queries,
+	village_queries,
 	visit_queries,
 	NULL
 };

@@ -61,7 +61,7 @@ void
 sheet_start(struct req *r, struct sheet *s, struct page *page)
 {
 	s->page = page_include(page, "SHEET", "sheet.tpl");
-	s->facts = NULL;
+	s->facts = s->sums = NULL;
 	if (r->trouble == ERR_CONFLICT)
 		page_show(s->page, "CONFLICT");
 }
@@ -80,6 +80,42 @@ sheet_fact(struct sheet *s, const char *label, const char *value,
 	page_text(part, "unit", value != NULL ? unit : "");
 }
 
+static bool
+here(const struct req *r, const struct sheet *s,
+    const struct dictionary_line *l)
+{
+	return dictionary_valid(l, r->who.year) && (s->section == NULL ||
+	    strcmp(s->section, l->section) == 0);
+}
+
+/* What nobody fills in: it is made from other records (S1-313). */
+static void
+fill_counted(struct req *r, struct sheet *s)
+{
+	const struct dictionary *d = dictionary_of(s->entity);
+	size_t i;
+
+	for (i = 0; s->counted != NULL && i < d->count; i++) {
+		const struct dictionary_line *l = &d->lines[i];
+		const struct column *c = shape_column(s->counted, l->name);
+		struct page *part;
+
+		if (l->keep != DICTIONARY_COUNTED || c == NULL ||
+		    !here(r, s, l))
+			continue;
+		if (s->sums == NULL)
+			s->sums = page_part(s->page, "SUMS");
+		part = page_part(s->sums, "SUM");
+		page_text(part, "label", l->label);
+		if (*l->form != '\0')
+			page_text(page_part(part, "CODE"), "form_code",
+			    l->form);
+		page_text(part, "value", shape_plain(r->pool, c, s->counts));
+		page_text(part, "unit", l->unit);
+		page_text(part, "definition", l->definition);
+	}
+}
+
 /* What is only shown: to readers all, to others what is not theirs. */
 static void
 fill_facts(struct req *r, struct sheet *s, bool edit)
@@ -91,9 +127,7 @@ fill_facts(struct req *r, struct sheet *s, bool edit)
 		const struct dictionary_line *l = &d->lines[i];
 		const char *value;
 
-		if (l->column == NULL || !dictionary_valid(l, r->who.year) ||
-		    (s->section != NULL &&
-		    strcmp(s->section, l->section) != 0) || (edit &&
+		if (l->column == NULL || !here(r, s, l) || (edit &&
 		    l->keep == DICTIONARY_OWN && l->term_count == 0))
 			continue;
 		value = dictionary_show(r->pool, l, s->row, s->codes);
@@ -128,6 +162,7 @@ sheet_fill(struct req *r, struct sheet *s, bool typed)
 		frame_flaws(r, s->page, &(struct form){ s->form.fields,
 		    s->form.count });
 	fill_facts(r, s, edit);
+	fill_counted(r, s);
 	if (edit)
 		fill_form(r, s, typed);
 }

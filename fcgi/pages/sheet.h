@@ -16,10 +16,14 @@ struct sheet {
 	const char *section;		/* NULL: all */
 	const void *row;		/* as it was read within scope */
 	const char *back;		/* where 返回 leads */
+	/* what the counted lines say, by name; NULL: nothing is counted */
+	const struct shape *counted;
+	const void *counts;
 	const struct dictionary_codes *codes;
 	struct dictionary_form form;
-	/* {{>SHEET}} and the box of what is only shown, while it is filled */
-	struct page *page, *facts;
+	/* {{>SHEET}} and the boxes of what is only shown and of what is
+	 * counted, while they are filled */
+	struct page *page, *facts, *sums;
 };
 
 /** sheet_sections(r, entity, names): the sections of the year's form in the

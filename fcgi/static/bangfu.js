@@ -37,3 +37,9 @@ document.addEventListener("DOMContentLoaded", function () {
   var box = document.querySelector(".alert-danger[tabindex]");
   if (box) { box.focus(); }
 });
+
+/* Choosing is enough where a form says so (S1-225). */
+document.addEventListener("change", function (event) {
+  var form = event.target.form;
+  if (form && form.hasAttribute("data-go") && event.target.value) { form.submit(); }
+});

@@ -1,0 +1,292 @@
+#include <string.h>
+
+#include "core/area.h"
+#include "db/change.h"
+#include "db/hamlet.h"
+
+SHAPE(hamlet, COLUMN(hamlet, hamlet_id), COLUMN(hamlet, area),
+    COLUMN(hamlet, serial), COLUMN(hamlet, name), COLUMN(hamlet, active),
+    COLUMN(hamlet, version), COLUMN(hamlet, households),
+    COLUMN(hamlet, persons));
+
+struct list_key {
+	int64_t year, area, low, high;
+};
+static SHAPE(list_key, COLUMN(list_key, year), COLUMN(list_key, area),
+    { "year_again", CELL_INT, offsetof(struct list_key, year) },
+    { "area_again", CELL_INT, offsetof(struct list_key, area) },
+    COLUMN(list_key, low), COLUMN(list_key, high));
+
+static const struct query of_village = {
+	"SELECT n.hamlet_id, n.area, n.serial, n.name, n.active, n.version,"
+	" IFNULL(s.households, 0) AS households,"
+	" CAST(IFNULL(s.persons, 0) AS SIGNED) AS persons"
+	"  FROM hamlet n"
+	"  LEFT JOIN (SELECT h.hamlet, COUNT(*) AS households,"
+	"     SUM(h.member_count) AS persons"
+	"    FROM household h"
+	"   WHERE h.year = ? AND h.area = ? AND h.free_after IS NULL"
+	"   GROUP BY h.hamlet) s ON s.hamlet = n.name"
+	" WHERE n.year = ? AND n.area = ? AND n.area BETWEEN ? AND ?"
+	" ORDER BY n.serial",
+	.in = &list_key_shape, .out = &hamlet_shape
+};
+
+enum err
+hamlet_list(struct db *db, struct pool *pool, const struct who *who,
+    int64_t area, struct hamlet_list *list)
+{
+	return db_all(db, pool, &of_village, &(struct list_key){ who->year,
+	    area, who->low, who->high }, HAMLET_MOST, &list->at,
+	    &list->count);
+}
+
+const struct hamlet *
+hamlet_find(const struct hamlet_list *list, int64_t id)
+{
+	size_t i;
+
+	for (i = 0; i < list->count; i++)
+		if (list->at[i].hamlet_id == id)
+			return &list->at[i];
+	return NULL;
+}
+
+/* ---- changing --------------------------------------------------------- */
+
+/* All parameters that the statements below take. */
+struct writing {
+	int64_t area, year, hamlet_id, serial, version;
+	const char *name, *old;
+	bool active;
+	int64_t changed_by;
+	const char *door;
+};
+#define W(m) COLUMN(writing, m)
+#define W_SHAPE(name, ...)                                              \
+	static const struct shape name = {                              \
+		(const struct column[]){ __VA_ARGS__ },                 \
+		LEN(((const struct column[]){ __VA_ARGS__ })),          \
+		sizeof(struct writing) }
+W_SHAPE(writing_area, W(area));
+W_SHAPE(writing_key, W(area), W(serial));
+W_SHAPE(writing_row, W(year), W(hamlet_id), W(area), W(serial), W(name),
+    W(changed_by), W(door));
+W_SHAPE(writing_change, W(name), W(active), W(changed_by), W(door), W(year),
+    W(hamlet_id), W(area), W(version));
+W_SHAPE(writing_people, W(name), W(changed_by), W(door), W(year), W(area),
+    W(old));
+W_SHAPE(writing_old, W(year), W(area), W(old));
+
+struct last {
+	int64_t serial;
+};
+static SHAPE(last, COLUMN(last, serial));
+struct person {
+	int64_t household_id;
+};
+static SHAPE(person, COLUMN(person, household_id));
+#define PEOPLE_MOST	100000
+
+/* The village's numbers are held until the deed is done: one at a time. */
+static const struct query last_serial = {
+	"SELECT serial FROM hamlet_key WHERE area = ?"
+	" ORDER BY serial DESC LIMIT 1 FOR UPDATE",
+	.in = &writing_area, .out = &last_shape
+};
+static const struct query new_key = {
+	"INSERT INTO hamlet_key (area, serial) VALUES (?, ?)",
+	.in = &writing_key
+};
+static const struct query new_row = {
+	"INSERT INTO hamlet (year, hamlet_id, area, serial, name,"
+	" changed_by, door) VALUES (?, ?, ?, ?, ?, ?, ?)",
+	.in = &writing_row
+};
+static const struct query change_row = {
+	"UPDATE hamlet SET name = ?, active = ?, changed_by = ?, door = ?,"
+	" version = version + 1"
+	" WHERE year = ? AND hamlet_id = ? AND area = ? AND version = ?",
+	.in = &writing_change
+};
+static const struct query people_there = {
+	"SELECT household_id FROM household"
+	" WHERE year = ? AND area = ? AND hamlet = ?"
+	" ORDER BY household_id FOR UPDATE",
+	.in = &writing_old, .out = &person_shape
+};
+static const struct query move_people = {
+	"UPDATE household SET hamlet = ?, changed_by = ?, door = ?,"
+	" version = version + 1"
+	" WHERE year = ? AND area = ? AND hamlet = ?",
+	.in = &writing_people
+};
+
+const struct query *const hamlet_queries[] = {
+	&of_village, &last_serial, &new_key, &new_row, &change_row,
+	&people_there, &move_people, NULL
+};
+
+/* Hold the village, and look at what is there now. */
+static enum err
+start(struct db *db, struct pool *pool, const struct who *who,
+    const struct hamlet_deed *deed, struct hamlet_list *list)
+{
+	struct last last;
+	enum err e;
+
+	if (who->role < ROLE_VILLAGE || deed->area < who->low ||
+	    deed->area > who->high || area_level(deed->area) != AREA_VILLAGE)
+		return ERR_DENIED;
+	e = db_one(db, pool, &last_serial, &(struct writing){
+	    .area = deed->area }, &last);
+	if (e != OK && e != ERR_ABSENT)
+		return e;
+	return hamlet_list(db, pool, who, deed->area, list);
+}
+
+/* Those given up keep their names: the households of old years have them. */
+static bool
+taken(const struct hamlet_list *list, const struct hamlet_deed *deed)
+{
+	size_t i;
+
+	for (i = 0; i < list->count; i++)
+		if (list->at[i].hamlet_id != deed->hamlet_id &&
+		    strcmp(list->at[i].name, deed->name) == 0)
+			return true;
+	return false;
+}
+
+static enum err
+refuse(struct hamlet_deed *deed, enum hamlet_flaw flaw)
+{
+	deed->flaw = flaw;
+	return ERR_INPUT;
+}
+
+static enum err
+tell(struct db *db, const struct who *who, int64_t hamlet_id,
+    const char *what)
+{
+	return change_write(db, who, &(struct change){ "hamlet", hamlet_id,
+	    0, what, NULL });
+}
+
+enum err
+hamlet_add(struct db *db, struct pool *pool, const struct who *who,
+    struct hamlet_deed *deed)
+{
+	struct writing w = { .area = deed->area, .year = who->year,
+	    .name = deed->name, .changed_by = who->user_id,
+	    .door = who->door };
+	struct hamlet_list list;
+	struct last last = { 0 };
+	struct db_deed done;
+	enum err e;
+
+	deed->flaw = HAMLET_FINE;
+	if ((e = start(db, pool, who, deed, &list)) != OK)
+		return e;
+	if (list.count == HAMLET_MOST)
+		return refuse(deed, HAMLET_FULL);
+	if (taken(&list, deed))
+		return refuse(deed, HAMLET_TAKEN);
+	e = db_one(db, pool, &last_serial, &w, &last);
+	if (e != OK && e != ERR_ABSENT)
+		return e;
+	w.serial = last.serial + 1;
+	if ((e = db_do(db, &new_key, &w, &done)) != OK)
+		return e;
+	w.hamlet_id = deed->hamlet_id = done.id;
+	if ((e = db_do(db, &new_row, &w, NULL)) != OK)
+		return e;
+	return tell(db, who, w.hamlet_id, "insert");
+}
+
+/* The row as it shall be, if it is still what its writer saw. */
+static enum err
+change(struct db *db, const struct who *who, const struct hamlet *now,
+    struct writing *w)
+{
+	struct db_deed done;
+	enum err e;
+
+	w->area = now->area;
+	w->year = who->year;
+	w->hamlet_id = now->hamlet_id;
+	w->changed_by = who->user_id;
+	w->door = who->door;
+	if ((e = db_do(db, &change_row, w, &done)) != OK)
+		return e;
+	if (done.changed == 0)
+		return ERR_CONFLICT;
+	return tell(db, who, w->hamlet_id, "update");
+}
+
+/* Each household has a line of its own in the ledger. */
+static enum err
+move(struct db *db, struct pool *pool, const struct who *who,
+    const struct writing *w)
+{
+	struct person *people;
+	size_t count, i;
+	enum err e;
+
+	if ((e = db_all(db, pool, &people_there, w, PEOPLE_MOST, &people,
+	    &count)) != OK || count == 0)
+		return e;
+	e = db_do(db, &move_people, w, NULL);
+	for (i = 0; e == OK && i < count; i++)
+		e = change_write(db, who, &(struct change){ "household",
+		    people[i].household_id, 0, "update", NULL });
+	return e;
+}
+
+enum err
+hamlet_rename(struct db *db, struct pool *pool, const struct who *who,
+    struct hamlet_deed *deed)
+{
+	struct writing w = { .name = deed->name, .version = deed->version };
+	const struct hamlet *now;
+	struct hamlet_list list;
+	enum err e;
+
+	deed->flaw = HAMLET_FINE;
+	if ((e = start(db, pool, who, deed, &list)) != OK)
+		return e;
+	if ((now = hamlet_find(&list, deed->hamlet_id)) == NULL)
+		return ERR_ABSENT;
+	if (strcmp(now->name, deed->name) == 0)
+		return OK;
+	if (taken(&list, deed))
+		return refuse(deed, HAMLET_TAKEN);
+	w.old = now->name;
+	w.active = now->active;
+	if ((e = change(db, who, now, &w)) != OK)
+		return e;
+	return move(db, pool, who, &w);
+}
+
+enum err
+hamlet_keep(struct db *db, struct pool *pool, const struct who *who,
+    struct hamlet_deed *deed)
+{
+	struct writing w = { .version = deed->version,
+	    .active = deed->active };
+	const struct hamlet *now;
+	struct hamlet_list list;
+	enum err e;
+
+	deed->flaw = HAMLET_FINE;
+	if ((e = start(db, pool, who, deed, &list)) != OK)
+		return e;
+	if ((now = hamlet_find(&list, deed->hamlet_id)) == NULL)
+		return ERR_ABSENT;
+	if (now->active == deed->active)
+		return OK;
+	if (!deed->active && now->households > 0)
+		return refuse(deed, HAMLET_LIVED_IN);
+	w.name = now->name;
+	return change(db, who, now, &w);
+}
