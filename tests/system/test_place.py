@@ -1,0 +1,424 @@
+"""The files of villages, natural villages and counties (S0-100 … S0-103,
+S1-225, S1-313)."""
+import lxml.html
+import pytest
+
+from test_file import flaws, form
+
+SECTIONS = ["基本情况", "收入现状", "社会保障", "村级道路畅通", "饮水安全", "农村电力保障",
+            "危房改造", "特色产业增收", "乡村旅游", "卫生和计划生育", "文化建设",
+            "贫困村信息化", "雨露计划", "扶贫小额信贷", "易地扶贫搬迁", "驻村工作队"]
+GOOD = {"leader": "张大山", "hamlet_count": "6", "total_households": "386",
+        "total_persons": "1203", "arable_mu_100": "1860"}
+
+
+@pytest.fixture(scope="module")
+def village(stack):
+    return stack.account("village")["area"]
+
+
+@pytest.fixture(scope="module")
+def other(stack, village):
+    """A village of another township."""
+    return stack.rows("SELECT code FROM area WHERE level = 5 AND code"
+                      " NOT BETWEEN %s AND %s AND code BETWEEN 130630000000"
+                      " AND 130630999999 ORDER BY code LIMIT 1",
+                      village // 1000 * 1000,
+                      village // 1000 * 1000 + 999)[0]["code"]
+
+
+def row(stack, area, *names, table="village"):
+    found = stack.rows(f"SELECT {', '.join(names)} FROM {table}"
+                       " WHERE area = %s AND year = 2022", area)
+    return found[0] if found else None
+
+
+def save(web, path, **words):
+    known, _ = form(web.get(path))
+    return web.post(path, {**known, **words})
+
+
+def sums(page):
+    """{label: value} of what is counted."""
+    tree = lxml.html.fromstring(page.text)
+    return {d.xpath("dt")[0].text.strip(): d.xpath("dd")[0].text.strip()
+            for d in tree.xpath("//section[@class='sums']//dl/div")}
+
+
+# ---- the list -------------------------------------------------------------
+
+def test_the_list_goes_down_to_the_village(stack, village):
+    web = stack.signed_in("county")
+    page = web.get("/place")
+    town = village // 1000 * 1000
+    assert page.status_code == 200
+    assert f'href="/place?area={town}"' in page.text
+    assert 'href="/place/130630000000"' in page.text
+    page = web.get(f"/place?area={town}")
+    assert f'href="/place/{village}"' in page.text
+    assert f'<option value="{village}"' in page.text
+    count = stack.rows("SELECT COUNT(*) AS n FROM household WHERE year = 2022"
+                       " AND area = %s AND free_after IS NULL",
+                       village)[0]["n"]
+    tree = lxml.html.fromstring(page.text)
+    line = tree.xpath(f"//tr[.//a[@href='/place/{village}']]")[0]
+    assert line.xpath("td[@data-label='户数']")[0].text == str(count)
+    # choosing a village is enough (S1-225)
+    answer = web.get(f"/place?area={village}")
+    assert answer.status_code == 303
+    assert answer.headers["Location"].endswith(f"/place/{village}/file/1")
+    answer = web.get(f"/place/{village}")
+    assert answer.headers["Location"].endswith(f"/place/{village}/file/1")
+
+
+def test_a_village_user_is_at_home_at_once(stack, village):
+    answer = stack.signed_in("village").get("/place")
+    assert answer.status_code == 303
+    assert answer.headers["Location"].endswith(f"/place/{village}/file/1")
+
+
+def test_a_strange_area_of_the_address_is_ones_own(stack):
+    web = stack.signed_in("township")
+    own = web.get("/place").text
+    for asked in ("110101000000", "x", "130630", ""):
+        assert lxml.html.fromstring(web.get(
+            f"/place?area={asked}").text).xpath("//h1")[0].text_content() == \
+            lxml.html.fromstring(own).xpath("//h1")[0].text_content()
+
+
+@pytest.mark.parametrize("role", ["helper"])
+def test_helpers_have_no_village_files(stack, village, role):
+    web = stack.signed_in(role)
+    for path in ("/place", f"/place/{village}", f"/place/{village}/file/1",
+                 f"/place/{village}/hamlet"):
+        assert web.get(path).status_code == 403
+    assert "/place" not in web.get("/").text
+
+
+def test_guests_sign_in_first(stack, village):
+    answer = stack.guest().get(f"/place/{village}/file/1")
+    assert answer.status_code == 303
+    assert answer.headers["Location"].startswith("/signin")
+
+
+# ---- a village's file -----------------------------------------------------
+
+def test_three_parts_and_fourteen_blocks(stack, village):
+    web = stack.signed_in("village")
+    tree = lxml.html.fromstring(web.get(f"/place/{village}/file/1").text)
+    labels = [b.text for b in tree.xpath("//div[@class='parts no-print']"
+                                         "//nav/b")]
+    assert labels == ["基本情况", "发展现状", "驻村工作队情况", "自然村"]
+    tabs = [[a.text for a in nav.xpath("a")] for nav in tree.xpath(
+        "//div[@class='parts no-print']//nav")]
+    assert tabs[0] + tabs[1] + tabs[2] == SECTIONS
+    assert len(tabs[1]) == 14
+    for i, name in enumerate(SECTIONS, 1):
+        page = web.get(f"/place/{village}/file/{i}")
+        assert page.status_code == 200 and name in page.text
+        assert "file-form" in page.text and len(page.content) < 60000
+    for i in (0, len(SECTIONS) + 1, 999):
+        assert web.get(f"/place/{village}/file/{i}").status_code == 404
+
+
+def test_the_file_is_saved_with_a_line_in_the_ledger(stack, village):
+    web = stack.signed_in("village")
+    path = f"/place/{village}/file/1"
+    was = row(stack, village, "version")
+    answer = save(web, path, **GOOD, orchard_mu_100="12.5",
+                  longitude_100="114.69", leader_phone="19800000002")
+    assert answer.status_code == 303
+    assert answer.headers["Location"].endswith("done=saved")
+    now = row(stack, village, "version", "leader", "total_households",
+              "arable_mu_100", "orchard_mu_100", "longitude_100",
+              "changed_by", "door")
+    assert now["version"] == (was["version"] + 1 if was else 1)
+    assert now["leader"] == "张大山" and now["total_households"] == 386
+    assert now["arable_mu_100"] == 186000
+    assert now["orchard_mu_100"] == 1250 and now["longitude_100"] == 11469
+    assert now["changed_by"] > 0 and now["door"] == "web"
+    line = stack.rows("SELECT deed, door FROM `change` WHERE entity ="
+                      " 'village' AND record_id = %s ORDER BY change_id DESC"
+                      " LIMIT 1", village)[0]
+    assert line == {"deed": "update" if was else "insert", "door": "web"}
+    # the same again writes nothing
+    answer = save(web, path)
+    assert answer.headers["Location"].endswith("done=same")
+    assert row(stack, village, "version")["version"] == now["version"]
+    # a phone is masked, and stays
+    page = web.get(path).text
+    assert "19800000002" not in page and "198****0002" in page
+    answer = save(web, f"/place/{village}/file/2", collective_income_fen="8.5")
+    assert answer.status_code == 303
+    assert row(stack, village, "leader_phone", "collective_income_fen") == {
+        "leader_phone": "19800000002", "collective_income_fen": 850}
+    assert "done=same" not in answer.headers["Location"]
+
+
+@pytest.mark.parametrize("section, words, sentence", [
+    (1, {"leader": ""}, "请填写村负责人"),
+    (1, {"total_households": "许多"}, "不是整数"),
+    (1, {"total_persons": "-1"}, "太小"),
+    (1, {"arable_mu_100": "1.255"}, "最多两位小数"),
+    (1, {"longitude_100": "39.35"}, "太小，不能小于70度"),
+    (1, {"latitude_100": "114"}, "不能超过54度"),
+    (1, {"leader_phone": "12345"}, "不是电话号码"),
+    (1, {"secretary": "很" * 31}, "最多30个字"),
+    (4, {"paved_road": "2"}, "不在可选范围内"),
+    (2, {"net_income_head_fen": "一万"}, "不是金额"),
+    (15, {"move_way": "04"}, "不在可选范围内"),
+    (16, {"team_affiliation": "99"}, "不在可选范围内"),
+    (16, {"team_from": "2022-02-30"}, "不是日期"),
+])
+def test_wrong_cells_are_named_and_the_rest_kept(stack, village, section,
+                                                 words, sentence):
+    web = stack.signed_in("village")
+    before = row(stack, village, "version")
+    kept = {1: ("terrain", "山间盆地"), 2: ("income_source", "养蜂"),
+            4: ("roadless_hamlets", "3"), 15: ("move_done_persons", "9"),
+            16: ("team_unit", "县林业局")}[section]
+    good = GOOD if section == 1 else {}
+    answer = save(web, f"/place/{village}/file/{section}",
+                  **{**good, kept[0]: kept[1], **words})
+    assert answer.status_code == 422
+    typed, tree = form(answer)
+    assert len(flaws(tree)) == 1 and sentence in flaws(tree)[0]
+    assert typed[kept[0]] == kept[1]
+    assert row(stack, village, "version") == before
+
+
+def test_who_was_slower_keeps_his_words(stack, village):
+    web = stack.signed_in("village")
+    path = f"/place/{village}/file/3"
+    save(web, path, pensioners="100")
+    old, _ = form(web.get(path))
+    assert save(stack.signed_in("county"), path,
+                pensioners="101").status_code == 303
+    web.get(path)
+    answer = web.post(path, {**old, "pensioners": "102"})
+    assert answer.status_code == 409
+    typed, tree = form(answer)
+    assert typed["pensioners"] == "102"
+    assert "有人修改了这份档案" in tree.text_content()
+    assert row(stack, village, "pensioners")["pensioners"] == 101
+
+
+def test_locked_fields_are_only_shown(stack, village):
+    web = stack.signed_in("county")
+    path = f"/place/{village}/file/1"
+    known, tree = form(web.get(path))
+    assert "village_kind" not in known and "delisted_year" not in known
+    assert "村属性" in tree.text_content()
+    before = row(stack, village, "village_kind")
+    save(web, path, **GOOD, village_kind="2", delisted_year="2018",
+         version="1")
+    assert row(stack, village, "village_kind") == before
+
+
+def test_counts_come_from_the_households(stack, village):
+    web = stack.signed_in("village")
+    path = f"/place/{village}/file/1"
+    page = web.get(path)
+    # not enterable (S1-313)
+    known, _ = form(page)
+    for name in ("households", "persons", "poor_households",
+                 "exited_households", "monitored_households",
+                 "subsistence_persons"):
+        assert name not in known
+    want = stack.rows(
+        "SELECT COUNT(*) AS 在册户数, SUM(member_count) AS 在册人口数,"
+        " SUM(exited) AS 脱贫户数, SUM(monitor_class > 0) AS 监测对象户数,"
+        " SUM(monitor_class = 2) AS 边缘易致贫户数,"
+        " SUM(monitor_class > 0 AND NOT risk_removed) AS 风险未消除户数,"
+        " SUM(NOT exited AND monitor_class = 0) AS 贫困户数"
+        "  FROM household WHERE year = 2022 AND area = %s"
+        "   AND free_after IS NULL", village)[0]
+    low = stack.rows(
+        "SELECT COUNT(DISTINCT h.household_id) AS 在册低保户数,"
+        " COUNT(*) AS 在册低保人口数"
+        "  FROM household h JOIN member m USING (year, household_id)"
+        " WHERE h.year = 2022 AND h.area = %s AND h.free_after IS NULL"
+        "   AND m.active AND m.subsistence = 1", village)[0]
+    got = sums(page)
+    for label, value in {**want, **low}.items():
+        assert got[label].split()[0] == str(int(value or 0)), label
+    assert "B2-3" in page.text
+    # a posted count is nobody's
+    before = row(stack, village, "version")
+    answer = save(web, path, households="9999")
+    assert answer.headers["Location"].endswith("done=same")
+    assert row(stack, village, "version") == before
+
+
+def test_others_see_nothing(stack, village, other):
+    web = stack.signed_in("township")
+    for path in (f"/place/{other}/file/1", f"/place/{other}/hamlet",
+                 "/place/130630000000/file/1", "/place/130630000000/hamlet",
+                 f"/place/{village // 1000 * 1000}/file/1",
+                 "/place/999999999999/file/1"):
+        assert web.get(path).status_code == 404, path
+    answer = web.post(f"/place/{other}/file/1",
+                      {**GOOD, "version": "0", "leader": "别人"})
+    assert answer.status_code in (404, 422)
+    found = row(stack, other, "leader")
+    assert found is None or found["leader"] != "别人"
+
+
+# ---- the county's file ----------------------------------------------------
+
+def test_the_county_has_a_file_of_its_own(stack):
+    web = stack.signed_in("county")
+    answer = web.get("/place/130630000000")
+    assert answer.headers["Location"].endswith("/place/130630000000/file/1")
+    page = web.get("/place/130630000000/file/1")
+    assert page.status_code == 200 and "乡（镇）数" in page.text
+    want = stack.rows("SELECT COUNT(*) AS n FROM household WHERE year = 2022"
+                      " AND free_after IS NULL")[0]["n"]
+    assert sums(page)["在册户数"].split()[0] == str(want)
+    path = "/place/130630000000/file/3"
+    answer = save(web, path, loan_orchard_fen="100", loan_other_fen="0.5")
+    assert answer.status_code == 303
+    found = row(stack, 130630000000, "loan_amount_fen", "loan_orchard_fen",
+                table="county")
+    assert found["loan_orchard_fen"] == 10000
+    assert "C94" in web.get(path).text
+    answer = save(web, path, loan_due_fen="99999999999")
+    assert answer.status_code == 422
+    assert "不能超过" in flaws(form(answer)[1])[0]
+    assert stack.signed_in("township").get(path).status_code == 404
+
+
+# ---- natural villages -----------------------------------------------------
+
+def hamlets(stack, village):
+    return {h["name"]: h for h in stack.rows(
+        "SELECT * FROM hamlet WHERE year = 2022 AND area = %s", village)}
+
+
+def test_a_natural_village_lives(stack, village):
+    web = stack.signed_in("village")
+    path = f"/place/{village}/hamlet"
+    assert web.get(path).status_code == 200
+    answer = web.post(path, {"name": "试验一组"})
+    assert answer.status_code == 303
+    one = hamlets(stack, village)["试验一组"]
+    home = f"{path}/{one['hamlet_id']}"
+    assert answer.headers["Location"].endswith(f"{home}/file/1?done=added")
+    # its file
+    page = web.get(f"{home}/file/1")
+    assert page.status_code == 200 and "试验一组" in page.text
+    assert sums(page)["在册户数"] == "0 户"
+    answer = save(web, f"{home}/file/1", total_households="62",
+                  total_persons="195")
+    assert answer.status_code == 303
+    assert hamlets(stack, village)["试验一组"]["total_households"] == 62
+    answer = save(web, f"{home}/file/1", total_households="")
+    assert answer.status_code == 422
+    assert "请填写总户数" in flaws(form(answer)[1])[0]
+    assert web.get(f"{home}/file/9").status_code == 404
+    # another name
+    web.get(f"{home}/file/1")
+    version = hamlets(stack, village)["试验一组"]["version"]
+    answer = web.post(f"{home}/name", {"name": "试验二组",
+                                       "version": str(version)})
+    assert answer.status_code == 303
+    assert "试验二组" in hamlets(stack, village)
+    # the end of it, and its return
+    web.get(f"{home}/file/1")
+    answer = web.post(f"{home}/keep", {"active": "0",
+                                       "version": str(version + 1)})
+    assert answer.headers["Location"].endswith("done=ended")
+    assert hamlets(stack, village)["试验二组"]["active"] == 0
+    assert "已撤销" in web.get(path).text
+    web.get(f"{home}/file/1")
+    answer = web.post(f"{home}/keep", {"active": "1",
+                                       "version": str(version + 2)})
+    assert answer.headers["Location"].endswith("done=kept")
+    assert hamlets(stack, village)["试验二组"]["active"] == 1
+    deeds = [d["deed"] for d in stack.rows(
+        "SELECT deed FROM `change` WHERE entity = 'hamlet' AND record_id = %s"
+        " ORDER BY change_id", one["hamlet_id"])]
+    assert deeds == ["insert", "update", "update", "update", "update"]
+
+
+@pytest.mark.parametrize("name, sentence", [
+    ("", "请填写名称"), ("很" * 61, "最多60个字"),
+    ("试验三组", "和本村另一个自然村同名"),
+])
+def test_a_wrong_name_is_refused(stack, village, name, sentence):
+    web = stack.signed_in("village")
+    path = f"/place/{village}/hamlet"
+    web.get(path)
+    web.post(path, {"name": "试验三组"})
+    web.get(path)
+    before = len(hamlets(stack, village))
+    answer = web.post(path, {"name": name})
+    assert answer.status_code == 422 and sentence in answer.text
+    assert f'value="{name}"' in answer.text
+    assert len(hamlets(stack, village)) == before
+
+
+def test_renaming_takes_the_households_along(stack, village):
+    web = stack.signed_in("village")
+    path = f"/place/{village}/hamlet"
+    web.get(path)
+    web.post(path, {"name": "试验四组"})
+    one = hamlets(stack, village)["试验四组"]
+    home = f"{path}/{one['hamlet_id']}"
+    household = stack.rows("SELECT household_id AS id FROM household WHERE"
+                           " area = %s AND free_after IS NULL LIMIT 1",
+                           village)[0]["id"]
+    form_path = f"/household/{household}/file/1"
+    assert save(web, form_path, hamlet="试验四组").status_code == 303
+    page = web.get(f"{home}/file/1")
+    assert sums(page)["在册户数"] == "1 户"
+    # lived in: not given up
+    answer = web.post(f"{home}/keep", {"active": "0", "version": "1"})
+    assert answer.status_code == 422 and "还有住户" in answer.text
+    # taken, stale, and good
+    web.get(f"{home}/file/1")
+    web.post(path, {"name": "试验五组"})
+    answer = web.post(f"{home}/name", {"name": "试验五组", "version": "1"})
+    assert answer.status_code == 422 and "同名" in answer.text
+    assert 'value="试验五组"' in answer.text
+    web.get(f"{home}/file/1")
+    answer = web.post(f"{home}/name", {"name": "试验六组", "version": "9"})
+    assert answer.status_code == 409
+    web.get(f"{home}/file/1")
+    answer = web.post(f"{home}/name", {"name": "试验六组", "version": "1"})
+    assert answer.status_code == 303
+    assert stack.rows("SELECT hamlet FROM household WHERE household_id = %s"
+                      " AND year = 2022", household)[0]["hamlet"] == "试验六组"
+    assert stack.rows("SELECT COUNT(*) AS n FROM `change` WHERE entity ="
+                      " 'household' AND record_id = %s",
+                      household)[0]["n"] == 2
+
+
+@pytest.mark.parametrize("words", [{"active": "2", "version": "1"},
+                                   {"active": "0"}, {"version": "1"}])
+def test_a_wrong_deed_is_refused(stack, village, words):
+    web = stack.signed_in("village")
+    path = f"/place/{village}/hamlet"
+    web.get(path)
+    web.post(path, {"name": "试验七组"})
+    one = hamlets(stack, village)["试验七组"]
+    web.get(f"{path}/{one['hamlet_id']}/file/1")
+    answer = web.post(f"{path}/{one['hamlet_id']}/keep", words)
+    assert answer.status_code == 422
+    assert hamlets(stack, village)["试验七组"]["active"] == 1
+
+
+def test_a_natural_village_of_another_is_not_there(stack, village, other):
+    web = stack.signed_in("county")
+    web.get(f"/place/{other}/hamlet")
+    assert web.post(f"/place/{other}/hamlet",
+                    {"name": "别处组"}).status_code == 303
+    one = hamlets(stack, other)["别处组"]["hamlet_id"]
+    assert web.get(f"/place/{village}/hamlet/{one}/file/1"
+                   ).status_code == 404
+    web.get(f"/place/{village}/hamlet")
+    for deed in ("name", "keep", "file/1"):
+        answer = web.post(f"/place/{village}/hamlet/{one}/{deed}",
+                          {"name": "x", "active": "0", "version": "1"})
+        assert answer.status_code == 404, deed
+    assert hamlets(stack, other)["别处组"]["active"] == 1
