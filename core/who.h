@@ -5,6 +5,7 @@
 #ifndef CORE_WHO_H
 #define CORE_WHO_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "core/date.h"
@@ -26,7 +27,8 @@ struct who {
 	int64_t helper_id;	/* 0 but for a helper */
 	int64_t low, high;	/* area codes, both inclusive */
 	struct date today;	/* pairings are judged on this day */
-	int64_t year;		/* the open year of the registry */
+	int64_t year;		/* the year of the registry he looks at */
+	bool closed;		/* that year is read-only: writing is denied */
 	const char *name;	/* 姓名, as shown to others */
 	const char *door;	/* web, sms, ussd, sheet, xml, system */
 };

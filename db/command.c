@@ -20,6 +20,8 @@
 #include "db/migrate.h"
 #include "db/name.h"
 #include "db/noun.h"
+#include "db/registry_copy.h"
+#include "db/registry_guard.h"
 #include "db/seed.h"
 
 #define BATCH_CEILING	(64u << 20)
@@ -48,8 +50,8 @@ due_year(void)
 	return report_due(clock_today()) / 100;
 }
 
-static enum err
-system_who(struct command *c, int64_t area, struct who *who)
+enum err
+command_who(struct command *c, int64_t area, struct who *who)
 {
 	*who = (struct who){ .role = ROLE_ADMIN, .low = area,
 	    .high = area_last(area), .today = clock_today(),
@@ -60,6 +62,7 @@ system_who(struct command *c, int64_t area, struct who *who)
 enum err
 command_migrate(struct command *c)
 {
+	static const char repair[] = "SET @bangfu_repair = 1";
 	const char *dir = c->dir != NULL ? c->dir :
 	    folder_find(c->pool, "migrate", "BANGFU_MIGRATIONS");
 	struct db *other = NULL;
@@ -73,9 +76,12 @@ command_migrate(struct command *c)
 		return e;
 	if ((e = db_open(&c->options, &other)) != OK)
 		return e;
-	if ((e = migrate_lock(other)) == OK &&
+	/* What is mended may be mended in closed years too. */
+	if ((e = db_script(c->db, repair, sizeof repair - 1)) == OK &&
+	    (e = migrate_lock(other)) == OK &&
 	    (e = migrate_run(c->db, dir, &applied)) == OK &&
 	    (e = dictionary_migrate(c->db, c->pool, &added)) == OK &&
+	    (e = registry_guard(c->db, c->pool)) == OK &&
 	    (e = name_sweep(c->db, &learned)) == OK)
 		printf("migrate: %d applied, %d fields added, %" PRId64
 		    " names learned\n", applied, added, learned);
@@ -146,7 +152,7 @@ command_demo(struct command *c)
 	c->year = 0;
 	if (empty && (e = command_generate(c)) != OK)
 		return e;
-	if ((e = system_who(c, COMMAND_AREA, &who)) != OK ||
+	if ((e = command_who(c, COMMAND_AREA, &who)) != OK ||
 	    (e = demo_accounts(c->db, c->pool, &who)) != OK)
 		return e;
 	return demo_write(c->db, c->pool, &who, c->file);
@@ -160,7 +166,7 @@ command_check(struct command *c)
 		dictionary_migrate_queries, generate_queries,
 		generate_plan_queries, generate_rows_queries,
 		generate_visit_queries,
-		seed_queries,
+		registry_copy_queries, registry_guard_queries, seed_queries,
 	};
 	const char *dir = c->dir != NULL ? c->dir :
 	    folder_find(c->pool, "migrate", "BANGFU_MIGRATIONS");

@@ -17,6 +17,7 @@ struct command {
 	int64_t area, households, helpers, year;
 	uint64_t seed;
 	const char *dir, *file, *login, *name, *role, *bureau;
+	const char *argument;		/* what is no option; or NULL */
 	int64_t helper_id;
 	volatile sig_atomic_t *stop;	/* set by a signal: a daemon ends */
 };
@@ -33,6 +34,15 @@ MUST enum err command_check(struct command *c);
 MUST enum err command_checksum(struct command *c);
 MUST enum err command_publish(struct command *c);
 MUST enum err command_sweep(struct command *c);
+
+/** The years: the argument is the year. */
+MUST enum err command_year_list(struct command *c);
+MUST enum err command_year_open(struct command *c);
+MUST enum err command_year_close(struct command *c);
+MUST enum err command_year_run(struct command *c);
+
+/** command_who(c, area, who): the system itself, in ${area}. */
+MUST enum err command_who(struct command *c, int64_t area, struct who *who);
 
 /** The password is the first line of standard input. */
 MUST enum err command_user_add(struct command *c);

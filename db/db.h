@@ -68,8 +68,9 @@ struct db_deed {
 };
 
 /** db_do: run a statement.  ${deed} may be NULL.
- * Errors: ERR_CONFLICT for a duplicate or foreign key; ERR_BUSY for
- * deadlock, lock time-out, server gone; ERR_BROKEN for the rest. */
+ * Errors: ERR_CONFLICT for a duplicate or foreign key; ERR_DENIED for a row
+ * of a closed year; ERR_BUSY for deadlock, lock time-out, server gone;
+ * ERR_BROKEN for the rest. */
 MUST enum err db_do(struct db *db, const struct query *q, const void *in,
     struct db_deed *deed);
 

@@ -311,7 +311,7 @@ dictionary_save(struct db *db, const struct who *who,
 	enum err e;
 
 	edit->changed = false;
-	if (who->role < ROLE_VILLAGE)
+	if (who->role < ROLE_VILLAGE || who->closed)
 		return ERR_DENIED;
 	dictionary_divide(&b->d, edit->residents, edit->after);
 	dictionary_compute(&b->d, before->year, edit->after);

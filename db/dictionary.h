@@ -102,8 +102,8 @@ struct dictionary_edit {
 
 /** dictionary_save(db, who, edit): compare, and write what differs with a
  * line in the ledger; inside a transaction.
- * Errors: ERR_DENIED below ROLE_VILLAGE; ERR_CONFLICT where somebody was
- * faster. */
+ * Errors: ERR_DENIED below ROLE_VILLAGE or in a closed year; ERR_CONFLICT
+ * where somebody was faster. */
 MUST enum err dictionary_save(struct db *db, const struct who *who,
     struct dictionary_edit *edit);
 

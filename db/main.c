@@ -62,6 +62,11 @@ static const struct {
 	    "--area= [--helper=ID] <password" },
 	{ "user", "disable", command_user_disable, "--login=" },
 	{ "user", "password", command_user_password, "--login= <password" },
+	{ "year", "list", command_year_list, "" },
+	{ "year", "open", command_year_open, "YEAR" },
+	{ "year", "close", command_year_close, "YEAR" },
+	{ "year", "run", command_year_run,
+	    "daemon: opens the years that are asked for" },
 	{ "check", NULL, command_check, "queries against the database" },
 	{ "checksum", NULL, command_checksum, "a number for each table" },
 	{ "sweep", NULL, command_sweep,
@@ -137,7 +142,17 @@ read_options(struct command *r, int argc, char **argv)
 	while ((c = getopt_long(argc, argv, "o:", long_options, NULL)) != -1)
 		if (!read_option(r, c, optarg))
 			return false;
+	if (optind + 1 == argc)
+		r->argument = argv[optind++];
 	return optind == argc;
+}
+
+/* A command takes an argument where its help says so, in capitals. */
+static bool
+argument_fits(size_t which, const struct command *r)
+{
+	return (r->argument != NULL) ==
+	    (*commands[which].help >= 'A' && *commands[which].help <= 'Z');
 }
 
 static int
@@ -172,7 +187,8 @@ main(int argc, char **argv)
 		    strcmp(argv[1], commands[i].word) != 0 || (skip == 2 &&
 		    strcmp(argv[2], commands[i].second) != 0))
 			continue;
-		if (!read_options(&r, argc - skip, argv + skip))
+		if (!read_options(&r, argc - skip, argv + skip) ||
+		    !argument_fits(i, &r))
 			break;
 		return run_command(i, &r);
 	}

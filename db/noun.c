@@ -17,6 +17,7 @@
 #include "db/outbox.h"
 #include "db/pairing.h"
 #include "db/photo.h"
+#include "db/registry.h"
 #include "db/report.h"
 #include "db/report_bulk.h"
 #include "db/report_rate.h"
@@ -49,6 +50,7 @@ noun_check(struct db *db)
 		outbox_queries,
 		pairing_queries,
 		photo_queries,
+		registry_queries,
 		report_bulk_queries,
 		report_queries,
 		report_rate_queries,

@@ -158,6 +158,8 @@ pairing_add(struct db *db, struct pool *pool, const struct who *who,
 	struct both both;
 	enum err e;
 
+	if (who->closed)
+		return ERR_DENIED;
 	e = db_one(db, pool, &both_of, &(struct both_key){
 	    edit->household_id, edit->from_day, scope_of(who), who->year,
 	    edit->household_id, edit->helper_id, who->low, who->high },
@@ -183,6 +185,8 @@ pairing_end(struct db *db, const struct who *who, int64_t pairing_id,
 	struct db_deed deed;
 	enum err e;
 
+	if (who->closed)
+		return ERR_DENIED;
 	e = db_do(db, &end_on, &(struct end){ last, who->user_id, who->door,
 	    scope_of(who), who->year, pairing_id, last }, &deed);
 	if (e != OK)

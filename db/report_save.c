@@ -295,6 +295,8 @@ report_save(struct db *db, struct pool *pool, const struct who *who,
 	done->warn = above(&r.month, settings.rules.warn_fen);
 	if (settled(&x.r, &r))
 		return OK;
+	if (who->closed)
+		return ERR_DENIED;
 	done->gate = gate_of(&x, &settings, who->today);
 	done->flaw = flaw_of(&r.month, report_state_of(&x.r), &done->which);
 	if (done->gate != GATE_OPEN || done->flaw != REPORT_OK)
@@ -317,7 +319,7 @@ report_return(struct db *db, struct pool *pool, const struct who *who,
 	enum err e;
 
 	*done = (struct report_done){ .which = -1 };
-	if (who->role < ROLE_TOWNSHIP)
+	if (who->role < ROLE_TOWNSHIP || who->closed)
 		return ERR_DENIED;
 	if (edit->reason == NULL || *edit->reason == '\0')
 		return ERR_INPUT;

@@ -20,7 +20,8 @@ struct year {
 };
 static SHAPE(year, COLUMN(year, year));
 static const struct query open_year = {
-	"SELECT year FROM registry_year WHERE state = 'open'",
+	"SELECT year FROM registry_year WHERE state = 'open'"
+	" ORDER BY year DESC LIMIT 1",
 	.out = &year_shape
 };
 

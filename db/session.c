@@ -7,7 +7,7 @@ SHAPE(session, COLUMN(session, user_id), COLUMN(session, login),
     COLUMN(session, helper_id), COLUMN(session, must_change),
     COLUMN(session, created_at), COLUMN(session, seen_at),
     COLUMN(session, area_name), COLUMN(session, year),
-    COLUMN(session, generation));
+    COLUMN(session, looked), COLUMN(session, generation));
 
 struct session_key {
 	struct bytes token_hash;
@@ -17,7 +17,8 @@ static SHAPE(session_key, COLUMN(session_key, token_hash));
 static const struct query read = {
 	"SELECT u.user_id, u.login, u.name, u.role, u.area,"
 	" IFNULL(u.helper_id, 0) AS helper_id, u.must_change,"
-	" s.created_at, s.seen_at, s.area_name, n.year, n.generation"
+	" s.created_at, s.seen_at, s.area_name, n.year,"
+	" IFNULL(s.year, 0) AS looked, n.generation"
 	" FROM session s JOIN user u ON u.user_id = s.user_id"
 	" JOIN registry_now n ON n.one = 1"
 	" WHERE s.token_hash = ? AND u.disabled = 0"
@@ -50,6 +51,18 @@ static SHAPE(session_seen, COLUMN(session_seen, seen_at),
 static const struct query touch = {
 	"UPDATE session SET seen_at = ? WHERE token_hash = ?",
 	&session_seen_shape, NULL
+};
+
+struct session_year {
+	int64_t year;
+	struct bytes token_hash;
+};
+static SHAPE(session_year, COLUMN(session_year, year),
+    COLUMN(session_year, token_hash));
+
+static const struct query look = {
+	"UPDATE session SET year = NULLIF(?, 0) WHERE token_hash = ?",
+	&session_year_shape, NULL
 };
 
 static const struct query end = {
@@ -94,7 +107,7 @@ static const struct query list = {
 };
 
 const struct query *const session_queries[] = {
-	&read, &add, &touch, &end, &end_all, &sweep, &list, NULL
+	&read, &add, &touch, &look, &end, &end_all, &sweep, &list, NULL
 };
 
 static struct bytes
@@ -124,6 +137,13 @@ session_touch(struct db *db, const uint8_t *hash, struct moment now)
 {
 	return db_do(db, &touch,
 	    &(struct session_seen){ now, hash_of(hash) }, NULL);
+}
+
+enum err
+session_look(struct db *db, const uint8_t *hash, int64_t year)
+{
+	return db_do(db, &look,
+	    &(struct session_year){ year, hash_of(hash) }, NULL);
 }
 
 enum err

@@ -21,7 +21,8 @@ struct session {
 	struct moment created_at;
 	struct moment seen_at;
 	const char *area_name;
-	int64_t year;			/* the open year */
+	int64_t year;			/* the open year: the living file */
+	int64_t looked;			/* the year he chose; 0: none */
 	int64_t generation;		/* of the settings */
 };
 extern const struct shape session_shape;
@@ -45,6 +46,11 @@ MUST enum err session_add(struct db *db, const struct session_start *start);
 /** session_touch(db, hash, now): last seen; at most once a minute. */
 MUST enum err session_touch(struct db *db, const uint8_t *hash,
     struct moment now);
+
+/** session_look(db, hash, year): the year he looks at from now on; 0: the
+ * living file. */
+MUST enum err session_look(struct db *db, const uint8_t *hash,
+    int64_t year);
 
 /** session_end(db, hash): sign out.  session_end_all: everywhere, but for
  * the session of ${except} (NULL: none).  session_sweep: the idle ones. */

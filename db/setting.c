@@ -14,8 +14,16 @@ static const struct query all = {
 	"SELECT name, value FROM setting WHERE area = 0", NULL,
 	&setting_shape
 };
+
+static SHAPE(settings_year, COLUMN(settings_year, year),
+    COLUMN(settings_year, closed));
+static const struct query years = {
+	"SELECT year, state = 'closed' AS closed FROM registry_year"
+	" WHERE state <> 'opening' ORDER BY year DESC", NULL,
+	&settings_year_shape
+};
 const struct query *const setting_queries[] = {
-	&all, NULL
+	&all, &years, NULL
 };
 
 static void
@@ -33,6 +41,19 @@ take(struct settings *s, const char *name, int64_t value)
 		s->per_resident = value != 0;
 }
 
+static enum err
+read_years(struct db *db, struct pool *pool, struct settings *out)
+{
+	struct settings_year *rows;
+	enum err e;
+
+	e = db_all(db, pool, &years, NULL, SETTINGS_YEARS, &rows,
+	    &out->year_count);
+	if (e == OK)
+		memcpy(out->years, rows, out->year_count * sizeof *rows);
+	return e;
+}
+
 enum err
 settings_read(struct db *db, struct pool *pool, struct settings *out)
 {
@@ -47,5 +68,16 @@ settings_read(struct db *db, struct pool *pool, struct settings *out)
 		return e;
 	for (i = 0; i < count; i++)
 		take(out, rows[i].name, strtoll(rows[i].value, NULL, 10));
-	return OK;
+	return read_years(db, pool, out);
+}
+
+const struct settings_year *
+settings_year(const struct settings *s, int64_t year)
+{
+	size_t i;
+
+	for (i = 0; i < s->year_count; i++)
+		if (s->years[i].year == year)
+			return &s->years[i];
+	return NULL;
 }

@@ -9,17 +9,31 @@
 #include "core/report.h"
 #include "db/db.h"
 
+/* A year that can be looked at (S1-100). */
+struct settings_year {
+	int64_t year;
+	bool closed;			/* read-only */
+};
+#define SETTINGS_YEARS	40
+
 struct settings {
 	int64_t generation;		/* as the reader knows it */
 	struct report_rules rules;	/* due_day, warn_fen */
 	int64_t idle_minutes;		/* a session's */
 	int64_t first_period;		/* earliest month that can be entered */
 	bool per_resident;		/* 人均: by 常住人口, not 登记人口 */
+	struct settings_year years[SETTINGS_YEARS];	/* newest first */
+	size_t year_count;
 };
 extern const struct query *const setting_queries[];
 
 /** settings_read(db, pool, out): what is stored, the rest as usual. */
 MUST enum err settings_read(struct db *db, struct pool *pool,
     struct settings *out);
+
+/** settings_year(settings, year): that year, or NULL where it can't be
+ * looked at. */
+const struct settings_year *settings_year(const struct settings *settings,
+    int64_t year);
 
 #endif

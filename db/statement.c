@@ -24,6 +24,8 @@ enum err
 statement_why(unsigned number, const char *sql)
 {
 	switch (number) {
+	case ER_SIGNAL_EXCEPTION:	/* a trigger: the year is closed */
+		return ERR_DENIED;
 	case ER_DUP_ENTRY:
 	case ER_ROW_IS_REFERENCED_2:
 	case ER_NO_REFERENCED_ROW_2:

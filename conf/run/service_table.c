@@ -37,6 +37,12 @@ static const char *const env_publisher[] = {
 	"BANGFU_DB_PASSWORD=@DB_SMS_PASSWORD@", NULL
 };
 
+/* It opens the years that an administrator asked for on his page. */
+static const char *const env_years[] = {
+	ENV_COMMON, "BANGFU_DB_USER=bangfu_web",
+	"BANGFU_DB_PASSWORD=@DB_WEB_PASSWORD@", NULL
+};
+
 const int service_floors = 4;
 
 const struct service_row service_rows[] = {
@@ -54,6 +60,8 @@ const struct service_row service_rows[] = {
 	    env_sms, NULL, 30, 3 },
 	{ "publisher", 1, { "@PROGRAMS@/bangfu-db", "publish" },
 	    env_publisher, NULL, 30, 3 },
+	{ "years", 1, { "@PROGRAMS@/bangfu-db", "year", "run" },
+	    env_years, NULL, 30, 3 },
 	{ "nginx", 2, { "@NGINX_PROGRAM@", "-c", "@VAR@/conf/nginx.conf",
 	    "-p", "@VAR@", "-e", "@VAR@/log/nginx.log" },
 	    env_none, "tcp:@PORT@", 15, 3 },

@@ -150,16 +150,35 @@ req_query_int(const struct req *r, const char *name, int64_t other)
 	    strtoll(s, NULL, 10);
 }
 
+/* What a form's pass is good for: forms of that year's file. */
+static const char *
+token_about(struct pool *pool, int64_t year)
+{
+	return year == 0 ? "form" : pool_print(pool, "form %d", (int)year);
+}
+
 const char *
 req_token(const struct req *r)
 {
-	return secret_pass(r->pool, r->key, "form");
+	const char *pass = secret_pass(r->pool, r->key,
+	    token_about(r->pool, r->who.year));
+
+	return r->who.year == 0 ? pass : pool_print(r->pool, "%d.%s",
+	    (int)r->who.year, pass);
 }
 
 bool
-req_token_ok(const struct req *r, const char *token)
+req_token_ok(const struct req *r, const char *token, int64_t *year)
 {
-	return secret_pass_ok(r->pool, r->key, "form", token);
+	size_t n = strspn(token, "0123456789");
+
+	*year = 0;
+	if (n == 4 && token[n] == '.') {
+		*year = strtoll(token, NULL, 10);
+		token += n + 1;
+	}
+	return secret_pass_ok(r->pool, r->key, token_about(r->pool, *year),
+	    token);
 }
 
 const char *

@@ -125,10 +125,12 @@ const char *req_query(const struct req *r, const char *name);
 int64_t req_query_int(const struct req *r, const char *name, int64_t other);
 
 /** req_token(r): what a form of this page carries as "token": another text
- * each time, since pages are compressed.  req_token_ok: whether a POST
- * carries one that was made with the same cookie. */
+ * each time, since pages are compressed.  It names the year that was looked
+ * at, so that a form is for that year's file whatever was chosen since.
+ * req_token_ok: whether a POST carries one that was made with the same
+ * cookie, and for which year (0: none). */
 const char *req_token(const struct req *r);
-bool req_token_ok(const struct req *r, const char *token);
+bool req_token_ok(const struct req *r, const char *token, int64_t *year);
 
 /** req_address(r): of the browser.  req_cookie(r, name): or NULL. */
 const char *req_address(const struct req *r);

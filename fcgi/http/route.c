@@ -56,12 +56,16 @@ find(const struct kit *kit, const char *path, enum verb verb, int64_t *id,
 
 /* ---- the gate --------------------------------------------------------- */
 
+/* The form is of the year that its page was of. */
 static bool
-token_ok(const struct req *r)
+token_ok(struct req *r)
 {
 	const struct word *w = words_find(&r->words, "token");
+	int64_t year;
 
-	return w != NULL && req_token_ok(r, w->value);
+	if (w == NULL || !req_token_ok(r, w->value, &year))
+		return false;
+	return year == 0 || year == r->who.year || session_year(r, year);
 }
 
 static bool

@@ -40,6 +40,18 @@ session_hash(const struct req *r, uint8_t hash[SESSION_HASH])
 	secret_hash(r->key, sizeof r->key, hash);
 }
 
+bool
+session_year(struct req *r, int64_t year)
+{
+	const struct settings_year *y = settings_year(r->settings, year);
+
+	if (y == NULL)
+		return false;
+	r->who.year = year;
+	r->who.closed = y->closed;
+	return true;
+}
+
 static void
 be_somebody(struct req *r)
 {
@@ -50,6 +62,7 @@ be_somebody(struct req *r)
 	w->user_id = s->user_id;
 	w->name = s->name;
 	w->year = s->year;
+	(void)session_year(r, s->looked);
 	w->low = s->area;
 	w->high = area_last(s->area);
 	if (w->role == ROLE_HELPER) {

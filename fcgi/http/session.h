@@ -22,6 +22,10 @@ MUST enum err session_begin(struct req *r, int64_t user_id);
  * request (coming back to a form after signing in). */
 MUST enum err session_become(struct req *r);
 
+/** session_year(r, year): look at another year within this request; false,
+ * and nothing changes, where there is no such year. */
+bool session_year(struct req *r, int64_t year);
+
 /** session_leave(r): end this session and its cookie. */
 MUST enum err session_leave(struct req *r);
 

@@ -34,7 +34,7 @@ sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from conftest import start_stack, stop_stack  # noqa: E402
 
 SERVICES = {"web": 2, "gateway": 2, "processor": 2, "sender": 2,
-            "publisher": 2, "nginx": 2, "mariadb": 10, "bearerbox": 15,
+            "publisher": 2, "years": 2, "nginx": 2, "mariadb": 10, "bearerbox": 15,
             "smsbox": 15}
 WORKERS = ("web", "gateway", "nginx")
 SLACK = 2                   # a loaded machine has twice the time

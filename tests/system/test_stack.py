@@ -20,7 +20,7 @@ from conftest import (NOW, ROOT, free_port, sanitiser_reports, start_stack,
                       stop_stack)
 
 SLACK = 2           # a loaded machine has twice the time
-ALONE = "--without=web,gateway,processor,sender,publisher,nginx,bearerbox," \
+ALONE = "--without=web,gateway,processor,sender,publisher,years,nginx,bearerbox," \
     "smsbox"
 REPORTS = "SELECT COUNT(*) AS n, SUM(wage_fen) AS fen, MAX(version) AS v" \
     " FROM report"
@@ -294,6 +294,7 @@ BACK = {
     "processor": (2, lambda r: True),
     "sender": (2, lambda r: True),
     "publisher": (2, lambda r: True),
+    "years": (2, lambda r: True),
     "mariadb": (10, lambda r: r.rows("SELECT 1 AS one")),
     "bearerbox": (15, lambda r: takes(r.ready["sms"]["fakesmsc_port"])),
     "smsbox": (15, lambda r: takes(r.ready["sms"]["sendsms_port"])),

@@ -1,0 +1,185 @@
+#include <assert.h>
+#include <inttypes.h>
+#include <string.h>
+
+#include "core/text.h"
+#include "db/dictionary.h"
+#include "db/registry_copy.h"
+
+#define COLUMNS_MOST	4000
+#define STEP		INT64_C(20000)	/* identities in one statement */
+
+/* The columns of the tables that have a year, except what each row gets
+ * anew; key: the second of the primary key. */
+struct place {
+	const char *table_name, *column_name;
+	bool key, number, needed;
+};
+static SHAPE(place, COLUMN(place, table_name), COLUMN(place, column_name),
+    COLUMN(place, key), COLUMN(place, number), COLUMN(place, needed));
+
+static const struct query places = {
+	"SELECT c.table_name AS table_name, c.column_name AS column_name,"
+	" IFNULL(k.seq_in_index = 2, 0) AS `key`,"
+	" c.data_type = 'bigint' AS number,"
+	" c.is_nullable = 'NO' AND c.column_default IS NULL AS needed"
+	"  FROM information_schema.columns c"
+	"  JOIN information_schema.statistics y"
+	"    ON y.table_schema = c.table_schema"
+	"   AND y.table_name = c.table_name AND y.index_name = 'PRIMARY'"
+	"   AND y.seq_in_index = 1 AND y.column_name = 'year'"
+	"  LEFT JOIN information_schema.statistics k"
+	"    ON k.table_schema = c.table_schema"
+	"   AND k.table_name = c.table_name AND k.index_name = 'PRIMARY'"
+	"   AND k.column_name = c.column_name"
+	" WHERE c.table_schema = DATABASE() AND c.is_generated = 'NEVER'"
+	"   AND c.column_name NOT IN ('year', 'version', 'changed_by', 'door',"
+	"    'row_start', 'row_end')"
+	" ORDER BY c.table_name, c.ordinal_position",
+	.out = &place_shape
+};
+
+struct year {
+	int64_t year, year_again;
+};
+static SHAPE(year, COLUMN(year, year), COLUMN(year, year_again));
+struct last {
+	int64_t household_id, member_id;
+};
+static SHAPE(last, COLUMN(last, household_id), COLUMN(last, member_id));
+static const struct query last_ids = {
+	"SELECT (SELECT IFNULL(MAX(household_id), 0) FROM household"
+	"  WHERE year = ?) AS household_id,"
+	" (SELECT IFNULL(MAX(member_id), 0) FROM member"
+	"  WHERE year = ?) AS member_id",
+	.in = &year_shape, .out = &last_shape
+};
+
+const struct query *const registry_copy_queries[] = {
+	&places, &last_ids, NULL
+};
+
+/* What is of one year, besides amounts of money. */
+static const char *const empty[] = {
+	"form_filler", "form_filled_on", "work_months_100",
+};
+
+static bool
+begins_empty(const char *column)
+{
+	size_t n = strlen(column), i;
+
+	if (n > 4 && strcmp(column + n - 4, "_fen") == 0)
+		return true;
+	for (i = 0; i < LEN(empty); i++)
+		if (strcmp(column, empty[i]) == 0)
+			return true;
+	return false;
+}
+
+/* One table: its columns, the one to step along and how far. */
+struct table {
+	const char *name, *key;
+	struct text columns;
+	int64_t last;			/* 0: all at once */
+};
+
+static void
+add_column(struct table *t, const struct place *p)
+{
+	assert(dictionary_column_name(p->column_name));
+	if (begins_empty(p->column_name) && !p->needed && !p->key)
+		return;
+	text_print(&t->columns, ", `%s`", p->column_name);
+}
+
+static enum err
+copy_part(struct db *db, struct pool *pool, const struct table *t,
+    const struct registry_copy *c, int64_t first)
+{
+	struct text sql = text_start(pool);
+
+	assert(dictionary_column_name(t->name));
+	text_add(&sql, "INSERT INTO ");
+	text_add(&sql, t->name);
+	text_add(&sql, " (year, changed_by, door");
+	text_add(&sql, t->columns.at);
+	text_print(&sql, ") SELECT %" PRId64 ", %" PRId64 ", 'system'",
+	    c->into, c->user_id);
+	text_add(&sql, t->columns.at);
+	text_add(&sql, " FROM ");
+	text_add(&sql, t->name);
+	text_print(&sql, " WHERE year = %" PRId64, c->from);
+	if (t->last > 0)
+		text_print(&sql, " AND `%s` BETWEEN %" PRId64 " AND %" PRId64,
+		    t->key, first, first + STEP - 1);
+	return db_script(db, sql.at, sql.len);
+}
+
+static enum err
+copy_table(struct db *db, struct pool *pool, const struct table *t,
+    const struct registry_copy *c)
+{
+	int64_t first = t->last > 0 ? 1 : 0;
+	enum err e;
+
+	do
+		e = copy_part(db, pool, t, c, first);
+	while (e == OK && (first += STEP) <= t->last);
+	return e;
+}
+
+static bool
+in_dictionary(const char *table)
+{
+	int i;
+
+	for (i = 0; i < DICTIONARY_ENTITY__MAX; i++)
+		if (strcmp(dictionary_of((enum dictionary_entity)i)->entity,
+		    table) == 0)
+			return true;
+	return false;
+}
+
+/* The table whose columns begin at ${at}; how many they are. */
+static size_t
+table_of(struct pool *pool, const struct place *at, size_t count,
+    const struct last *last, struct table *t)
+{
+	size_t i;
+
+	*t = (struct table){ .name = at->table_name,
+	    .columns = text_start(pool) };
+	for (i = 0; i < count && strcmp(at[i].table_name, t->name) == 0; i++) {
+		add_column(t, &at[i]);
+		if (!at[i].key || !at[i].number)
+			continue;
+		t->key = at[i].column_name;
+		t->last = strcmp(t->key, "household_id") == 0 ?
+		    last->household_id : strcmp(t->key, "member_id") == 0 ?
+		    last->member_id : 0;
+	}
+	return i;
+}
+
+enum err
+registry_copy(struct db *db, struct pool *pool,
+    const struct registry_copy *c)
+{
+	struct place *at;
+	struct last last;
+	struct table t;
+	size_t count, i;
+	enum err e;
+
+	if ((e = db_one(db, pool, &last_ids, &(struct year){ c->from,
+	    c->from }, &last)) != OK)
+		return e;
+	e = db_all(db, pool, &places, NULL, COLUMNS_MOST, &at, &count);
+	for (i = 0; e == OK && i < count;) {
+		i += table_of(pool, at + i, count - i, &last, &t);
+		if (in_dictionary(t.name))
+			e = copy_table(db, pool, &t, c);
+	}
+	return e;
+}

@@ -1,0 +1,25 @@
+/*
+ * registry_copy: the rows of a year into another one.
+ *
+ * SECURITY: puts SQL together from the names of the tables of the dictionary
+ * and of their columns in the database alone, and from numbers.
+ */
+#ifndef DB_REGISTRY_COPY_H
+#define DB_REGISTRY_COPY_H
+
+#include "db/db.h"
+
+struct registry_copy {
+	int64_t from, into;
+	int64_t user_id;		/* who had it done */
+};
+
+/** registry_copy(db, pool, copy): the rows of each of the dictionary's
+ * tables that has a year, some thousands a statement.  Inside a transaction.
+ * What begins empty is said in db/registry.h. */
+MUST enum err registry_copy(struct db *db, struct pool *pool,
+    const struct registry_copy *copy);
+
+extern const struct query *const registry_copy_queries[];
+
+#endif
