@@ -15,6 +15,7 @@
 #include "db/dictionary_migrate.h"
 #include "db/folder.h"
 #include "db/generate.h"
+#include "db/generate_past.h"
 #include "db/generate_plan.h"
 #include "db/generate_visit.h"
 #include "db/migrate.h"
@@ -124,6 +125,10 @@ command_generate(struct command *c)
 	if ((e = dictionary_start()) != OK ||
 	    (e = generate_run(c->db, &o, &d)) != OK)
 		return e;
+	if (c->first_year != 0 && ((e = dictionary_start()) != OK ||
+	    (e = generate_past(c->db, c->pool, c->first_year,
+	    o.year)) != OK))
+		return e;
 	printf("generate: %" PRId64 " households, %" PRId64 " members, %"
 	    PRId64 " helpers, %" PRId64 " pairings, %" PRId64 " reports of "
 	    "%d to %d\n", d.households, d.members, d.helpers, d.pairings,
@@ -149,7 +154,10 @@ command_demo(struct command *c)
 		return e;
 	c->households = DEMO_HOUSEHOLDS;
 	c->helpers = DEMO_HELPERS;
-	c->year = 0;
+	if ((e = command_who(c, COMMAND_AREA, &who)) != OK)
+		return e;
+	c->year = who.year;
+	c->first_year = who.year - 1;
 	if (empty && (e = command_generate(c)) != OK)
 		return e;
 	if ((e = command_who(c, COMMAND_AREA, &who)) != OK ||
@@ -163,7 +171,8 @@ command_check(struct command *c)
 {
 	static const struct query *const *const own[] = {
 		checksum_queries, demo_queries,
-		dictionary_migrate_queries, generate_queries,
+		dictionary_migrate_queries, generate_past_queries,
+		generate_queries,
 		generate_plan_queries, generate_rows_queries,
 		generate_visit_queries,
 		registry_copy_queries, registry_guard_queries, seed_queries,

@@ -15,6 +15,7 @@ struct command {
 	struct pool *pool;
 	struct db_options options;
 	int64_t area, households, helpers, year;
+	int64_t first_year;		/* of generated years; 0: one */
 	uint64_t seed;
 	const char *dir, *file, *login, *name, *role, *bureau;
 	const char *argument;		/* what is no option; or NULL */

@@ -55,7 +55,7 @@ static const struct {
 	{ "seed", NULL, command_seed, "[--dir=DIR]" },
 	{ "generate", NULL, command_generate,
 	    "--households=N [--seed=S] [--helpers=N] [--area=130630] "
-	    "[--year=Y]" },
+	    "[--year=Y | --years=2014-2022]" },
 	{ "demo", NULL, command_demo, "[-o FILE]" },
 	{ "user", "add", command_user_add,
 	    "--login= --name= --role= --bureau= "
@@ -99,6 +99,17 @@ number(const char *s, int64_t *out)
 	return *s != '\0' && *end == '\0' && *out >= 0;
 }
 
+/* 2014-2022 */
+static bool
+years(const char *s, struct command *r)
+{
+	char *end;
+
+	r->first_year = strtoll(s, &end, 10);
+	return *end == '-' && number(end + 1, &r->year) &&
+	    r->first_year >= 2014 && r->first_year <= r->year;
+}
+
 static bool
 read_option(struct command *r, int which, const char *value)
 {
@@ -115,6 +126,7 @@ read_option(struct command *r, int which, const char *value)
 		r->seed = (uint64_t)n;
 		return true;
 	case 'y': return number(value, &r->year);
+	case 'Y': return years(value, r);
 	case 'i': return number(value, &r->helper_id);
 	case 'd': r->dir = value; return true;
 	case 'o': r->file = value; return true;
@@ -132,7 +144,8 @@ read_options(struct command *r, int argc, char **argv)
 	static const struct option long_options[] = {
 		{ "area", 1, NULL, 'a' }, { "households", 1, NULL, 'n' },
 		{ "helpers", 1, NULL, 'k' }, { "seed", 1, NULL, 's' },
-		{ "year", 1, NULL, 'y' }, { "dir", 1, NULL, 'd' },
+		{ "year", 1, NULL, 'y' }, { "years", 1, NULL, 'Y' },
+		{ "dir", 1, NULL, 'd' },
 		{ "login", 1, NULL, 'l' }, { "name", 1, NULL, 'm' },
 		{ "role", 1, NULL, 'r' }, { "bureau", 1, NULL, 'b' },
 		{ "helper", 1, NULL, 'i' }, { NULL, 0, NULL, 0 },

@@ -88,8 +88,22 @@ static const struct query finish = {
 	.in = &whole_shape
 };
 
+struct of {
+	struct scope scope;
+	int64_t household_id;
+};
+static SHAPE(of, SCOPE_COLUMNS(of, scope), COLUMN(of, household_id));
+static const struct query of_household = {
+	"SELECT h.year FROM registry_year y JOIN household h"
+	"    ON h.year = y.year"
+	" WHERE" SCOPE_SQL
+	"   AND h.household_id = ? AND y.state <> 'opening'"
+	" ORDER BY h.year DESC",
+	.in = &of_shape, .out = &key_shape
+};
+
 const struct query *const registry_queries[] = {
-	&all_years, &ask_for, &open_again, &shut, &asked, &begin, &finish,
+	&all_years, &of_household, &ask_for, &open_again, &shut, &asked, &begin, &finish,
 	NULL
 };
 
@@ -99,6 +113,24 @@ registry_years(struct db *db, struct pool *pool,
 {
 	return db_all(db, pool, &all_years, NULL, YEARS_MOST, &years->at,
 	    &years->count);
+}
+
+enum err
+registry_of_household(struct db *db, struct pool *pool,
+    const struct who *who, int64_t household_id, int64_t **years,
+    size_t *count)
+{
+	struct key *keys;
+	enum err e;
+	size_t i;
+
+	if ((e = db_all(db, pool, &of_household, &(struct of){ scope_of(who),
+	    household_id }, YEARS_MOST, &keys, count)) != OK)
+		return e;
+	*years = pool_array(pool, *count + 1, sizeof **years);
+	for (i = 0; i < *count; i++)
+		(*years)[i] = keys[i].year;
+	return OK;
 }
 
 /* ---- what may be done ------------------------------------------------ */
@@ -230,8 +262,8 @@ open_year(struct db *db, struct pool *pool, int64_t year)
 	enum err e;
 
 	if ((e = db_one(db, pool, &begin, &(struct key){ year }, &b)) != OK ||
-	    (e = registry_copy(db, pool, &(struct registry_copy){ b.source,
-	    year, b.opened_by })) != OK ||
+	    (e = registry_copy(db, pool, &(struct registry_copy){ .from = b.source,
+	    .into = year, .user_id = b.opened_by })) != OK ||
 	    (e = db_do(db, &finish, &(struct whole){ year, year, year },
 	    NULL)) != OK)
 		return e;

@@ -34,6 +34,12 @@ struct registry_years {
 MUST enum err registry_years(struct db *db, struct pool *pool,
     struct registry_years *years);
 
+/** registry_of_household(db, pool, who, household_id, years, count): the
+ * years in which it is within who's scope, newest first. */
+MUST enum err registry_of_household(struct db *db, struct pool *pool,
+    const struct who *who, int64_t household_id, int64_t **years,
+    size_t *count);
+
 /* Why a year can't be opened or closed. */
 enum registry_flaw {
 	REGISTRY_FINE,

@@ -80,17 +80,26 @@ begins_empty(const char *column)
 /* One table: its columns, the one to step along and how far. */
 struct table {
 	const char *name, *key;
-	struct text columns;
+	struct text columns, values;
 	int64_t last;			/* 0: all at once */
 };
 
 static void
-add_column(struct table *t, const struct place *p)
+add_column(struct pool *pool, const struct registry_copy *c,
+    struct table *t, const struct place *p)
 {
+	const char *value = NULL;
+
 	assert(dictionary_column_name(p->column_name));
-	if (begins_empty(p->column_name) && !p->needed && !p->key)
+	if (c->value != NULL && !p->key)
+		value = c->value(pool, c, p->column_name);
+	else if (begins_empty(p->column_name) && !p->needed && !p->key)
 		return;
 	text_print(&t->columns, ", `%s`", p->column_name);
+	if (value != NULL)
+		text_print(&t->values, ", %s", value);
+	else
+		text_print(&t->values, ", `%s`", p->column_name);
 }
 
 static enum err
@@ -106,13 +115,15 @@ copy_part(struct db *db, struct pool *pool, const struct table *t,
 	text_add(&sql, t->columns.at);
 	text_print(&sql, ") SELECT %" PRId64 ", %" PRId64 ", 'system'",
 	    c->into, c->user_id);
-	text_add(&sql, t->columns.at);
+	text_add(&sql, t->values.at);
 	text_add(&sql, " FROM ");
 	text_add(&sql, t->name);
 	text_print(&sql, " WHERE year = %" PRId64, c->from);
 	if (t->last > 0)
 		text_print(&sql, " AND `%s` BETWEEN %" PRId64 " AND %" PRId64,
 		    t->key, first, first + STEP - 1);
+	if (c->where != NULL)
+		text_add(&sql, c->where(pool, c, t->name));
 	return db_script(db, sql.at, sql.len);
 }
 
@@ -141,17 +152,23 @@ in_dictionary(const char *table)
 	return false;
 }
 
-/* The table whose columns begin at ${at}; how many they are. */
+struct found {
+	struct place *at;
+	size_t count;
+};
+
+/* The table whose columns come first; how many they are. */
 static size_t
-table_of(struct pool *pool, const struct place *at, size_t count,
-    const struct last *last, struct table *t)
+table_of(struct pool *pool, const struct registry_copy *c,
+    const struct found *found, const struct last *last, struct table *t)
 {
-	size_t i;
+	const struct place *at = found->at;
+	size_t count = found->count, i;
 
 	*t = (struct table){ .name = at->table_name,
-	    .columns = text_start(pool) };
+	    .columns = text_start(pool), .values = text_start(pool) };
 	for (i = 0; i < count && strcmp(at[i].table_name, t->name) == 0; i++) {
-		add_column(t, &at[i]);
+		add_column(pool, c, t, &at[i]);
 		if (!at[i].key || !at[i].number)
 			continue;
 		t->key = at[i].column_name;
@@ -166,18 +183,19 @@ enum err
 registry_copy(struct db *db, struct pool *pool,
     const struct registry_copy *c)
 {
-	struct place *at;
+	struct found found;
 	struct last last;
 	struct table t;
-	size_t count, i;
+	size_t n;
 	enum err e;
 
 	if ((e = db_one(db, pool, &last_ids, &(struct year){ c->from,
 	    c->from }, &last)) != OK)
 		return e;
-	e = db_all(db, pool, &places, NULL, COLUMNS_MOST, &at, &count);
-	for (i = 0; e == OK && i < count;) {
-		i += table_of(pool, at + i, count - i, &last, &t);
+	e = db_all(db, pool, &places, NULL, COLUMNS_MOST, &found.at,
+	    &found.count);
+	for (; e == OK && found.count > 0; found.at += n, found.count -= n) {
+		n = table_of(pool, c, &found, &last, &t);
 		if (in_dictionary(t.name))
 			e = copy_table(db, pool, &t, c);
 	}

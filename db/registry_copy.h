@@ -12,6 +12,14 @@
 struct registry_copy {
 	int64_t from, into;
 	int64_t user_id;		/* who had it done */
+	/* What stands in the new row instead of the column, as an expression
+	 * over the row it is made from; NULL: the column itself, or nothing
+	 * where it begins empty.  A whole NULL: as a year is opened. */
+	const char *(*value)(struct pool *pool, const struct registry_copy *,
+	    const char *column);
+	/* " AND …" of the rows of a table; "" for all.  NULL: all of all. */
+	const char *(*where)(struct pool *pool, const struct registry_copy *,
+	    const char *table);
 };
 
 /** registry_copy(db, pool, copy): the rows of each of the dictionary's

@@ -16,6 +16,10 @@
 <a class="bar-name" href="/">帮扶<span class="bar-place">{{PLACE}}</span></a>
 {{#USER}}
 <span class="bar-due" title="应报月份">{{due}}</span>
+{{#YEARS}}<details class="bar-user bar-year"><summary title="档案年度">{{year}}年度</summary>
+<form class="bar-menu" action="/year/look" method="post"><input type="hidden" name="token" value="{{TOKEN}}"><input type="hidden" name="to" value="{{to}}">
+{{#YEAR}}<button class="btn btn-link" type="submit" name="year" value="{{year_value}}"{{#HERE}} aria-current="true"{{/HERE}}>{{year_value}}年度{{#LIVING}}（当前）{{/LIVING}}{{#SHUT}}（已关闭）{{/SHUT}}</button>
+{{/YEAR}}</form></details>{{/YEARS}}
 <form class="bar-find" action="/household" method="get" role="search">
 <label class="visually-hidden" for="find">户主姓名或户编号</label>
 <input class="form-control form-control-sm" id="find" name="find" value="{{find}}" placeholder="户主姓名或户编号" maxlength="40">
@@ -40,6 +44,8 @@
 </nav>
 {{/USER}}
 <main id="main" class="main">
+{{#LOOK}}<form class="banner no-print" action="/year/look" method="post" role="status"><input type="hidden" name="token" value="{{TOKEN}}"><input type="hidden" name="to" value="{{to}}"><input type="hidden" name="year" value="{{living}}"><span>您正在看<b>{{looked}}年度</b>的档案{{#SHUT}}，这个年度已关闭，只能查看{{/SHUT}}。</span><button class="btn btn-sm btn-outline-secondary" type="submit">回到{{living}}年度</button></form>{{/LOOK}}
+{{#PAST}}<div class="banner no-print" role="status"><span>这是<b>{{day}}</b>那天的样子，只能查看。</span><a class="btn btn-sm btn-outline-secondary" href="{{now_link}}">回到现在</a></div>{{/PAST}}
 {{#NOTICE}}<div class="alert alert-success notice" role="status">{{notice}}</div>{{/NOTICE}}
 {{>BODY}}
 </main>

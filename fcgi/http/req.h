@@ -67,6 +67,7 @@ struct req {
 	const struct settings *settings;
 	struct moment now;
 	struct date today;
+	struct date past;		/* the day that is shown; none: now */
 
 	/* The answer. */
 	int status;			/* 0: not answered yet */

@@ -1,7 +1,9 @@
 #include <string.h>
 
 #include "core/report.h"
+#include "fcgi/pages/elsewhere.h"
 #include "fcgi/pages/frame.h"
+#include "fcgi/pages/looked.h"
 
 /* The navigation, in the field's own order; only what a role may do. */
 static const struct {
@@ -19,6 +21,7 @@ static const struct {
 	{ "系统管理", "用户", "/user", ROLE_COUNTY, ROLE_ADMIN },
 	{ "系统管理", "帮扶责任人", "/helper", ROLE_TOWNSHIP, ROLE_ADMIN },
 	{ "系统管理", "月份开放", "/month", ROLE_COUNTY, ROLE_ADMIN },
+	{ "系统管理", "年度管理", "/year", ROLE_ADMIN, ROLE_ADMIN },
 };
 
 /* Whether the page shown lies below the link. */
@@ -82,6 +85,7 @@ frame_fill(struct req *r, struct page *top)
 	page_text(p, "due", due_label(r, report_due(r->today)));
 	page_text(p, "find", req_query(r, "find"));
 	fill_links(r, p);
+	looked_fill(r, top, p);
 }
 
 /* ---- outcomes ---------------------------------------------------------- */
@@ -112,7 +116,12 @@ frame_trouble(struct req *r)
 	size_t i;
 
 	page_text(p, "title", outcomes[r->trouble].title);
-	page_text(p, "sentence", outcomes[r->trouble].sentence);
+	page_text(p, "sentence", r->trouble == ERR_DENIED && r->who.closed ?
+	    pool_print(r->pool, "%d年度已经关闭，只能查看，不能修改，没有保存。"
+	    "要改今年的情况，请先回到当前年度。", (int)r->who.year) :
+	    outcomes[r->trouble].sentence);
+	if (r->trouble == ERR_ABSENT)
+		elsewhere_fill(r, p);
 	if (r->trouble == ERR_INPUT && r->flaws > 0 &&
 	    r->route->form != NULL)
 		for (i = 0; i < r->route->form->count; i++)

@@ -13,6 +13,7 @@
 #include "db/notice.h"
 #include "db/pairing.h"
 #include "db/photo.h"
+#include "db/registry.h"
 #include "db/report.h"
 #include "db/report_rate.h"
 #include "db/report_save.h"
@@ -38,6 +39,7 @@
 #include "fcgi/pages/photo.h"
 #include "fcgi/pages/place.h"
 #include "fcgi/pages/place_file.h"
+#include "fcgi/pages/registry.h"
 #include "fcgi/pages/report.h"
 #include "fcgi/pages/signin.h"
 #include "fcgi/pages/simulator.h"
@@ -71,6 +73,7 @@ static const struct route *const tables[] = {
 	visit_list_routes,
 	visit_one_routes,
 	photo_routes,
+	registry_routes,
 	NULL
 };
 
@@ -90,6 +93,7 @@ const struct query *const *const pages_queries[] = {
 	notice_queries,
 	pairing_queries,
 	photo_queries,
+	registry_queries,
 	report_queries,
 	report_rate_queries,
 	report_save_queries,
