@@ -81,10 +81,12 @@ unknown_then(const char *column, int64_t year)
 
 static const char *
 value_then(struct pool *pool, const struct registry_copy *c,
-    const char *column)
+    const char *table, const char *column)
 {
 	size_t n = strlen(column), i;
 
+	if (strcmp(table, "household") != 0 && strcmp(table, "member") != 0)
+		return NULL;
 	for (i = 0; i < LEN(changed); i++)
 		if (strcmp(changed[i].column, column) == 0)
 			return with_year(pool, changed[i].was, c->into);

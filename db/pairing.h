@@ -48,7 +48,8 @@ struct pairing_edit {
 /** pairing_add(db, pool, who, edit, short_no): from that day on, with the
  * least number the helper never had; an existing current pairing of the two
  * stays.  Inside a transaction.
- * Errors: ERR_ABSENT where household or helper is out of scope. */
+ * Errors: ERR_ABSENT where household or helper is out of scope;
+ * ERR_DENIED in a closed year. */
 MUST enum err pairing_add(struct db *db, struct pool *pool,
     const struct who *who, const struct pairing_edit *edit,
     int64_t *short_no);

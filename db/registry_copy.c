@@ -92,7 +92,7 @@ add_column(struct pool *pool, const struct registry_copy *c,
 
 	assert(dictionary_column_name(p->column_name));
 	if (c->value != NULL && !p->key)
-		value = c->value(pool, c, p->column_name);
+		value = c->value(pool, c, t->name, p->column_name);
 	else if (begins_empty(p->column_name) && !p->needed && !p->key)
 		return;
 	text_print(&t->columns, ", `%s`", p->column_name);

@@ -16,7 +16,7 @@ struct registry_copy {
 	 * over the row it is made from; NULL: the column itself, or nothing
 	 * where it begins empty.  A whole NULL: as a year is opened. */
 	const char *(*value)(struct pool *pool, const struct registry_copy *,
-	    const char *column);
+	    const char *table, const char *column);
 	/* " AND …" of the rows of a table; "" for all.  NULL: all of all. */
 	const char *(*where)(struct pool *pool, const struct registry_copy *,
 	    const char *table);

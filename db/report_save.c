@@ -106,10 +106,10 @@ settings_of(struct db *db, struct pool *pool, const struct report_edit *edit,
 
 static enum report_gate
 gate_of(const struct context *x, const struct settings *settings,
-    struct date today)
+    const struct who *who)
 {
 	struct report_calendar c = {
-		.today = today,
+		.today = who->today,
 		.first_period = (int)settings->first_period,
 		.closed = x->gate_deed != NULL,
 		.free_after = x->free_after.given ?
@@ -118,6 +118,10 @@ gate_of(const struct context *x, const struct settings *settings,
 
 	if (c.closed && strcmp(x->gate_deed, "reopen") == 0)
 		c.reopened = x->gate_until;
+	if (who->closed) {		/* and so is all that is in it */
+		c.closed = true;
+		c.reopened = (struct date){ 0 };
+	}
 	return report_gate_of((int)x->r.period, &c);
 }
 
@@ -295,9 +299,7 @@ report_save(struct db *db, struct pool *pool, const struct who *who,
 	done->warn = above(&r.month, settings.rules.warn_fen);
 	if (settled(&x.r, &r))
 		return OK;
-	if (who->closed)
-		return ERR_DENIED;
-	done->gate = gate_of(&x, &settings, who->today);
+	done->gate = gate_of(&x, &settings, who);
 	done->flaw = flaw_of(&r.month, report_state_of(&x.r), &done->which);
 	if (done->gate != GATE_OPEN || done->flaw != REPORT_OK)
 		return ERR_INPUT;
@@ -319,7 +321,7 @@ report_return(struct db *db, struct pool *pool, const struct who *who,
 	enum err e;
 
 	*done = (struct report_done){ .which = -1 };
-	if (who->role < ROLE_TOWNSHIP || who->closed)
+	if (who->role < ROLE_TOWNSHIP)
 		return ERR_DENIED;
 	if (edit->reason == NULL || *edit->reason == '\0')
 		return ERR_INPUT;
@@ -329,7 +331,7 @@ report_return(struct db *db, struct pool *pool, const struct who *who,
 	tell(done, &x);
 	if (done->state == REPORT_RETURNED)
 		return OK;
-	if ((done->gate = gate_of(&x, &settings, who->today)) != GATE_OPEN)
+	if ((done->gate = gate_of(&x, &settings, who)) != GATE_OPEN)
 		return ERR_INPUT;
 	if (done->state != REPORT_REPORTED || (edit->version != REPORT_ANY &&
 	    edit->version != x.r.version))

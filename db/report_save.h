@@ -51,6 +51,7 @@ struct report_done {
  * become a draft again; one that was sent back stays so until complete.
  * "late" is fixed when it first becomes reported.
  * Cost: one query, and three statements (a correction: two).
+ * In a closed year every month is closed.
  * Errors: ERR_ABSENT outside of scope; ERR_INPUT, see done->gate and
  * done->flaw; ERR_CONFLICT where edit->version is not what stands; ERR_BUSY.
  * Source: S4-023, S4-025, S4-026, S4-028; spec of messages, section 8.

@@ -42,6 +42,10 @@ grid_load(struct req *r, struct grid *g)
 	g->calendar = months[g->period % 100 - 1];
 	g->calendar.today = r->today;
 	g->calendar.first_period = (int)r->settings->first_period;
+	if (r->who.closed) {
+		g->calendar.closed = true;
+		g->calendar.reopened = (struct date){ 0 };
+	}
 	return g->path.count == 0 ||
 	    g->path.at[g->path.count - 1].code != g->area ? ERR_ABSENT : OK;
 }

@@ -126,6 +126,9 @@ load(struct req *r, const struct grid *g, struct report *stored,
 	c = &months[g->period % 100 - 1];
 	c->today = r->today;
 	c->first_period = (int)r->settings->first_period;
+	c->closed = c->closed || r->who.closed;
+	if (r->who.closed)
+		c->reopened = (struct date){ 0 };
 	c->free_after = h.free_after.given ? (int)h.free_after.value : 0;
 	*gate = report_gate_of(g->period, c);
 	return h.area == g->area ? OK : ERR_ABSENT;

@@ -52,7 +52,8 @@ sheet_open(struct req *r, struct sheet *s)
 bool
 sheet_may(const struct req *r, const struct sheet *s)
 {
-	return r->who.role >= ROLE_VILLAGE && s->form.count > 0;
+	return r->who.role >= ROLE_VILLAGE && !r->who.closed &&
+	    s->form.count > 0;
 }
 
 /* ---- showing ---------------------------------------------------------- */

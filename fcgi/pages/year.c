@@ -73,7 +73,12 @@ year_load(struct req *r, struct year *y)
 		    .first_period = (int)r->settings->first_period,
 		    .free_after = y->h.free_after.given ?
 		    (int)y->h.free_after.value : 0 };
-	return gate_year(r->db, r->pool, &ask, y->calendar);
+	e = gate_year(r->db, r->pool, &ask, y->calendar);
+	for (i = 0; i < 12 && r->who.closed; i++) {
+		y->calendar[i].closed = true;
+		y->calendar[i].reopened = (struct date){ 0 };
+	}
+	return e;
 }
 
 void

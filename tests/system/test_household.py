@@ -20,6 +20,7 @@ def totals(page):
 def counted(stack, condition="1", *args):
     row = stack.rows("SELECT COUNT(*) AS n, CAST(IFNULL(SUM("
                      "h.member_count), 0) AS SIGNED) AS p FROM household h"
+                     " JOIN registry_now y ON h.year = y.year"
                      f" WHERE {condition}", *args)[0]
     return row["n"], row["p"]
 
@@ -72,7 +73,8 @@ def test_the_state_of_the_due_month(stack):
                              ("returned", "r.state = 'returned'"),
                              ("none", "r.state IS NULL")):
         want = stack.rows(
-            "SELECT COUNT(*) AS n FROM household h LEFT JOIN report r ON"
+            "SELECT COUNT(*) AS n FROM household h JOIN registry_now y"
+            " ON h.year = y.year LEFT JOIN report r ON"
             " r.household_id = h.household_id AND r.period = %s WHERE"
             " IFNULL(h.free_after, 999912) >= %s AND " + condition,
             period, period)[0]["n"]
@@ -146,8 +148,8 @@ def test_another_area_gives_nothing(stack):
 
 def some(stack):
     return stack.rows(
-        "SELECT h.* FROM household h JOIN member m USING (household_id)"
-        " WHERE m.idno IS NOT NULL AND h.phone <> '' LIMIT 1")[0]
+        "SELECT h.* FROM household h JOIN member m USING (year, household_id)"
+        " JOIN registry_now y ON h.year = y.year WHERE m.idno IS NOT NULL AND h.phone <> '' LIMIT 1")[0]
 
 
 def test_a_household_its_people_its_year(stack):
@@ -156,8 +158,8 @@ def test_a_household_its_people_its_year(stack):
     assert page.status_code == 200
     text = page.text
     assert one["number"] in text and one["head_name"] in text
-    people = stack.rows("SELECT * FROM member WHERE household_id = %s",
-                        one["household_id"])
+    people = stack.rows("SELECT * FROM member WHERE household_id = %s"
+                        " AND year = %s", one["household_id"], one["year"])
     for person in people:
         assert person["name"] in text
     for heading in ("家庭成员", "帮扶责任人", "年月收入"):

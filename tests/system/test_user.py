@@ -229,7 +229,8 @@ def test_disabling_ends_the_sessions(stack):
     assert not stack.rows("SELECT 1 FROM session WHERE user_id = %s", number)
     assert words["login"] not in web.get("/user?find=" +
                                          words["login"]).text \
-        .replace(f'value="{words["login"]}"', "")
+        .replace(f'value="{words["login"]}"', "") \
+        .replace(f'find={words["login"]}', "")
     assert "停用" in web.get("/user?all=1&find=" + words["login"]).text
     web.get(f"/user/{number}")
     assert web.post(f"/user/{number}/enable").status_code == 303
