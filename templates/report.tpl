@@ -35,8 +35,9 @@
 {{/EDIT}}
 {{#TEXT}}<td class="num" data-label="工资性收入">{{wage}}</td><td class="num" data-label="家庭经营性收入">{{business}}</td><td class="num" data-label="土地流转">{{land}}</td><td class="num" data-label="入股分红">{{dividend}}</td><td class="num" data-label="光伏收入">{{solar}}</td><td class="num" data-label="其他财产性">{{property}}</td><td class="num sum" data-label="财产性小计">{{property_sum}}</td><td class="num" data-label="政策性收入">{{policy}}</td><td class="num" data-label="其他转移性">{{transfer}}</td><td class="num sum" data-label="转移性小计">{{transfer_sum}}</td><td class="num sum" data-label="收入合计">{{total}}</td>
 <td class="mid{{#housing_BAD}} bad{{/housing_BAD}}" data-label="住房安全">{{housing}}</td><td class="mid{{#water_BAD}} bad{{/water_BAD}}" data-label="安全饮水">{{water}}</td><td class="mid{{#dropout_BAD}} bad{{/dropout_BAD}}" data-label="辍学学生">{{dropout}}</td><td class="mid{{#insurance_BAD}} bad{{/insurance_BAD}}" data-label="医疗保险">{{insurance}}</td>{{/TEXT}}
-{{#BLANK}}<td class="why" colspan="15">{{reason}}</td>{{/BLANK}}
+{{#BLANK}}<td class="why" colspan="15">{{reason}}</td><td class="pen"></td><td class="pen"></td><td class="pen"></td><td class="pen"></td><td class="pen"></td><td class="pen"></td><td class="pen"></td><td class="pen"></td><td class="pen"></td><td class="pen"></td><td class="pen"></td><td class="pen"></td><td class="pen"></td><td class="pen"></td><td class="pen"></td>{{/BLANK}}
 </tr>
+{{#PEN}}<tr class="tail pen"><td colspan="16">存在问题描述：</td></tr>{{/PEN}}
 {{#TAIL}}<tr class="tail"><td colspan="16">
 <div id="w{{month}}">{{#FLAW}}<p class="flaw">{{sentence}}</p>{{/FLAW}}</div>
 {{#RETURNED}}<p class="flaw">乡镇退回：{{reason}}</p>{{/RETURNED}}

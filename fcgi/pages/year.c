@@ -161,6 +161,8 @@ fill_closed(struct req *r, struct page *row, struct page *tail,
 
 	if (y->months[i].version == 0) {
 		page_text(page_part(row, "BLANK"), "reason", why);
+		if (tail == NULL)
+			page_show(row, "PEN");
 		return;
 	}
 	entry_text(r, page_part(row, "TEXT"), &y->months[i]);

@@ -219,10 +219,35 @@ def test_the_year_form_on_paper(wide, form, tmp_path):
     b = form(wide, before=True)
     pages, width, height, text = paper(b.pdf(), tmp_path)
     assert pages == 1 and round(width) == 842 and round(height) == 595
+    close = re.sub(r"(?<=\d)\s+(?=[年月])", "", text)
     for words in ("月收入登记表", "户主签字", "走访人员签字", "12月"):
-        assert words in text
+        assert words in close
     for words in ("保存", "同上月", "查找", "村月报"):
         assert words not in text
+
+
+def test_months_to_come_have_cells_for_the_pen(wide, form, tmp_path):
+    b = form(wide, before=True)
+    pages, _, _, text = paper(b.pdf(), tmp_path)
+    assert pages == 1
+    assert [bool(re.search(rf"\b{m}\s*月", text))
+            for m in range(1, 13)] == [True] * 12
+    assert text.count("存在问题描述") == 12
+    blank = b.all(".month td.pen")
+    assert blank and len(blank) % 15 == 0
+    assert not any(cell.is_displayed() for cell in blank)
+    b.driver.execute_cdp_cmd("Emulation.setEmulatedMedia",
+                             {"media": "print"})
+    try:
+        assert b.js("""
+            return Array.prototype.filter.call(
+              document.querySelectorAll(".month"), function (m) {
+                var cells = m.querySelectorAll("tr.cells > *");
+                return Array.prototype.filter.call(cells, function (c) {
+                  return c.offsetWidth > 0; }).length === 16;
+              }).length;""") == 12
+    finally:
+        b.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
 
 
 def test_a_household_on_paper(wide, form, tmp_path):
