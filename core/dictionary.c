@@ -67,6 +67,13 @@ dictionary_find(const struct dictionary *d, const char *name)
 }
 
 bool
+dictionary_coded(const struct dictionary_line *line)
+{
+	return line->kind == DICTIONARY_CODE ||
+	    line->kind == DICTIONARY_CODES;
+}
+
+bool
 dictionary_valid(const struct dictionary_line *line, int64_t year)
 {
 	return year >= line->first_year && year <= line->last_year;
@@ -163,8 +170,9 @@ read_list(const char *cell, struct dictionary_line *l)
 	bool codes = l->kind == DICTIONARY_CODES;
 	char *mark = strchr(cell, '!');
 
-	if ((*cell != '\0') != (l->kind == DICTIONARY_CODE || codes))
-		return "a code has a list, and nothing else has";
+	if (*cell != '\0' ? !dictionary_coded(l) &&
+	    l->kind != DICTIONARY_TEXT : dictionary_coded(l))
+		return "a code has a list, a text may have one";
 	l->alone = "";
 	if (mark != NULL && codes) {
 		*mark = '\0';

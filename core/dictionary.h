@@ -55,7 +55,7 @@ struct dictionary_line {
 	const char *national;		/* AAC301; "" if none is known */
 	enum dictionary_kind kind;
 	const char *unit;		/* 亩; "" */
-	const char *list;		/* of a code; "" */
+	const char *list;		/* of codes; of a text: offered; "" */
 	const char *alone;		/* a code that excludes others; "" */
 	/* Stored units; of codes how many; both 0: free. */
 	int64_t least, most;
@@ -146,6 +146,9 @@ const struct dictionary_line *dictionary_find(const struct dictionary *d,
 
 /** dictionary_valid(line, year): whether the year's form has the field. */
 bool dictionary_valid(const struct dictionary_line *line, int64_t year);
+
+/** dictionary_coded(line): whether it holds codes of its list. */
+bool dictionary_coded(const struct dictionary_line *line);
 
 /** dictionary_kind_name(kind): as the file writes it: text, int, money … */
 const char *dictionary_kind_name(enum dictionary_kind kind);

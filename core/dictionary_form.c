@@ -127,7 +127,7 @@ dictionary_form_of(struct pool *pool, const struct dictionary *d,
 		    strcmp(section, l->section) != 0))
 			continue;
 		*f = field_of(pool, l, year, codes);
-		if (*l->list == '\0' || f->choice_count > 0)
+		if (!dictionary_coded(l) || f->choice_count > 0)
 			form.lines[form.count++] = l;
 	}
 	return form;

@@ -141,7 +141,7 @@ write_all_codes(struct schema *s)
 				    entities[i].fields[j].list);
 		d = dictionary_write_of((enum entity_kind)i);
 		for (j = 0; e == OK && d != NULL && j < d->count; j++)
-			if (*d->lines[j].list != '\0')
+			if (dictionary_coded(&d->lines[j]))
 				e = write_list(s, &lists, d->lines[j].list);
 	}
 	return e;

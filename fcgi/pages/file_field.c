@@ -4,6 +4,7 @@
 #include "fcgi/pages/file_field.h"
 
 #define RADIOS_MOST 6		/* more codes are a list to choose from */
+#define CLEAR	"clear."		/* before the name of a secret field */
 
 void
 file_field_keep(struct dictionary_form *form, const void *row)
@@ -32,7 +33,7 @@ shared(struct pool *pool, const struct answer *a, const struct answer *b)
 	return false;
 }
 
-/* The same code twice among the fields of one list, as causes are. */
+/* The one code (the main cause) again among the several (the others). */
 static void
 refuse_twice(struct req *r, const struct dictionary_form *form,
     struct answer *in, size_t i)
@@ -40,17 +41,37 @@ refuse_twice(struct req *r, const struct dictionary_form *form,
 	const struct dictionary_line *l = form->lines[i];
 	size_t j;
 
-	if (*l->list == '\0' || in[i].flaw != FLAW_NONE || !in[i].given)
+	if (l->kind != DICTIONARY_CODES || in[i].flaw != FLAW_NONE ||
+	    !in[i].given)
 		return;
 	for (j = 0; j < i; j++)
-		if (strcmp(form->lines[j]->list, l->list) == 0 &&
+		if (form->lines[j]->kind == DICTIONARY_CODE &&
+		    strcmp(form->lines[j]->list, l->list) == 0 &&
 		    in[j].given && shared(r->pool, &in[j], &in[i])) {
 			field_spoil(&in[i], pool_print(r->pool,
 			    "和%s重复，请另选或不填", form->lines[j]->label));
-			if (l->kind == DICTIONARY_CODE)
-				in[i].word = "";
 			return;
 		}
+}
+
+bool
+file_field_clear(const struct req *r, const struct dictionary_line *l)
+{
+	return l->veil == DICTIONARY_SECRET && words_find(&r->words,
+	    pool_print(r->pool, CLEAR "%s", l->name)) != NULL;
+}
+
+/* A value is typed, or taken away, not both. */
+static void
+refuse_clear(struct req *r, const struct dictionary_line *l,
+    struct answer *a)
+{
+	if (a->flaw != FLAW_NONE || !file_field_clear(r, l))
+		return;
+	if (a->given)
+		field_spoil(a, "既填了新内容，又选了清空，请只选一样");
+	else if (l->required)
+		field_spoil(a, "必须填写，不能清空");
 }
 
 struct answer *
@@ -61,8 +82,10 @@ file_field_read(struct req *r, const struct dictionary_form *form)
 
 	r->flaws = field_read(r->pool, form->fields, form->count, &r->words,
 	    "", in);
-	for (i = 0; i < form->count; i++)
+	for (i = 0; i < form->count; i++) {
 		refuse_twice(r, form, in, i);
+		refuse_clear(r, form->lines[i], &in[i]);
+	}
 	return in;
 }
 
@@ -134,16 +157,51 @@ mode_of(const struct dictionary_line *l)
 	return "text";
 }
 
+/* What is there already, masked; what need not be there can be cleared. */
 static void
-input(struct req *r, struct page *part, const struct dictionary_line *l,
-    const struct file_field *value)
+kept(struct req *r, struct page *part, const struct dictionary_line *l,
+    const char *masked)
 {
+	struct page *box;
+
+	page_text(part, "masked", masked);
+	if (l->required)
+		return;
+	box = page_part(part, "CLEAR");
+	page_text(box, "clear", pool_print(r->pool, CLEAR "%s", l->name));
+	if (r->trouble != OK && file_field_clear(r, l))
+		page_show(box, "CHOSEN");
+}
+
+/* Words to choose from, or to type another. */
+static void
+offers(struct page *box, const struct dictionary_line *l,
+    const struct field *f)
+{
+	struct page *list;
+	size_t i;
+
+	if (*l->list == '\0' || f->choice_count == 0)
+		return;
+	page_text(page_part(box, "OFFERED"), "list", l->list);
+	list = page_part(box, "OFFERS");
+	page_text(list, "list", l->list);
+	for (i = 0; i < f->choice_count; i++)
+		page_text(page_part(list, "OFFER"), "offer",
+		    f->choices[i].label);
+}
+
+static void
+input(struct req *r, struct page *part, const struct dictionary_form *form,
+    size_t i, const struct file_field *value)
+{
+	const struct dictionary_line *l = form->lines[i];
 	struct page *box = page_part(part, "INPUT");
 	const char *text = dictionary_plain(r->pool, l, value->row);
 	bool secret = l->veil == DICTIONARY_SECRET && text != NULL;
 
 	if (secret)
-		page_text(page_part(box, "KEPT"), "masked",
+		kept(r, page_part(box, "KEPT"), l,
 		    dictionary_masked(r->pool, l, text));
 	page_text(box, "word", value->typed != NULL ? value->typed->word :
 	    secret ? NULL : text);
@@ -152,6 +210,7 @@ input(struct req *r, struct page *part, const struct dictionary_line *l,
 	page_text(box, "sample", pool_print(r->pool, "例如 %s", l->sample));
 	if (*l->unit != '\0')
 		page_text(page_part(box, "UNIT"), "unit", l->unit);
+	offers(box, l, &form->fields[i]);
 }
 
 void
@@ -180,5 +239,5 @@ file_field_fill(struct req *r, struct page *part,
 	else if (f->kind == FIELD_CHOICES)
 		checks(r->pool, part, f, text != NULL ? text : "");
 	else
-		input(r, part, l, value);
+		input(r, part, form, i, value);
 }

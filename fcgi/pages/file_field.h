@@ -18,9 +18,14 @@ struct file_field {
 void file_field_keep(struct dictionary_form *form, const void *row);
 
 /** file_field_read(r, form): what the request's words say to each field, and
- * that no code of one list is there twice (S0-024). */
+ * that the main cause is not among the others (S0-024). */
 struct answer *file_field_read(struct req *r,
     const struct dictionary_form *form);
+
+/** file_field_clear(r, line): whether the request wants a secret value taken
+ * away. */
+bool file_field_clear(const struct req *r,
+    const struct dictionary_line *line);
 
 /** file_field_fill(r, part, form, i, value): field ${i} into {{#FIELD}}. */
 void file_field_fill(struct req *r, struct page *part,

@@ -201,7 +201,8 @@ sheet_save(struct req *r, struct sheet *s, bool *changed)
 		if (r->in[i].flaw != FLAW_NONE)
 			return ERR_INPUT;
 		/* What is masked stays where nothing is typed. */
-		if (l->veil != DICTIONARY_SECRET || r->in[i].given)
+		if (l->veil != DICTIONARY_SECRET || r->in[i].given ||
+		    file_field_clear(r, l))
 			dictionary_store(l, &r->in[i], edit.after);
 	}
 	e = dictionary_save(r->db, &r->who, &edit);

@@ -197,6 +197,40 @@ def test_what_is_secret_is_masked_and_stays(stack, household):
         "bank_account": account, "phone": "19800001234"}
 
 
+def test_what_is_secret_can_be_cleared(stack, household):
+    web = stack.signed_in("village")
+    path = f"/household/{household}/file/1"
+    assert save(web, household, 1,
+                bank_account="6200001234567890123").status_code == 303
+    known, tree = form(web.get(path))
+    # what must be there has no box
+    assert [b.get("name") for b in tree.xpath(
+        "//input[starts-with(@name, 'clear.')]")] == ["clear.bank_account"]
+    answer = web.post(path, {**known, "clear.bank_account": "1",
+                             "bank_account": "6200"})
+    assert answer.status_code == 422
+    typed, tree = form(answer)
+    assert "请只选一样" in flaws(tree)[0]
+    assert typed["bank_account"] == "6200"
+    assert typed["clear.bank_account"] == "1"
+    answer = web.post(path, {**known, "clear.phone": "1"})
+    assert answer.status_code == 422
+    assert "不能清空" in flaws(form(answer)[1])[0]
+    assert web.post(path, {**known, "clear.bank_account": "1"}
+                    ).status_code == 303
+    assert row(stack, household, "bank_account") == {"bank_account": None}
+    assert not form(web.get(path))[1].xpath(
+        "//input[starts-with(@name, 'clear.')]")
+
+
+def test_banks_are_offered(stack, household):
+    _, tree = form(stack.signed_in("village").get(
+        f"/household/{household}/file/1"))
+    control = tree.get_element_by_id("f-bank")
+    offers = tree.xpath(f"//datalist[@id='{control.get('list')}']/option")
+    assert "农村信用社" in [o.get("value") for o in offers]
+
+
 def test_helpers_only_read(stack):
     helper = stack.account("helper")["helper_id"]
     own = stack.rows("SELECT household_id AS id FROM pairing WHERE helper_id"

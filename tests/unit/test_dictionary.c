@@ -22,6 +22,8 @@ static const struct {
 	{ "b_fen,工资,收入,A28,AAC073,money,元,,-100,100,,2014,2017,open,own,"
 	    ",指标,12,S2-015", NULL },
 	{ "day,日期,基本,,,date,,,,,,2014,9999,open,own,,指标,,S2-018", NULL },
+	{ "bank,银行,基本,,,text,,bank,0,60,,2014,9999,open,own,,指标,,S0-021",
+	    NULL },
 	{ "road,路,生产,A37,AAC316,code,,road,,,1,2014,9999,open,locked,,"
 	    "指标,03,S0-062", NULL },
 	{ "name,姓名,成员,A1,AAB002,text,,,1,60,1,2014,9999,personal,base,,"
@@ -79,7 +81,7 @@ static const struct {
 	{ "ill,病,成员,A10,,codes,,health,,,,2018,9999,open,own,,指标,,S0-037",
 	    NULL },
 	{ "ill,病,成员,A10,,codes,,,0,3,,2018,9999,open,own,,指标,02,S0-037",
-	    "a code has a list, and nothing else has" },
+	    "a code has a list, a text may have one" },
 	{ "ill,病,成员,A10,,codes,,health,0,30,,2018,9999,open,own,,指,,S0-037",
 	    "codes are 0 to 20 of their list" },
 	{ "ill,病,成员,A10,,codes,,Health,0,3,,2018,9999,open,own,,指,,S0-037",
@@ -89,9 +91,9 @@ static const struct {
 	{ "h_fen,人均,收入,,,money,元,,,,,2014,9999,open,own,n_fen/persons,指,,"
 	    "S0-069", "the formula names no money above it" },
 	{ "road,路,生产,,,code,,,,,,2014,9999,open,own,,指标,,S0-062",
-	    "a code has a list, and nothing else has" },
+	    "a code has a list, a text may have one" },
 	{ "yes,是,生产,,,flag,,answer,,,,2014,9999,open,own,,指标,,S0-062",
-	    "a code has a list, and nothing else has" },
+	    "a code has a list, a text may have one" },
 	{ "yes,是,生产,,,flag,,,,,2,2014,9999,open,own,,指标,,S0-062",
 	    "required is 1 or empty" },
 	{ "yes,是,生产,,,flag,,,,,,2019,2018,open,own,,指标,,S0-062",
