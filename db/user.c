@@ -132,6 +132,21 @@ static const struct query disable = {
 	&user_disable_shape, NULL
 };
 
+struct user_placed {
+	const char *role;
+	int64_t area;
+	struct opt_int helper_id;
+	int64_t changed_by, user_id;
+};
+static SHAPE(user_placed, COLUMN(user_placed, role),
+    COLUMN(user_placed, area), COLUMN(user_placed, helper_id),
+    COLUMN(user_placed, changed_by), COLUMN(user_placed, user_id));
+
+static const struct query set_place = {
+	"UPDATE user SET role = ?, area = ?, helper_id = ?, changed_by = ?"
+	" WHERE user_id = ?", &user_placed_shape, NULL
+};
+
 struct user_password {
 	const char *password_hash;
 	bool must_change;
@@ -192,7 +207,7 @@ static const struct query audit_one = {
 };
 
 const struct query *const user_queries[] = {
-	&by_login, &lock, &by_id, &total, &page, &of_helper, &insert, &disable,
+	&by_login, &lock, &by_id, &total, &page, &of_helper, &insert, &set_place, &disable,
 	&set_password, &tried, &add_audit, &audit_of_user,
 	&audit_one, NULL
 };
@@ -265,6 +280,13 @@ user_add(struct db *db, const struct user *u, int64_t by, struct moment now,
 	if (e == OK)
 		*id = deed.id;
 	return e;
+}
+
+enum err
+user_set_place(struct db *db, const struct user *u, int64_t by)
+{
+	return db_do(db, &set_place, &(struct user_placed){ u->role, u->area,
+	    { u->helper_id != 0, u->helper_id }, by, u->user_id }, NULL);
 }
 
 enum err

@@ -73,6 +73,11 @@ MUST enum err user_of_helper(struct db *db, struct pool *pool,
 MUST enum err user_add(struct db *db, const struct user *user, int64_t by,
     struct moment now, int64_t *id);
 
+/** user_set_place(db, user, by): role, area and helper_id of ${user}; his
+ * sessions are to end. */
+MUST enum err user_set_place(struct db *db, const struct user *user,
+    int64_t by);
+
 /** user_set_disabled / user_set_password: ${must_change} at next sign-in
  * (S0-004).  Both end the user's sessions: session_end_all. */
 MUST enum err user_set_disabled(struct db *db, int64_t id, bool disabled,

@@ -20,7 +20,7 @@
 <input class="form-control" id="phone" name="phone" value="{{phone_word}}" type="tel" inputmode="tel" maxlength="30" autocomplete="off" placeholder="13800138000" required>
 <button class="btn btn-primary" type="submit">登记</button>
 </form>{{/ACTIVE}}
-{{#REMOVE}}<form method="post" action="/helper/{{helper_id}}/phone/remove"><input type="hidden" name="token" value="{{TOKEN}}"><button class="btn btn-outline-danger" type="submit">取消登记</button></form>{{/REMOVE}}
+{{#REMOVE}}<details class="ask"><summary class="btn btn-outline-danger">取消登记</summary><div class="ask-box" role="group"><p>取消后他不能再用这个号码发短信填报，号码可以登记给别人。</p><form method="post" action="/helper/{{helper_id}}/phone/remove"><input type="hidden" name="token" value="{{TOKEN}}"><button class="btn btn-danger" type="submit">确定取消登记</button></form></div></details>{{/REMOVE}}
 {{#phone_FLAW}}<p class="flaw">{{sentence}}</p>{{/phone_FLAW}}
 <p class="form-text">短信填报只认登记的号码，一个号码只对应一位帮扶责任人。</p>
 </section>
@@ -36,6 +36,6 @@
 {{#NONE}}<p class="empty">今天没有安排他帮扶的户（或不在您负责的范围内）。</p>{{/NONE}}
 </div>
 <div class="deeds no-print">
-{{#ACTIVE}}<form method="post" action="/helper/{{helper_id}}/stop"><input type="hidden" name="token" value="{{TOKEN}}"><button class="btn btn-outline-danger" type="submit">停用</button></form><span class="hint">不再担任帮扶工作时停用；填过的内容都保留。</span>{{/ACTIVE}}
+{{#ACTIVE}}<details class="ask"><summary class="btn btn-outline-danger">停用</summary><div class="ask-box" role="group"><p>停用后他不能再填报，手机号空出；填过的内容都保留，以后可以再启用。</p><form method="post" action="/helper/{{helper_id}}/stop"><input type="hidden" name="token" value="{{TOKEN}}"><button class="btn btn-danger" type="submit">确定停用</button></form></div></details><span class="hint">不再担任帮扶工作时停用；填过的内容都保留。</span>{{/ACTIVE}}
 {{#INACTIVE}}<form method="post" action="/helper/{{helper_id}}/start"><input type="hidden" name="token" value="{{TOKEN}}"><button class="btn btn-primary" type="submit">启用</button></form>{{/INACTIVE}}
 </div>

@@ -10,4 +10,4 @@
 </tbody>
 </table>
 </div>
-<form method="post" action="/account/session/end"><input type="hidden" name="token" value="{{TOKEN}}"><button class="btn btn-outline-danger" type="submit">全部退出（包括本机）</button></form>
+<details class="ask"><summary class="btn btn-outline-danger">全部退出（包括本机）</summary><div class="ask-box" role="group"><p>所有设备上的登录都会退出，要重新输入密码。</p><form method="post" action="/account/session/end"><input type="hidden" name="token" value="{{TOKEN}}"><button class="btn btn-danger" type="submit">确定全部退出</button></form></div></details>

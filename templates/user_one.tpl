@@ -13,11 +13,11 @@
 {{#REFUSED}}<p class="text-secondary">{{sentence}}</p>{{/REFUSED}}
 {{#MAY}}
 <div class="deeds">
+<a class="btn btn-outline-primary" href="/user/{{user_id}}/edit">修改角色和地区</a>
 <a class="btn btn-outline-primary" href="/user/{{user_id}}/password">重置密码</a>
-{{#DISABLE}}<form method="post" action="/user/{{user_id}}/disable"><input type="hidden" name="token" value="{{TOKEN}}"><button class="btn btn-outline-danger" type="submit">停用账号</button></form>{{/DISABLE}}
+{{#DISABLE}}<details class="ask"><summary class="btn btn-outline-danger">停用账号</summary><div class="ask-box" role="group"><p>停用后他立即退出登录，不能再用这个账号。填过的内容都保留，以后可以再启用。</p><form method="post" action="/user/{{user_id}}/disable"><input type="hidden" name="token" value="{{TOKEN}}"><button class="btn btn-danger" type="submit">确定停用</button></form></div></details>{{/DISABLE}}
 {{#ENABLE}}<form method="post" action="/user/{{user_id}}/enable"><input type="hidden" name="token" value="{{TOKEN}}"><button class="btn btn-primary" type="submit">启用账号</button></form>{{/ENABLE}}
 </div>
-<p class="text-secondary small">停用后立即退出登录，他填过的内容都保留，以后可以再启用。</p>
 {{/MAY}}
 {{#DEEDS}}<h2>最近操作</h2>
 <div class="sheet">

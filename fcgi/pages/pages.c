@@ -44,6 +44,7 @@
 #include "fcgi/pages/signin.h"
 #include "fcgi/pages/simulator.h"
 #include "fcgi/pages/user.h"
+#include "fcgi/pages/user_edit.h"
 #include "fcgi/pages/user_new.h"
 #include "fcgi/pages/village.h"
 #include "fcgi/pages/visit.h"
@@ -59,6 +60,7 @@ static const struct route *const tables[] = {
 	household_routes,
 	report_routes,
 	user_routes,
+	user_edit_routes,
 	user_new_routes,
 	village_routes,
 	place_routes,

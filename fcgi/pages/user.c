@@ -8,7 +8,9 @@
 #include "fcgi/pages/frame.h"
 #include "fcgi/pages/panel.h"
 #include "fcgi/pages/user.h"
+#include "fcgi/pages/user_edit.h"
 #include "fcgi/pages/user_new.h"
+#include "fcgi/pages/user_place.h"
 
 /* ---- the list --------------------------------------------------------- */
 
@@ -19,6 +21,8 @@ static const struct panel_note notes[] = {
 	{ "enabled", "账号已启用。" },
 	{ "second", "没有启用：这位帮扶责任人已有另一个正在使用的账号，"
 	    "请先停用那一个。" },
+	{ "place", "已修改，他的登录都已退出，重新登录后生效。" },
+	{ "same", "没有变化，不需要保存。" },
 	{ "password", "密码已重置，他的登录都已退出。请把新的初始密码告诉本人，"
 	    "下次登录时必须修改。" },
 };
@@ -64,7 +68,7 @@ list(struct req *r)
 	if ((e = user_list(r->db, r->pool, &r->who, &f, &found)) != OK)
 		return e;
 	page_text(p, "find", f.find);
-	panel_choices(p, "ROLE", &user_new_role, f.role);
+	panel_choices(p, "ROLE", &user_place_field, f.role);
 	if (f.all)
 		page_show(p, "ALL");
 	for (i = 0; i < found.count; i++)
@@ -78,24 +82,14 @@ list(struct req *r)
 
 /* ---- one account ------------------------------------------------------ */
 
-/* Why the asker may not change the account; NULL where he may. */
-static const char *
-refusal(const struct req *r, const struct user *u)
-{
-	if (u->user_id == r->who.user_id)
-		return "这是您自己的账号：不能停用自己，修改密码请用右上角的菜单。";
-	if (role_read(u->role) > r->who.role)
-		return "这个账号的角色高于您自己的，不能由您修改。";
-	return NULL;
-}
-
 static const struct {
 	const char *deed, *label;
 } deeds[] = {
 	{ "signin", "登录" }, { "signin-wrong", "密码输错" },
 	{ "password", "修改自己的密码" }, { "user-add", "新增用户" },
 	{ "user-disable", "停用用户" }, { "user-enable", "启用用户" },
-	{ "user-password", "重置密码" }, { "helper-add", "新增帮扶责任人" },
+	{ "user-password", "重置密码" }, { "user-place", "修改角色和地区" },
+	{ "helper-add", "新增帮扶责任人" },
 	{ "helper-phone", "修改手机号" }, { "helper-stop", "停用帮扶责任人" },
 	{ "helper-start", "启用帮扶责任人" }, { "month-close", "封账" },
 	{ "month-reopen", "重新开放月份" }, { "export", "导出" },
@@ -128,7 +122,7 @@ fill_deeds(struct req *r, struct page *p, int64_t user_id)
 static enum err
 fill_one(struct req *r, struct page *p, const struct user *u)
 {
-	const char *why = refusal(r, u), *place;
+	const char *why = user_edit_refusal(r, u), *place;
 	struct page *part;
 	struct helper h;
 	enum err e;
@@ -170,17 +164,6 @@ show(struct req *r)
 	return req_show(r);
 }
 
-/* The account of a POST, if the asker may touch it. */
-static enum err
-take(struct req *r, struct user *u)
-{
-	enum err e;
-
-	if ((e = user_by_id(r->db, r->pool, &r->who, r->id[0], u)) != OK)
-		return e;
-	return refusal(r, u) != NULL ? ERR_DENIED : OK;
-}
-
 /* Whether a helper would speak through two accounts; ERR_ABSENT if not. */
 static enum err
 second_account(struct req *r, const struct user *u)
@@ -199,7 +182,7 @@ set_disabled(struct req *r, bool disabled)
 	struct user u;
 	enum err e;
 
-	if ((e = take(r, &u)) != OK)
+	if ((e = user_edit_take(r, &u)) != OK)
 		return e;
 	if (!disabled && (e = second_account(r, &u)) != ERR_ABSENT)
 		return e != OK ? e : req_go(r, "/user/%d?done=second",
@@ -244,7 +227,7 @@ start_reset(struct req *r, struct page **p)
 	struct user u;
 	enum err e;
 
-	if ((e = take(r, &u)) != OK)
+	if ((e = user_edit_take(r, &u)) != OK)
 		return e;
 	*p = req_page(r, "user_password.tpl", "重置密码");
 	page_fill(*p, r->pool, &user_shape, &u);
@@ -282,7 +265,7 @@ reset(struct req *r)
 	struct user u;
 	enum err e;
 
-	if ((e = take(r, &u)) != OK ||
+	if ((e = user_edit_take(r, &u)) != OK ||
 	    (e = user_set_password(r->db, u.user_id, secret_password(r->pool,
 	    r->in[PASSWORD].text), true, r->who.user_id)) != OK ||
 	    (e = session_end_all(r->db, u.user_id, NULL)) != OK ||

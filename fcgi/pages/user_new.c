@@ -1,9 +1,6 @@
 #include <ctype.h>
-#include <stdlib.h>
 #include <string.h>
 
-#include "core/area.h"
-#include "core/phone.h"
 #include "db/helper.h"
 #include "db/secret.h"
 #include "db/user.h"
@@ -11,6 +8,7 @@
 #include "fcgi/pages/frame.h"
 #include "fcgi/pages/panel.h"
 #include "fcgi/pages/user_new.h"
+#include "fcgi/pages/user_place.h"
 
 const char *
 user_new_password(struct pool *pool)
@@ -46,16 +44,6 @@ bureau_flaw(const struct answer *a)
 	return login_flaw(a) != NULL ? "只能用字母和数字" : NULL;
 }
 
-static const struct choice roles[] = {
-	{ "helper", "帮扶责任人", ROLE_HELPER },
-	{ "village", "村级用户", ROLE_VILLAGE },
-	{ "township", "乡镇用户", ROLE_TOWNSHIP },
-	{ "county", "县级用户", ROLE_COUNTY },
-	{ "admin", "系统管理员", ROLE_ADMIN },
-};
-const struct field user_new_role = { .name = "role", .label = "角色",
-	.kind = FIELD_CHOICE, .choices = roles, .choice_count = LEN(roles) };
-
 enum { LOGIN, NAME, BUREAU, ROLE, AREA, HELPER, PASSWORD, NEW__MAX };
 static const struct field fields[NEW__MAX] = {
 	[LOGIN] = { .name = "login", .label = "用户名", .kind = FIELD_TEXT,
@@ -66,12 +54,9 @@ static const struct field fields[NEW__MAX] = {
 	[BUREAU] = { .name = "bureau", .label = "委办局编号",
 	    .kind = FIELD_TEXT, .least = 1, .most = 20, .required = true,
 	    .also = bureau_flaw },
-	[ROLE] = { .name = "role", .label = "角色", .kind = FIELD_CHOICE,
-	    .required = true, .choices = roles, .choice_count = LEN(roles) },
-	[AREA] = { .name = "area", .label = "负责地区", .kind = FIELD_TEXT,
-	    .least = 1, .most = 60 },
-	[HELPER] = { .name = "helper", .label = "对应的帮扶责任人",
-	    .kind = FIELD_TEXT, .least = 1, .most = 60 },
+	[ROLE] = USER_PLACE_ROLE,
+	[AREA] = USER_PLACE_AREA,
+	[HELPER] = USER_PLACE_HELPER,
 	[PASSWORD] = { .name = "password", .label = "初始密码",
 	    .kind = FIELD_TEXT, .least = USER_PASSWORD_LEAST,
 	    .most = USER_PASSWORD_MOST, .required = true,
@@ -80,18 +65,6 @@ static const struct field fields[NEW__MAX] = {
 static const struct form form = { fields, NEW__MAX };
 
 /* ---- the page --------------------------------------------------------- */
-
-/* Only the roles that the asker may give. */
-static void
-fill_roles(struct req *r, struct page *p, const char *chosen)
-{
-	struct field f = fields[ROLE];
-
-	for (f.choice_count = 0; f.choice_count < LEN(roles) &&
-	    roles[f.choice_count].value <= (int64_t)r->who.role;)
-		f.choice_count++;
-	panel_choices(p, "ROLE", &f, chosen);
-}
 
 /* The link on a helper's page names him. */
 static enum err
@@ -123,7 +96,7 @@ show(struct req *r)
 	    &self)) != OK || (e = panel_areas(r, p)) != OK ||
 	    (helper_id > 0 && (e = fill_helper(r, p, helper_id)) != OK))
 		return e;
-	fill_roles(r, p, role);
+	user_place_roles(r, p, role);
 	page_text(p, "bureau", self.bureau);
 	page_text(p, "password", user_new_password(r->pool));
 	return req_show(r);
@@ -137,108 +110,25 @@ again(struct req *r)
 
 	if ((e = panel_areas(r, p)) != OK)
 		return e;
-	fill_roles(r, p, r->in[ROLE].word);
+	user_place_roles(r, p, r->in[ROLE].word);
 	panel_form(r, p, &form);
 	return req_show(r);
 }
 
 /* ---- adding ----------------------------------------------------------- */
 
-/* Whose account it will be: named by phone, number or name. */
-static enum err
-find_helper(struct req *r, struct helper *h)
-{
-	struct answer *a = &r->in[HELPER];
-	const char *phone = phone_read(r->pool, a->word);
-	struct helper_filter f = { .word = a->word };
-	struct helper_list list;
-	enum err e;
-
-	if (!a->given)
-		return field_spoil(a, "没有填：帮扶责任人账号要说明是哪一位");
-	if (phone != NULL)
-		f.word = phone;
-	else if (strspn(a->word, "0123456789") == strlen(a->word) &&
-	    strlen(a->word) < 10) {
-		e = helper_by_id(r->db, r->pool, &r->who,
-		    strtoll(a->word, NULL, 10), h);
-		return e == ERR_ABSENT ? field_spoil(a,
-		    "没有找到，请填手机号、编号或姓名") : e;
-	}
-	if ((e = helper_list(r->db, r->pool, &r->who, &f, &list)) != OK)
-		return e;
-	if (list.helpers == 0)
-		return field_spoil(a, "没有找到，请填手机号、编号或姓名");
-	if (list.helpers > 1)
-		return field_spoil(a, "不止一位，请改填手机号或编号");
-	*h = list.at[0];
-	return OK;
-}
-
-static enum err
-take_helper(struct req *r, struct user *u)
-{
-	struct helper h;
-	struct user other;
-	enum err e;
-
-	if ((e = find_helper(r, &h)) != OK)
-		return e;
-	if (!h.active)
-		return field_spoil(&r->in[HELPER], "已停用，不能开通账号");
-	if ((e = user_of_helper(r->db, r->pool, h.helper_id, &other)) == OK)
-		return field_spoil(&r->in[HELPER], pool_print(r->pool,
-		    "已有账号%s，不能再开一个", other.login));
-	if (e != ERR_ABSENT)
-		return e;
-	u->helper_id = h.helper_id;
-	u->area = h.area;
-	return OK;
-}
-
-static enum err
-take_area(struct req *r, struct user *u)
-{
-	static const enum area_level levels[ROLE__MAX] = {
-		[ROLE_VILLAGE] = AREA_VILLAGE,
-		[ROLE_TOWNSHIP] = AREA_TOWNSHIP,
-		[ROLE_COUNTY] = AREA_COUNTY,
-	};
-	enum role role = (enum role)r->in[ROLE].value;
-	struct answer *a = &r->in[AREA];
-	struct area area;
-	enum err e;
-
-	if (r->in[HELPER].given)
-		return field_spoil(&r->in[HELPER],
-		    "填了，但角色不是帮扶责任人，请改其中一项");
-	if (!a->given)
-		return field_spoil(a, "没有填：请选择负责地区");
-	if ((e = panel_area(r, a, &area)) != OK)
-		return e;
-	if (levels[role] != AREA_COUNTRY &&
-	    (enum area_level)area.level != levels[role])
-		return field_spoil(a, pool_print(r->pool, "不是%s，%s要选到%s",
-		    area_label(levels[role]), role_label(role),
-		    area_label(levels[role])));
-	u->area = area.code;
-	return OK;
-}
-
 static enum err
 add(struct req *r)
 {
 	struct user u = { .login = r->in[LOGIN].text,
 	    .bureau = r->in[BUREAU].text, .name = r->in[NAME].text,
-	    .role = r->in[ROLE].text, .must_change = true };
-	enum role role = (enum role)r->in[ROLE].value;
+	    .must_change = true };
+	struct user_place place = { &r->in[ROLE], &r->in[AREA],
+	    &r->in[HELPER], 0 };
 	int64_t id;
 	enum err e;
 
-	if (role > r->who.role)
-		return field_spoil(&r->in[ROLE], "高于您自己的角色，不能授予");
-	if ((e = role == ROLE_HELPER ? take_helper(r, &u) :
-	    take_area(r, &u)) != OK)
+	if ((e = user_place_take(r, &place, &u)) != OK)
 		return e;
 	u.password_hash = secret_password(r->pool, r->in[PASSWORD].text);
 	e = user_add(r->db, &u, r->who.user_id, r->now, &id);

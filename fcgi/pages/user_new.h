@@ -13,7 +13,4 @@ extern const struct route user_new_routes[];
  * four letters and four digits, none that look alike. */
 const char *user_new_password(struct pool *pool);
 
-/** user_new_role: the field of roles, guests left out. */
-extern const struct field user_new_role;
-
 #endif

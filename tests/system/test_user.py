@@ -26,7 +26,7 @@ def added(stack, web, role="village", **other):
     words = filled(stack, role, **other)
     web.get("/user/new")
     answer = web.post("/user/new", words)
-    assert answer.status_code == 303, answer.text
+    assert answer.status_code == 303
     found = re.fullmatch(r"/user/(\d+)\?done=added",
                          answer.headers["Location"])
     return words, int(found.group(1))
@@ -64,6 +64,134 @@ def test_the_list_is_searched(stack, query, there, absent):
     assert there in page.text
     assert absent not in re.sub(r"<nav.*?</nav>|<select.*?</select>", "",
                                 page.text, flags=re.S)
+
+
+# ---- another role or area --------------------------------------------
+
+def place_of(stack, number):
+    return stack.rows("SELECT role, area, helper_id FROM user"
+                      " WHERE user_id = %s", number)[0]
+
+
+def other_township(stack):
+    own = stack.account("township")["area"]
+    return stack.rows("SELECT code, name FROM area WHERE level = 4"
+                      " AND code <> %s ORDER BY code", own)[0]
+
+
+def spare_helper(stack):
+    return stack.rows(
+        "SELECT k.helper_id, k.area FROM helper k WHERE k.active AND NOT"
+        " EXISTS (SELECT 1 FROM user u WHERE u.helper_id = k.helper_id)"
+        " ORDER BY k.helper_id DESC")[0]
+
+
+def test_another_area_ends_the_sessions(stack):
+    web = stack.signed_in("county")
+    words, number = added(stack, web)
+    his = stack.guest()
+    his.sign_in(account_of(words))
+    assert "修改" in his.get("/account/password").text
+    town = other_township(stack)
+    page = web.get(f"/user/{number}/edit").text
+    assert 'value="village" checked' in page
+    answer = web.post(f"/user/{number}/edit", {
+        "role": "township", "area": str(town["code"]), "helper": ""})
+    assert answer.headers["Location"] == f"/user/{number}?done=place"
+    assert place_of(stack, number) == {
+        "role": "township", "area": town["code"], "helper_id": None}
+    assert his.get("/account/password").status_code == 303
+    assert "重新登录后生效" in web.get(f"/user/{number}?done=place").text
+    assert "修改角色和地区" in web.get("/user").text or stack.rows(
+        "SELECT 1 FROM audit WHERE deed = 'user-place' AND about LIKE %s",
+        f"user {number}:%")
+
+
+def test_an_account_becomes_a_helpers(stack):
+    web = stack.signed_in("admin")
+    _, number = added(stack, web)
+    helper = spare_helper(stack)
+    answer = web.post(f"/user/{number}/edit", {
+        "role": "helper", "area": "", "helper": str(helper["helper_id"])})
+    assert answer.status_code == 303
+    assert place_of(stack, number) == {"role": "helper", **{
+        "area": helper["area"], "helper_id": helper["helper_id"]}}
+    # the same once more changes nothing; his own helper is not "taken"
+    answer = web.post(f"/user/{number}/edit", {
+        "role": "helper", "area": "", "helper": str(helper["helper_id"])})
+    assert answer.headers["Location"] == f"/user/{number}?done=same"
+    # and back to a village
+    village = stack.account("village")["area"]
+    answer = web.post(f"/user/{number}/edit", {
+        "role": "village", "area": str(village), "helper": ""})
+    assert answer.status_code == 303
+    assert place_of(stack, number)["helper_id"] is None
+
+
+@pytest.mark.parametrize("change,said", [
+    ({"role": ""}, "请填写角色"),
+    ({"role": "king"}, "角色"),
+    ({"role": "admin"}, "高于您自己的角色"),
+    ({"area": ""}, "没有填：请选择负责地区"),
+    ({"area": "无此地"}, "不是您负责范围内的地区"),
+    ({"area": "110101001001"}, "不在您负责的地区内"),
+    ({"role": "village", "area": "130630"}, "要选到"),
+    ({"role": "helper", "area": ""}, "没有填：帮扶责任人账号要说明是哪一位"),
+    ({"role": "helper", "area": "", "helper": "查无此人"}, "没有找到"),
+    ({"role": "helper", "area": "", "helper": "999999"}, "没有找到"),
+    ({"helper": "1"}, "角色不是帮扶责任人"),
+])
+def test_a_wrong_place_is_told(stack, change, said):
+    web = stack.signed_in("county")
+    _, number = added(stack, web)
+    before = place_of(stack, number)
+    words = {"role": "village", "helper": "",
+             "area": str(stack.account("village")["area"]), **change}
+    answer = web.post(f"/user/{number}/edit", words)
+    assert answer.status_code == 422
+    assert said in answer.text
+    if change.get("area"):
+        assert f'value="{change["area"]}"' in answer.text
+    assert place_of(stack, number) == before
+
+
+def test_a_helper_with_an_account_is_not_given_again(stack):
+    web = stack.signed_in("county")
+    _, number = added(stack, web)
+    taken = stack.rows("SELECT helper_id FROM user WHERE helper_id IS NOT"
+                       " NULL AND NOT disabled")[0]["helper_id"]
+    answer = web.post(f"/user/{number}/edit", {
+        "role": "helper", "area": "", "helper": str(taken)})
+    assert answer.status_code == 422 and "已有账号" in answer.text
+
+
+def test_who_may_not_change_a_place(stack):
+    admin = stack.rows("SELECT user_id FROM user WHERE role = 'admin'")[0]
+    county = stack.signed_in("county")
+    self = stack.rows("SELECT user_id FROM user WHERE login = %s",
+                      stack.account("county")["user"])[0]["user_id"]
+    words = {"role": "village", "helper": "",
+             "area": str(stack.account("village")["area"])}
+    for number, want in ((self, 403), (admin["user_id"], (403, 404)),
+                         (999999, 404)):
+        want = want if isinstance(want, tuple) else (want,)
+        assert county.get(f"/user/{number}/edit").status_code in want
+        county.get("/user")
+        assert county.post(f"/user/{number}/edit",
+                           words).status_code in want
+    for role in ("township", "village", "helper"):
+        web = stack.signed_in(role)
+        assert web.get("/user/1/edit").status_code == 403
+        assert web.post("/user/1/edit", words).status_code == 403
+    assert stack.guest().get("/user/1/edit").status_code == 303
+
+
+def test_disabling_asks_first(stack):
+    web = stack.signed_in("county")
+    _, number = added(stack, web)
+    page = web.get(f"/user/{number}").text
+    assert re.search(r"<details class=\"ask\"><summary[^>]*>停用账号</summary>"
+                     r".*?确定停用</button>", page, re.S)
 
 
 # ---- adding ------------------------------------------------------------
