@@ -6,6 +6,7 @@
 #include "db/generate_form.h"
 #include "db/generate_household.h"
 #include "db/generate_month.h"
+#include "db/generate_village.h"
 #include "db/generate_visit.h"
 #include "db/name.h"
 
@@ -138,7 +139,8 @@ generate_run(struct db *db, const struct generate_options *options,
 	done->helpers = plan.helper_count;
 	done->first_period = plan.periods[0];
 	done->last_period = plan.periods[plan.period_count - 1];
-	if ((e = fill(db, &plan, &rows, visits, done)) == OK)
+	if ((e = generate_village_write(db, &plan)) == OK &&
+	    (e = fill(db, &plan, &rows, visits, done)) == OK)
 		e = name_sweep(db, &done->names);
 out:
 	pool_free(texts);

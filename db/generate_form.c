@@ -3,6 +3,7 @@
 
 #include "db/generate_cells.h"
 #include "db/generate_form.h"
+#include "db/generate_village.h"
 
 #define CLERK_FIRST INT64_C(19890000000)	/* phones of villages */
 
@@ -72,15 +73,14 @@ between(struct generate_form *f, int64_t least, int64_t most, int64_t step)
 static void
 fill_basics(struct generate_form *f)
 {
-	static const char *const hamlets[] = { "东沟组", "西沟组", "前街组",
-	    "后街组", "南坡组", "北台组" };
 	static const char *const banks[] = { "农村信用社", "中国邮政储蓄银行",
 	    "中国农业银行", "农村商业银行" };
 	struct generate_household *h = f->h;
 	int year = (int)h->year;
 	struct date autumn = { (int16_t)(year - 1), 10, 8 };
 
-	set(f, HAMLET, random_of_list(&f->r, hamlets, LEN(hamlets)));
+	set(f, HAMLET, generate_village_hamlet(random_below(&f->r,
+	    generate_village_hamlets(f->plan, f->village))));
 	set(f, PHONE, *h->phone != '\0' ? h->phone : NULL);
 	if (chance(f, 880)) {
 		set(f, BANK, random_of_list(&f->r, banks, LEN(banks)));
