@@ -135,8 +135,8 @@ start(struct db *db, struct pool *pool, const struct who *who,
 	struct last last;
 	enum err e;
 
-	if (who->role < ROLE_VILLAGE || deed->area < who->low ||
-	    deed->area > who->high || area_level(deed->area) != AREA_VILLAGE)
+	if (who->role < ROLE_VILLAGE || who->closed ||
+	    deed->area < who->low || deed->area > who->high || area_level(deed->area) != AREA_VILLAGE)
 		return ERR_DENIED;
 	e = db_one(db, pool, &last_serial, &(struct writing){
 	    .area = deed->area }, &last);

@@ -58,8 +58,8 @@ struct hamlet_deed {
  * hamlet_rename(db, pool, who, deed): and its households with it.
  * hamlet_keep(db, pool, who, deed): take it up again, or give it up.
  * Inside a transaction.
- * Errors: ERR_INPUT with deed->flaw; ERR_DENIED below ROLE_VILLAGE and out of
- * scope; ERR_CONFLICT where somebody was faster.
+ * Errors: ERR_INPUT with deed->flaw; ERR_DENIED below ROLE_VILLAGE, out of
+ * scope and in a closed year; ERR_CONFLICT where somebody was faster.
  */
 MUST enum err hamlet_add(struct db *db, struct pool *pool,
     const struct who *who, struct hamlet_deed *deed);

@@ -3,7 +3,7 @@
 <div class="title"><h1>村档案<small>{{here}} {{year}}年</small></h1>
 <div class="no-print">{{#COUNTY}}<a class="btn btn-outline-primary" href="/place/{{area}}">县档案</a>{{/COUNTY}}</div></div>
 {{#PICK}}<form class="filters no-print" method="get" action="/place" data-go>
-<label><span>选一个村，马上打开它的档案</span><select class="form-select form-select-sm" name="area"><option value="">请选择</option>{{#TOWNSHIP}}<optgroup label="{{township}}">{{#VILLAGE}}<option value="{{code}}"{{#CHOSEN}} selected{{/CHOSEN}}>{{village}}</option>{{/VILLAGE}}</optgroup>{{/TOWNSHIP}}</select></label>
+<label><span>选村，打开档案</span><select class="form-select form-select-sm" name="area"><option value="">请选择</option>{{#TOWNSHIP}}<optgroup label="{{township}}">{{#VILLAGE}}<option value="{{code}}"{{#CHOSEN}} selected{{/CHOSEN}}>{{village}}</option>{{/VILLAGE}}</optgroup>{{/TOWNSHIP}}</select></label>
 <button class="btn btn-sm btn-primary" type="submit">打开</button>
 </form>{{/PICK}}
 <div class="sheet">

@@ -2,6 +2,7 @@
 {{#CONFLICT}}<div class="alert alert-danger" role="alert" tabindex="-1">您打开这一页以后有人修改了这份档案。您填的内容还在下面，没有保存；请核对后再保存。</div>{{/CONFLICT}}
 {{#FLAWS}}<div class="alert alert-danger" role="alert" tabindex="-1"><strong>有{{count}}处需要修改：</strong><ul>{{#FLAW}}<li><a href="#{{field}}">{{sentence}}</a></li>{{/FLAW}}</ul></div>{{/FLAWS}}
 {{#FACTS}}<dl class="card-facts">{{#FACT}}<div><dt>{{label}}</dt><dd>{{value}} {{unit}}</dd></div>{{/FACT}}</dl>{{/FACTS}}
+<div class="beside">
 {{#SUMS}}<section class="sums" aria-label="自动统计"><h2>自动统计<small>由当年的户档案得出，不能填写</small></h2><dl class="card-facts">{{#SUM}}<div title="{{definition}}"><dt>{{label}}{{#CODE}} <small>{{form_code}}</small>{{/CODE}}</dt><dd>{{value}} {{unit}}</dd></div>{{/SUM}}</dl></section>{{/SUMS}}
 {{#FORM}}<form class="card-form rows file-form" method="post" action="{{action}}" data-guard>
 <input type="hidden" name="token" value="{{TOKEN}}"><input type="hidden" name="version" value="{{version}}">
@@ -10,3 +11,4 @@
 {{#WRONG}}<div class="flaw">{{sentence}}</div>{{/WRONG}}<details class="definition"><summary aria-label="{{label}}的指标解释">?</summary><p>{{definition}}</p></details></div></div>
 {{/FIELD}}<div class="actions save-bar"><button class="btn btn-primary" type="submit">保存</button><a class="btn btn-link" href="{{back}}">返回</a></div>
 </form>{{/FORM}}
+</div>

@@ -1,6 +1,8 @@
 #include <inttypes.h>
+#include <string.h>
 
 #include "core/mask.h"
+#include "db/hamlet.h"
 #include "db/household.h"
 #include "db/member.h"
 #include "fcgi/pages/file.h"
@@ -48,8 +50,58 @@ find_section(struct req *r, struct file *f)
 	if (r->id[1] < 1 || r->id[1] > (int64_t)count)
 		return ERR_ABSENT;
 	f->sheet.section = names[r->id[1] - 1];
+	if (!tabs_has(&f->h, f->sheet.section))
+		return ERR_ABSENT;
 	e = dictionary_household(r->db, r->pool, &r->who, r->id[0], &row);
 	f->sheet.row = row;
+	return e;
+}
+
+/* The village's natural villages by name, and what is written already. */
+static void
+choices_of(struct req *r, const struct hamlet_list *list, const char *now,
+    struct field *field)
+{
+	struct choice *c = pool_array(r->pool, list->count + 1, sizeof *c);
+	bool there = now == NULL;
+	size_t i, n = 0;
+
+	for (i = 0; i < list->count; i++) {
+		const struct hamlet *h = &list->at[i];
+
+		if (!h->active && !text_is(h->name, now))
+			continue;
+		there = there || text_is(h->name, now);
+		c[n] = (struct choice){ h->name, h->name, (int64_t)n };
+		n++;
+	}
+	if (!there) {
+		c[n] = (struct choice){ now, now, (int64_t)n };
+		n++;
+	}
+	field->kind = FIELD_CHOICE;
+	field->choices = c;
+	field->choice_count = n;
+}
+
+/* Where a village has natural villages, its households choose from them. */
+static enum err
+offer_hamlets(struct req *r, struct file *f)
+{
+	const struct dictionary_form *form = &f->sheet.form;
+	struct hamlet_list list;
+	enum err e;
+	size_t i;
+
+	for (i = 0; i < form->count; i++)
+		if (strcmp(form->lines[i]->name, "hamlet") == 0)
+			break;
+	if (i == form->count || f->sheet.entity != DICTIONARY_HOUSEHOLD)
+		return OK;
+	e = hamlet_list(r->db, r->pool, &r->who, f->h.area, &list);
+	if (e == OK && list.count > 0)
+		choices_of(r, &list, dictionary_plain(r->pool,
+		    form->lines[i], f->sheet.row), &form->fields[i]);
 	return e;
 }
 
@@ -65,7 +117,9 @@ load(struct req *r, enum dictionary_entity entity, struct file *f)
 		return e;
 	e = entity == DICTIONARY_MEMBER ? find_member(r, f) :
 	    find_section(r, f);
-	return e != OK ? e : sheet_open(r, &f->sheet);
+	if (e != OK || (e = sheet_open(r, &f->sheet)) != OK)
+		return e;
+	return offer_hamlets(r, f);
 }
 
 /* ---- showing ---------------------------------------------------------- */
@@ -91,7 +145,7 @@ show_file(struct req *r, struct file *f, bool typed)
 
 	page_fill(p, r->pool, &household_shape, &f->h);
 	page_text(p, "title", title);
-	tabs_fill(r, p, f->h.household_id);
+	tabs_fill(r, p, &f->h);
 	sheet_start(r, &f->sheet, p);
 	if (f->m != NULL)
 		fill_member(r, &f->sheet, f->m);

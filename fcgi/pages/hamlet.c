@@ -107,9 +107,13 @@ show_list(struct req *r, bool typed)
 		return e;
 	p = req_page(r, "hamlet_list.tpl", v.place.name);
 	place_head(r, p, &v.place);
-	if (typed)
-		panel_form(r, p, &name_form);
 	fill_list(r, p, &v);
+	if (!r->who.closed) {
+		p = page_part(p, "ADD");
+		page_int(p, "area", v.place.area);
+		if (typed)
+			panel_form(r, p, &name_form);
+	}
 	return req_show(r);
 }
 
@@ -209,8 +213,11 @@ static void
 fill_deeds(struct req *r, struct page *p, const struct hamlet *h,
     const struct form *typed)
 {
-	struct page *part = page_part(p, "RENAME");
+	struct page *part;
 
+	if (r->who.closed)
+		return;
+	part = page_part(p, "RENAME");
 	page_int(part, "version", h->version);
 	page_text(part, "name", h->name);
 	if (typed == &rename_form) {

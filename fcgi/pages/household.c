@@ -195,7 +195,7 @@ show(struct req *r)
 		return e;
 	p = req_page(r, "household.tpl", h.head_name);
 	fill_head(r, p, &h);
-	tabs_fill(r, p, id);
+	tabs_fill(r, p, &h);
 	fill_members(r, p, &members);
 	fill_helpers(r, p, &helpers);
 	fill_year(r, p, &h, months);

@@ -4,6 +4,9 @@
 #include "core/report.h"
 #include "fcgi/pages/tabs.h"
 
+/* A section of monitored households alone (S2-030, S4-001). */
+static const char monitored[] = "监测帮扶";
+
 /* Behind the sections of the form. */
 static const struct {
 	const char *label, *path;
@@ -40,17 +43,26 @@ tab(struct page *page, const char *label, const char *link,
 		page_show(part, "CURRENT");
 }
 
+bool
+tabs_has(const struct household *h, const char *section)
+{
+	return h->monitor_class != MONITOR_NONE ||
+	    strcmp(section, monitored) != 0;
+}
+
 void
-tabs_fill(struct req *r, struct page *page, int64_t household_id)
+tabs_fill(struct req *r, struct page *page, const struct household *h)
 {
 	const char *names[TABS_SECTIONS], *link;
 	const char *home = pool_print(r->pool, "/household/%" PRId64,
-	    household_id);
+	    h->household_id);
 	size_t count = tabs_sections(r, names), i;
 
 	tab(page, "概况和成员", home, strcmp(r->path, home) == 0 ||
 	    below(r->path, pool_print(r->pool, "%s/member", home)));
 	for (i = 0; i < count; i++) {
+		if (!tabs_has(h, names[i]))
+			continue;
 		link = pool_print(r->pool, "%s/file/%zu", home, i + 1);
 		tab(page, names[i], link, below(r->path, link));
 	}

@@ -5,6 +5,7 @@
 #ifndef PAGES_TABS_H
 #define PAGES_TABS_H
 
+#include "db/household.h"
 #include "fcgi/http/route.h"
 #include "fcgi/pages/sheet.h"
 
@@ -14,8 +15,12 @@
  * the dictionary; how many.  They are /household/#/file/1 and so on. */
 size_t tabs_sections(const struct req *r, const char *names[TABS_SECTIONS]);
 
-/** tabs_fill(r, page, household_id): {{#TAB}}; the one whose page it is
- * shows as current. */
-void tabs_fill(struct req *r, struct page *page, int64_t household_id);
+/** tabs_has(h, section): whether the household's file has that section:
+ * what monitored households are asked is not for others (S4-001). */
+bool tabs_has(const struct household *h, const char *section);
+
+/** tabs_fill(r, page, h): {{#TAB}}; the one whose page it is shows as
+ * current. */
+void tabs_fill(struct req *r, struct page *page, const struct household *h);
 
 #endif

@@ -67,7 +67,7 @@ show_household(struct req *r, bool typed)
 	p = req_page(r, "visit_place.tpl", "走访");
 	page_text(p, "name", h.head_name);
 	page_fill(page_part(p, "HOUSEHOLD"), r->pool, &household_shape, &h);
-	tabs_fill(r, p, h.household_id);
+	tabs_fill(r, p, &h);
 	visit_form_fill(r, p, &(struct visit_form){ r->path,
 	    &visit_form_new, NULL, NULL, typed });
 	if (typed)

@@ -314,7 +314,7 @@ year_show(struct req *r, const struct year *y)
 	size_t i;
 	enum err e;
 
-	tabs_fill(r, p, y->h.household_id);
+	tabs_fill(r, p, &y->h);
 	fill_head(r, p, y);
 	for (i = 0; i < 12; i++)
 		fill_month(r, p, y, (int)i);

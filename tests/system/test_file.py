@@ -51,11 +51,33 @@ def test_tabs_follow_the_dictionary(stack, household):
     web = stack.signed_in("village")
     page = web.get(f"/household/{household}").text
     for name, place in PLACES.items():
-        assert f'href="/household/{household}/file/{place}"' in page
-        assert f">{name}</a>" in page
+        if name != "监测帮扶":
+            assert f'href="/household/{household}/file/{place}"' in page
+            assert f">{name}</a>" in page
     assert web.get(f"/household/{household}/file/0").status_code == 404
     assert web.get(f"/household/{household}/file/6").status_code == 404
     assert web.get("/household/999999999/file/1").status_code == 404
+
+
+@pytest.mark.parametrize("monitored", [True, False])
+def test_monitoring_is_asked_of_monitored_households(stack, monitored):
+    web = stack.signed_in("county")
+    one = stack.rows("SELECT household_id AS id FROM household WHERE year ="
+                     " 2022 AND (monitor_class > 0) = %s LIMIT 1",
+                     monitored)[0]["id"]
+    path = f"/household/{one}/file/{PLACES['监测帮扶']}"
+    assert (f'href="{path}"' in web.get(f"/household/{one}").text) == \
+        monitored
+    answer = web.get(path)
+    assert answer.status_code == (200 if monitored else 404)
+    if not monitored:
+        web.get(f"/household/{one}/file/1")
+        assert web.post(path, {"version": "1", "risk_note": "x"}
+                        ).status_code == 404
+        return
+    for word in ("返贫致贫风险", "自然灾害种类", "识别时工资性收入",
+                 "风险消除后人均纯收入", "风险消除方式", "监测联系人"):
+        assert word in answer.text
 
 
 def test_a_form_is_made_of_its_lines(stack, household):
@@ -141,14 +163,15 @@ def test_totals_are_computed(stack, household):
     (2, {"cause_1": "01", "other_causes": ["02", "44"]}, "不在可选范围内"),
     (2, {"cause_1": ""}, "请填写主要致贫原因"),
     (1, {"phone": "12345"}, "不是电话号码"),
-    (1, {"hamlet": "很" * 61}, "最多60个字"),
+    (1, {"bank": "很" * 61}, "最多60个字"),
+    (1, {"hamlet": "没有的组"}, "不在可选范围内"),
     (1, {"form_filled_on": "2022-02-30"}, "不是日期"),
 ])
 def test_wrong_cells_are_marked_and_the_rest_kept(
         stack, household, section, words, sentence):
     web = stack.signed_in("village")
     before = row(stack, household, "version")
-    other = {1: ("hamlet", "石沟组"), 2: ("return_cause", "02"),
+    other = {1: ("form_filler", "石沟会计"), 2: ("return_cause", "02"),
              3: ("ecology_fen", "77"), 4: ("water_mu_100", "1.5")}[section]
     if other[0] not in words:
         words = {other[0]: other[1], **words}
@@ -172,16 +195,16 @@ def test_who_was_slower_keeps_his_words(stack, household):
     web = stack.signed_in("village")
     path = f"/household/{household}/file/1"
     old, _ = form(web.get(path))
-    assert save(web, household, 1, hamlet="前沟组").status_code == 303
-    answer = web.post(path, {**old, "hamlet": "后沟组"})
+    assert save(web, household, 1, bank="前沟信用社").status_code == 303
+    answer = web.post(path, {**old, "bank": "后沟信用社"})
     assert answer.status_code == 409
     typed, tree = form(answer)
-    assert typed["hamlet"] == "后沟组"
+    assert typed["bank"] == "后沟信用社"
     assert "有人修改了这份档案" in tree.text_content()
-    assert row(stack, household, "hamlet")["hamlet"] == "前沟组"
+    assert row(stack, household, "bank")["bank"] == "前沟信用社"
     # looked at it again, and means it
     assert web.post(path, typed).status_code == 303
-    assert row(stack, household, "hamlet")["hamlet"] == "后沟组"
+    assert row(stack, household, "bank")["bank"] == "后沟信用社"
 
 
 def test_what_is_secret_is_masked_and_stays(stack, household):
