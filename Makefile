@@ -119,7 +119,7 @@ $(BUILD)/%.o: %.cc
 
 # ---- unit tests: one program a file of tests/unit --------------------------
 unit_tests = $(patsubst tests/unit/%.c,$(BUILD)/tests/unit/%,$(wildcard tests/unit/test_*.c))
-unit_a = $(foreach f,run sms http exchange photo,$(if $($(f)_o),$($(f)_a))) $(db_a) $(core_a)
+unit_a = $(foreach f,run sms pages http exchange photo,$(if $($(f)_o),$($(f)_a))) $(db_a) $(core_a)
 $(unit_tests): $(BUILD)/tests/unit/%: $(BUILD)/tests/unit/%.o $(unit_a)
 	@echo "  $@"
 	@$(CXX) $(LDFLAGS) -o $@ $^ -lcmocka $(LIB_page) $(LIB_http) $(LIB_xml) $(LIB_curl) $(LIB_vips) $(LIB_db)

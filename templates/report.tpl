@@ -66,7 +66,7 @@
 <p class="sign print-only"><span>户主签字：</span><span>走访人员签字：</span><span>日期：　　年　　月　　日</span></p>
 {{#RETURN}}<details class="card-form fold-form no-print"{{#reason_FLAW}} open{{/reason_FLAW}}><summary>退回一个月份</summary>
 <form method="post" action="/household/{{household_id}}/report/{{year}}/return">
-<input type="hidden" name="token" value="{{TOKEN}}">
+<input type="hidden" name="token" value="{{TOKEN}}"><input type="hidden" name="seen" value="{{seen}}">
 <label class="form-label" for="period">退回月份</label>
 <select class="form-select" id="period" name="period">{{#RETURN_MONTH}}<option value="{{period}}"{{#CHOSEN}} selected{{/CHOSEN}}>{{month}}月</option>{{/RETURN_MONTH}}</select>
 <label class="form-label" for="reason">退回原因 <span class="need">必填</span></label>

@@ -191,7 +191,8 @@ send_back(struct req *r)
 		return e;
 	e = report_return(r->db, r->pool, &r->who, &(struct report_edit){
 	    .household_id = y.id, .period = (int)period->value,
-	    .version = REPORT_ANY, .reason = r->in[YEAR_RETURN_REASON].text,
+	    .version = year_seen(r->in[YEAR_RETURN_SEEN].word,
+	    period->value), .reason = r->in[YEAR_RETURN_REASON].text,
 	    .settings = r->settings }, &done);
 	if (e == ERR_CONFLICT)
 		field_spoil(&r->in[YEAR_RETURN_REASON],

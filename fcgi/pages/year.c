@@ -1,3 +1,5 @@
+#include <stdlib.h>
+
 #include "core/mask.h"
 #include "core/money.h"
 #include "db/gate.h"
@@ -96,6 +98,8 @@ static const struct field return_fields[YEAR_RETURN__MAX] = {
 	    .kind = FIELD_PERIOD, .required = true },
 	[YEAR_RETURN_REASON] = { .name = "reason", .label = "退回原因",
 	    .kind = FIELD_TEXT, .least = 2, .most = 200, .required = true },
+	[YEAR_RETURN_SEEN] = { .name = "seen", .label = "版本",
+	    .kind = FIELD_TEXT, .least = 1, .most = 300 },
 };
 const struct form year_return_form = { return_fields, YEAR_RETURN__MAX };
 
@@ -278,10 +282,32 @@ fill_flaws(struct req *r, struct page *p, const struct year *y)
 		page_int(box, "count", (int64_t)count);
 }
 
+int64_t
+year_seen(const char *seen, int64_t period)
+{
+	int64_t month, version;
+	char *end;
+
+	while (*seen != '\0') {
+		month = strtoll(seen, &end, 10);
+		if (end == seen || *end != '-')
+			return 0;
+		seen = end + 1;
+		version = strtoll(seen, &end, 10);
+		if (end == seen || (*end != ' ' && *end != '\0'))
+			return 0;
+		if (month == period)
+			return version;
+		seen = end + (*end == ' ');
+	}
+	return 0;
+}
+
 /* 退回: for a township and above, each month that is reported. */
 static void
 fill_return(struct req *r, struct page *p, const struct year *y)
 {
+	struct text seen = text_start(r->pool);
 	struct page *box = NULL, *option;
 	bool asked = r->flaws > 0 && r->route->form == &year_return_form;
 	int i;
@@ -295,10 +321,15 @@ fill_return(struct req *r, struct page *p, const struct year *y)
 		option = page_part(box, "RETURN_MONTH");
 		page_int(option, "period", y->months[i].period);
 		page_int(option, "month", i + 1);
+		text_join(&seen, " ", pool_print(r->pool, "%lld-%lld",
+		    (long long)y->months[i].period,
+		    (long long)y->months[i].version));
 		if (asked && r->in[YEAR_RETURN_PERIOD].value ==
 		    y->months[i].period)
 			page_show(option, "CHOSEN");
 	}
+	if (box != NULL)
+		page_text(box, "seen", seen.at);
 	if (box != NULL && asked)
 		frame_field(r, box,
 		    &year_return_form.fields[YEAR_RETURN_REASON],

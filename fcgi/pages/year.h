@@ -41,8 +41,15 @@ const struct report *year_before(const struct year *year, int i);
  * shown as typed. */
 MUST enum err year_show(struct req *r, const struct year *year);
 
-/* 退回: sending a month back, with a reason. */
-enum { YEAR_RETURN_PERIOD, YEAR_RETURN_REASON, YEAR_RETURN__MAX };
+/* 退回: sending a month back, with a reason, as it was seen. */
+enum {
+	YEAR_RETURN_PERIOD, YEAR_RETURN_REASON, YEAR_RETURN_SEEN,
+	YEAR_RETURN__MAX
+};
 extern const struct form year_return_form;
+
+/** year_seen(seen, period): the version of the month that the page showed,
+ * as its word "202201-3 202202-1" has it; 0 where it showed none. */
+int64_t year_seen(const char *seen, int64_t period);
 
 #endif

@@ -38,6 +38,13 @@ class Year:
                                     f"{self.year}", said)
         return self.answer
 
+    def send_back(self, words):
+        """As the page's own form does: with the versions it showed."""
+        seen = re.search(r'name="seen" value="([\d -]*)"', self.web.get(
+            self.path).text)
+        return self.web.post(f"/household/{self.id}/report/{self.year}/return",
+                             {"seen": seen[1] if seen else "", **words})
+
     def stored(self, period=None):
         return stored(self.stack, self.id, period or self.period)
 
@@ -235,8 +242,7 @@ def test_sent_back_and_reported_again(year):
     year.send(GOOD, wage="80")
     receipt = year.stored()["receipt_id"]
     year.open()
-    answer = year.web.post(f"/household/{year.id}/report/{year.year}/return",
-                           {"period": year.period, "reason": "请核对工资"})
+    answer = year.send_back({"period": year.period, "reason": "请核对工资"})
     assert answer.status_code == 303
     page = year.open()
     assert year.stored()["state"] == "returned"
@@ -505,17 +511,45 @@ def test_an_untouched_row_of_another_is_no_quarrel(stack):
 def test_sending_back_needs_a_reason(year, reason):
     year.send(GOOD, wage="9")
     year.open()
-    page = year.web.post(f"/household/{year.id}/report/{year.year}/return",
-                         {"period": year.period, "reason": reason})
+    page = year.send_back({"period": year.period, "reason": reason})
     assert page.status_code == 422 and "退回原因" in sentences(page)
     assert year.stored()["state"] == "reported"
 
 
 def test_what_was_not_reported_cannot_be_sent_back(year):
-    page = year.web.post(f"/household/{year.id}/report/{year.year}/return",
-                         {"period": year.period, "reason": "请核对"})
+    page = year.send_back({"period": year.period, "reason": "请核对"})
     assert page.status_code in (409, 422)
     assert year.stored() is None
+
+
+@pytest.mark.parametrize("seen", [
+    "", "x", "202201", "202201-", "{period}-", "{period}-1x",
+    "{other}-1 {period}-99", "{period}-0"])
+def test_a_stale_month_is_not_sent_back(year, seen):
+    year.send(GOOD, wage="9")
+    answer = year.send_back({
+        "period": year.period, "reason": "请核对",
+        "seen": seen.format(period=year.period, other=year.period - 1)})
+    assert answer.status_code in (409, 422)
+    assert year.stored()["state"] == "reported"
+
+
+def test_who_changed_it_meanwhile_is_not_sent_back(stack, year):
+    year.send(GOOD, wage="9")
+    year.open()
+    stale = re.search(r'name="seen" value="([\d -]*)"', year.web.get(
+        year.path).text)[1]
+    assert f"{year.period}-1" in stale
+    other = Year(stack, "admin", year.household)
+    assert other.send(wage="10").status_code == 303
+    answer = year.send_back({"period": year.period, "reason": "请核对",
+                             "seen": stale})
+    assert answer.status_code == 409 and "刚被别人改过" in answer.text
+    assert year.stored()["state"] == "reported"
+    assert f"{year.period}-2" in answer.text
+    assert year.send_back({"period": year.period,
+                           "reason": "请核对"}).status_code == 303
+    assert year.stored()["state"] == "returned"
 
 
 def test_a_village_cannot_send_back(stack):
@@ -526,8 +560,7 @@ def test_a_village_cannot_send_back(stack):
         " h.area BETWEEN %s AND %s LIMIT 1", due(stack) - 1, low, high)
     year = Year(stack, "village", rows[0])
     assert "退回一个月份" not in year.open().text
-    answer = year.web.post(f"/household/{year.id}/report/{year.year}/return",
-                           {"period": year.period - 1, "reason": "请核对"})
+    answer = year.send_back({"period": year.period - 1, "reason": "请核对"})
     assert answer.status_code == 403
     assert year.stored(year.period - 1)["state"] == "reported"
 

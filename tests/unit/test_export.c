@@ -1,5 +1,6 @@
 /* The document: whose rows, what is masked, what is refused. */
 #include "registry.h"
+#include "sink.h"
 
 #include "db/report_save.h"
 #include "exchange/export.h"
@@ -17,25 +18,6 @@ static const struct query spoil = {
 	"UPDATE report SET problem = UNHEX(?) WHERE household_id = ?",
 	.in = MADE_SHAPE(MADE(text), MADE(a)),
 };
-
-struct kept {
-	char *at;
-	size_t len, most;
-};
-
-static enum err
-keep(void *cookie, const char *at, size_t len)
-{
-	struct kept *k = cookie;
-
-	if (k->most != 0 && k->len + len > k->most)
-		return ERR_BUSY;
-	k->at = realloc(k->at, k->len + len + 1);
-	memcpy(k->at + k->len, at, len);
-	k->len += len;
-	k->at[k->len] = '\0';
-	return OK;
-}
 
 static const struct export_options usual = {
 	.area = 0, .year = 2022, .kind = EXPORT_FULL,

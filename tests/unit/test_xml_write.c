@@ -1,30 +1,9 @@
 /* xml_write: what is escaped, what is refused, numbers, the sum, the sink. */
 #include "case.h"
-
-#include <stdlib.h>
+#include "sink.h"
 
 #include "exchange/entity.h"
 #include "exchange/xml_write.h"
-
-/* A sink that keeps what comes, or fails after some bytes. */
-struct kept {
-	char *at;
-	size_t len, fail_after;
-};
-
-static enum err
-keep(void *cookie, const char *at, size_t len)
-{
-	struct kept *k = cookie;
-
-	if (k->fail_after != 0 && k->len + len > k->fail_after)
-		return ERR_BUSY;
-	k->at = realloc(k->at, k->len + len + 1);
-	memcpy(k->at + k->len, at, len);
-	k->len += len;
-	k->at[k->len] = '\0';
-	return OK;
-}
 
 static void
 start(struct xml_write *w, struct kept *k)
@@ -188,7 +167,7 @@ test_sink_fails(void **state)
 
 	(void)state;
 	start(&w, &k);
-	k.fail_after = XML_ROOM + 10;
+	k.most = XML_ROOM + 10;
 	for (i = 0; i < 3 * (int)XML_ROOM; i++)
 		xml_write_raw(&w, "x", 1);
 	xml_write_text(&w, "\x01");
