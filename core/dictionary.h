@@ -99,6 +99,7 @@ struct dictionary_base {
 	struct date birth;
 	bool active;
 	/* of a household */
+	int64_t area;
 	bool exited, risk_removed;
 	int64_t monitor_class, member_count;
 	struct opt_int exit_year;
@@ -205,6 +206,11 @@ const char *dictionary_plain(struct pool *pool,
 const char *dictionary_show(struct pool *pool,
     const struct dictionary_line *line, const void *row,
     const struct dictionary_codes *codes);
+
+/** dictionary_label(codes, list, code, year): what the year calls a code;
+ * the code itself where it is none. */
+const char *dictionary_label(const struct dictionary_codes *codes,
+    const char *list, const char *code, int64_t year);
 
 /** dictionary_masked(pool, line, text): ${text} as those see it who may not
  * see it whole; NULL stays NULL. */

@@ -183,14 +183,14 @@ dictionary_plain(struct pool *pool, const struct dictionary_line *l,
 	return shape_plain(pool, l->column, row);
 }
 
-static const char *
-code_label(const struct dictionary_line *l, const char *code, int64_t year,
-    const struct dictionary_codes *codes)
+const char *
+dictionary_label(const struct dictionary_codes *codes, const char *list,
+    const char *code, int64_t year)
 {
 	size_t i;
 
 	for (i = 0; i < codes->count; i++)
-		if (code_of_year(&codes->at[i], l->list, year) &&
+		if (code_of_year(&codes->at[i], list, year) &&
 		    strcmp(codes->at[i].code, code) == 0)
 			return codes->at[i].label;
 	return code;
@@ -205,7 +205,8 @@ labels(struct pool *pool, const struct dictionary_line *l, const char *plain,
 	const char *code;
 
 	while ((code = codes_next(pool, &plain)) != NULL)
-		text_join(&t, "、", code_label(l, code, year, codes));
+		text_join(&t, "、", dictionary_label(codes, l->list, code,
+		    year));
 	return t.at;
 }
 
@@ -219,7 +220,7 @@ dictionary_show(struct pool *pool, const struct dictionary_line *l,
 	if (plain == NULL)
 		return NULL;
 	if (l->kind == DICTIONARY_CODE)
-		return code_label(l, plain, h->year, codes);
+		return dictionary_label(codes, l->list, plain, h->year);
 	if (l->kind == DICTIONARY_CODES)
 		return labels(pool, l, plain, h->year, codes);
 	if (l->kind == DICTIONARY_FLAG)

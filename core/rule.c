@@ -217,6 +217,26 @@ look_at_members(struct judging *j, const struct rule *rule)
 	}
 }
 
+static bool
+asked(const struct rule *rule, int64_t year, const struct rule_part *part)
+{
+	return year >= rule->first_year && year <= rule->last_year &&
+	    concerns(rule, part);
+}
+
+bool
+rule_gathers(const struct rule_book *book, int64_t year,
+    const struct rule_part *part)
+{
+	size_t i;
+
+	for (i = 0; i < book->count; i++)
+		if (book->rules[i].gathers &&
+		    asked(&book->rules[i], year, part))
+			return true;
+	return false;
+}
+
 struct rule_findings
 rule_judge(struct pool *pool, const struct rule_book *book,
     const struct rule_facts *facts, const struct rule_part *part)
@@ -229,8 +249,7 @@ rule_judge(struct pool *pool, const struct rule_book *book,
 
 	for (i = 0; i < book->count; i++) {
 		rule = &book->rules[i];
-		if (h->year < rule->first_year || h->year > rule->last_year ||
-		    !concerns(rule, part))
+		if (!asked(rule, h->year, part))
 			continue;
 		if (rule->member)
 			look_at_members(&j, rule);

@@ -24,6 +24,7 @@
 #include "db/noun.h"
 #include "db/registry_copy.h"
 #include "db/registry_guard.h"
+#include "db/rule.h"
 #include "db/seed.h"
 
 #define BATCH_CEILING	(64u << 20)
@@ -186,7 +187,7 @@ command_check(struct command *c)
 	if (dir != NULL && (worst = migrate_needed(c->db, c->pool,
 	    dir)) == OK)
 		worst = noun_check(c->db);
-	if ((e = dictionary_start()) != OK ||
+	if ((e = dictionary_start()) != OK || (e = rule_start()) != OK ||
 	    (e = dictionary_check(c->db)) != OK)
 		worst = e;
 	for (i = 0; i < LEN(own); i++)

@@ -21,7 +21,7 @@
 static const struct dictionary_table tables[DICTIONARY_ENTITY__MAX] = {
 	[DICTIONARY_HOUSEHOLD] = { "household", "household_id",
 	    "household_id", "h", " FROM household h", "",
-	    " ORDER BY h.household_id", .base = BASE_SHAPE(BASE(exited),
+	    " ORDER BY h.household_id", .base = BASE_SHAPE(BASE(area), BASE(exited),
 	    BASE(risk_removed), BASE(monitor_class),
 	    BASE(member_count), BASE(exit_year)) },
 	[DICTIONARY_MEMBER] = { "member", "member_id", "household_id", "m",

@@ -23,6 +23,8 @@
 #include "db/report_rate.h"
 #include "db/report_save.h"
 #include "db/report_write.h"
+#include "db/rule.h"
+#include "db/rule_area.h"
 #include "db/session.h"
 #include "db/setting.h"
 #include "db/user.h"
@@ -56,6 +58,8 @@ noun_check(struct db *db)
 		report_rate_queries,
 		report_save_queries,
 		report_write_queries,
+		rule_area_queries,
+		rule_queries,
 		session_queries,
 		setting_queries,
 		user_queries,

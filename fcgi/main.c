@@ -11,6 +11,7 @@
 
 #include "db/clock.h"
 #include "db/dictionary.h"
+#include "db/rule.h"
 #include "db/secret.h"
 #include "fcgi/http/form.h"
 #include "fcgi/http/route.h"
@@ -48,13 +49,15 @@ start(void)
 {
 	pool = pool_new(REQ_POOL_MOST);
 	return secret_start() && page_start(templates) &&
-	    dictionary_start() == OK && start_db();
+	    dictionary_start() == OK &&
+	    rule_start() == OK && start_db();
 }
 
 static void
 stop(void)
 {
 	db_close(db);
+	rule_stop();
 	dictionary_stop();
 	pool_free(pool);
 }

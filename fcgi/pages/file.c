@@ -4,38 +4,74 @@
 #include "core/mask.h"
 #include "db/hamlet.h"
 #include "db/household.h"
-#include "db/member.h"
 #include "fcgi/pages/file.h"
 #include "fcgi/pages/sheet.h"
 #include "fcgi/pages/tabs.h"
 
 /* One page of the file. */
 struct file {
-	struct household h;
-	const struct member *m;		/* of a member's page */
+	struct household h;		/* whole where it is shown */
+	bool member;			/* a member's page */
 	struct sheet sheet;
+	struct ruling ruling;
 };
 
 /* ---- reading ---------------------------------------------------------- */
 
 static enum err
+read_household(struct req *r, struct file *f)
+{
+	const struct dictionary_head *head;
+	void *row;
+	enum err e;
+
+	if ((e = dictionary_household(r->db, r->pool, &r->who, r->id[0],
+	    &row)) != OK)
+		return e;
+	head = f->ruling.check.household = row;
+	f->h = (struct household){ .household_id = head->id,
+	    .area = head->base.area,
+	    .monitor_class = head->base.monitor_class };
+	return OK;
+}
+
+/* A form that is only looked at has no need of the others; one that is saved
+ * has where a rule that it touches looks at them. */
+static enum err
+read_members(struct req *r, struct file *f)
+{
+	struct rule_check *c = &f->ruling.check;
+
+	if (!f->member && r->verb != VERB_POST)
+		return OK;
+	c->part.form = &f->sheet.form;
+	f->sheet.ruling = &f->ruling;
+	if (f->member || !rule_gathers(rule_all(), r->who.year, &c->part))
+		return OK;
+	return dictionary_members(r->db, r->pool, &r->who, r->id[0],
+	    &c->members);
+}
+
+static enum err
 find_member(struct req *r, struct file *f)
 {
-	struct dictionary_rows rows;
-	struct member_list list;
+	struct rule_check *c = &f->ruling.check;
+	const struct dictionary_head *m;
 	enum err e;
 	size_t i;
 
-	if ((e = member_list(r->db, r->pool, &r->who, r->id[0],
-	    &list)) != OK || (e = dictionary_members(r->db, r->pool, &r->who,
-	    r->id[0], &rows)) != OK)
+	if ((e = dictionary_members(r->db, r->pool, &r->who, r->id[0],
+	    &c->members)) != OK)
 		return e;
-	for (i = 0; i < list.count && i < rows.count; i++)
-		if (list.at[i].member_id == r->id[1]) {
-			f->m = &list.at[i];
-			f->sheet.row = rows.at[i];
+	for (i = 0; i < c->members.count; i++) {
+		m = c->members.at[i];
+		if (m->id == r->id[1]) {
+			c->part = (struct rule_part){ .one = true,
+			    .member = i, .of_member = true };
+			f->sheet.row = m;
 			return OK;
 		}
+	}
 	return ERR_ABSENT;
 }
 
@@ -44,17 +80,14 @@ find_section(struct req *r, struct file *f)
 {
 	const char *names[TABS_SECTIONS];
 	size_t count = tabs_sections(r, names);
-	void *row;
-	enum err e;
 
 	if (r->id[1] < 1 || r->id[1] > (int64_t)count)
 		return ERR_ABSENT;
 	f->sheet.section = names[r->id[1] - 1];
 	if (!tabs_has(&f->h, f->sheet.section))
 		return ERR_ABSENT;
-	e = dictionary_household(r->db, r->pool, &r->who, r->id[0], &row);
-	f->sheet.row = row;
-	return e;
+	f->sheet.row = f->ruling.check.household;
+	return OK;
 }
 
 /* The village's natural villages by name, and what is written already. */
@@ -106,18 +139,19 @@ offer_hamlets(struct req *r, struct file *f)
 }
 
 static enum err
-load(struct req *r, enum dictionary_entity entity, struct file *f)
+load(struct req *r, bool member, struct file *f)
 {
 	enum err e;
 
-	*f = (struct file){ .sheet = { .entity = entity,
-	    .back = pool_print(r->pool, "/household/%" PRId64, r->id[0]) } };
-	if ((e = household_by_id(r->db, r->pool, &r->who, r->id[0],
-	    &f->h)) != OK)
+	*f = (struct file){ .member = member, .sheet = {
+	    .entity = member ? DICTIONARY_MEMBER : DICTIONARY_HOUSEHOLD,
+	    .back = pool_print(r->pool, member ? "/household/%" PRId64
+	    "/member" : "/household/%" PRId64, r->id[0]) } };
+	if ((e = read_household(r, f)) != OK || (e = member ? find_member(r, f) :
+	    find_section(r, f)) != OK)
 		return e;
-	e = entity == DICTIONARY_MEMBER ? find_member(r, f) :
-	    find_section(r, f);
-	if (e != OK || (e = sheet_open(r, &f->sheet)) != OK)
+	if ((e = sheet_open(r, &f->sheet)) != OK ||
+	    (e = read_members(r, f)) != OK)
 		return e;
 	return offer_hamlets(r, f);
 }
@@ -126,10 +160,14 @@ load(struct req *r, enum dictionary_entity entity, struct file *f)
 
 /* The hand-made part of a member (S1-223, S1-316: not edited here). */
 static void
-fill_member(struct req *r, struct sheet *s, const struct member *m)
+fill_member(struct req *r, struct sheet *s)
 {
+	const struct dictionary_head *h = s->row;
+	const struct dictionary_base *m = &h->base;
+
 	sheet_fact(s, "姓名", m->name, "");
-	sheet_fact(s, "与户主关系", m->relation_label, "");
+	sheet_fact(s, "与户主关系", dictionary_label(s->codes, "relation",
+	    m->relation, h->year), "");
 	sheet_fact(s, "性别", m->sex == 1 ? "男" : m->sex == 2 ? "女" : NULL, "");
 	sheet_fact(s, "出生日期", m->birth.year != 0 ?
 	    page_day(r->pool, m->birth) : NULL, "");
@@ -140,34 +178,40 @@ fill_member(struct req *r, struct sheet *s, const struct member *m)
 static enum err
 show_file(struct req *r, struct file *f, bool typed)
 {
-	const char *title = f->m != NULL ? f->m->name : f->sheet.section;
-	struct page *p = req_page(r, "file.tpl", title);
+	const struct dictionary_head *row = f->sheet.row;
+	const char *title = f->member ? row->base.name : f->sheet.section;
+	struct page *p;
+	enum err e;
 
+	if ((e = household_by_id(r->db, r->pool, &r->who, r->id[0],
+	    &f->h)) != OK)
+		return e;
+	p = req_page(r, "file.tpl", title);
 	page_fill(p, r->pool, &household_shape, &f->h);
 	page_text(p, "title", title);
 	tabs_fill(r, p, &f->h);
 	sheet_start(r, &f->sheet, p);
-	if (f->m != NULL)
-		fill_member(r, &f->sheet, f->m);
+	if (f->member)
+		fill_member(r, &f->sheet);
 	sheet_fill(r, &f->sheet, typed);
 	return req_show(r);
 }
 
 static enum err
-show(struct req *r, enum dictionary_entity entity)
+show(struct req *r, bool member)
 {
 	struct file f;
-	enum err e = load(r, entity, &f);
+	enum err e = load(r, member, &f);
 
 	sheet_notice(r);
 	return e != OK ? e : show_file(r, &f, false);
 }
 
 static enum err
-again(struct req *r, enum dictionary_entity entity)
+again(struct req *r, bool member)
 {
 	struct file f;
-	enum err e = load(r, entity, &f);
+	enum err e = load(r, member, &f);
 
 	if (e != OK)
 		return e;
@@ -178,13 +222,13 @@ again(struct req *r, enum dictionary_entity entity)
 /* ---- saving ----------------------------------------------------------- */
 
 static enum err
-save(struct req *r, enum dictionary_entity entity)
+save(struct req *r, bool member)
 {
 	struct file f;
 	bool changed;
 	enum err e;
 
-	if ((e = load(r, entity, &f)) != OK ||
+	if ((e = load(r, member, &f)) != OK ||
 	    (e = sheet_save(r, &f.sheet, &changed)) != OK)
 		return e;
 	return req_go(r, "%s?done=%s", r->path, changed ? "saved" : "same");
@@ -195,37 +239,37 @@ save(struct req *r, enum dictionary_entity entity)
 static enum err
 show_section(struct req *r)
 {
-	return show(r, DICTIONARY_HOUSEHOLD);
+	return show(r, false);
 }
 
 static enum err
 again_section(struct req *r)
 {
-	return again(r, DICTIONARY_HOUSEHOLD);
+	return again(r, false);
 }
 
 static enum err
 save_section(struct req *r)
 {
-	return save(r, DICTIONARY_HOUSEHOLD);
+	return save(r, false);
 }
 
 static enum err
 show_member(struct req *r)
 {
-	return show(r, DICTIONARY_MEMBER);
+	return show(r, true);
 }
 
 static enum err
 again_member(struct req *r)
 {
-	return again(r, DICTIONARY_MEMBER);
+	return again(r, true);
 }
 
 static enum err
 save_member(struct req *r)
 {
-	return save(r, DICTIONARY_MEMBER);
+	return save(r, true);
 }
 
 const struct route file_routes[] = {

@@ -138,6 +138,20 @@ fill_facts(struct req *r, struct sheet *s, bool edit)
 	}
 }
 
+/* The rules look at the record as it would be, among those it belongs to. */
+static enum err
+judge(struct req *r, struct sheet *s)
+{
+	struct rule_check *c = &s->ruling->check;
+
+	c->part.form = &s->form;
+	if (s->entity == DICTIONARY_MEMBER)
+		c->members.at[c->part.member] = s->after;
+	else
+		c->household = s->after;
+	return ruling_read(r, s->ruling);
+}
+
 static void
 fill_form(struct req *r, const struct sheet *s, bool typed)
 {
@@ -148,10 +162,31 @@ fill_form(struct req *r, const struct sheet *s, bool typed)
 	page_text(part, "action", r->path);
 	page_text(part, "back", s->back);
 	page_int(part, "version", head->version);
-	for (i = 0; i < s->form.count; i++)
-		file_field_fill(r, page_part(part, "FIELD"), &s->form, i,
-		    &(struct file_field){ s->row,
-		    typed ? &r->in[i] : NULL });
+	if (s->ruling != NULL)
+		ruling_rest(r, part, s->ruling);
+	for (i = 0; i < s->form.count; i++) {
+		struct page *field = page_part(part, "FIELD");
+
+		file_field_fill(r, field, &s->form, i, &(struct file_field){
+		    s->row, typed ? &r->in[i] : NULL });
+		if (s->ruling != NULL)
+			ruling_field(r, field, s->ruling,
+			    s->form.lines[i]->name, 0);
+	}
+}
+
+/* The words are right, but not to one another. */
+static void
+fill_ruling(struct req *r, struct sheet *s)
+{
+	enum err e;
+
+	if (s->ruling == NULL || s->after == NULL ||
+	    r->trouble != ERR_INPUT)
+		return;
+	e = judge(r, s);
+	if (e == ERR_INPUT)
+		ruling_fill(r, s->page, s->ruling);
 }
 
 void
@@ -159,9 +194,11 @@ sheet_fill(struct req *r, struct sheet *s, bool typed)
 {
 	bool edit = sheet_may(r, s);
 
-	if (typed)
+	if (typed) {
+		fill_ruling(r, s);
 		frame_flaws(r, s->page, &(struct form){ s->form.fields,
 		    s->form.count });
+	}
 	fill_facts(r, s, edit);
 	fill_counted(r, s);
 	if (edit)
@@ -179,33 +216,44 @@ const struct form sheet_form = { seen, LEN(seen) };
 void
 sheet_read(struct req *r, struct sheet *s)
 {
+	const struct dictionary *d = dictionary_of(s->entity);
+	const struct dictionary_head *before = s->row;
+	void *after = dictionary_row(r->pool, d);
+	size_t i;
+
+	s->after = NULL;
 	r->in = file_field_read(r, &s->form);
+	memcpy(after, s->row, d->shape.size);
+	for (i = 0; i < s->form.count; i++) {
+		const struct dictionary_line *l = s->form.lines[i];
+
+		if (r->in[i].flaw != FLAW_NONE)
+			return;
+		/* What is masked stays where nothing is typed. */
+		if (l->veil != DICTIONARY_SECRET || r->in[i].given ||
+		    file_field_clear(r, l))
+			dictionary_store(l, &r->in[i], after);
+	}
+	dictionary_divide(d, r->settings->per_resident, after);
+	dictionary_compute(d, before->year, after);
+	s->after = after;
 }
 
 enum err
 sheet_save(struct req *r, struct sheet *s, bool *changed)
 {
-	const struct dictionary *d = dictionary_of(s->entity);
 	struct dictionary_edit edit = { .entity = s->entity,
-	    .before = s->row, .after = dictionary_row(r->pool, d),
-	    .version = r->in[0].value,
+	    .before = s->row, .version = r->in[0].value,
 	    .residents = r->settings->per_resident };
 	enum err e;
-	size_t i;
 
 	sheet_read(r, s);
-	memcpy(edit.after, s->row, d->shape.size);
-	for (i = 0; i < s->form.count; i++) {
-		const struct dictionary_line *l = s->form.lines[i];
-
-		if (r->in[i].flaw != FLAW_NONE)
-			return ERR_INPUT;
-		/* What is masked stays where nothing is typed. */
-		if (l->veil != DICTIONARY_SECRET || r->in[i].given ||
-		    file_field_clear(r, l))
-			dictionary_store(l, &r->in[i], edit.after);
-	}
+	if (s->after == NULL)
+		return ERR_INPUT;
+	if (s->ruling != NULL && (e = judge(r, s)) != OK)
+		return e;
+	edit.after = s->after;
 	e = dictionary_save(r->db, &r->who, &edit);
 	*changed = edit.changed;
-	return e;
+	return e == OK && s->ruling != NULL ? ruling_keep(r, s->ruling) : e;
 }

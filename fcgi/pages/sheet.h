@@ -8,6 +8,7 @@
 
 #include "db/dictionary.h"
 #include "fcgi/http/route.h"
+#include "fcgi/pages/ruling.h"
 
 #define SHEET_SECTIONS	40
 
@@ -21,6 +22,9 @@ struct sheet {
 	const void *counts;
 	const struct dictionary_codes *codes;
 	struct dictionary_form form;
+	/* What the rules look at besides; NULL: none for this record. */
+	struct ruling *ruling;
+	void *after;			/* as it would be; once read */
 	/* {{>SHEET}} and the boxes of what is only shown and of what is
 	 * counted, while they are filled */
 	struct page *page, *facts, *sums;
@@ -49,11 +53,13 @@ void sheet_fact(struct sheet *sheet, const char *label, const char *value,
  * with what was ${typed}. */
 void sheet_fill(struct req *r, struct sheet *sheet, bool typed);
 
-/** sheet_read(r, sheet): the request's words into r->in, field by field. */
+/** sheet_read(r, sheet): the request's words into r->in, field by field;
+ * where nothing is wrong with them, into sheet->after too. */
 void sheet_read(struct req *r, struct sheet *sheet);
 
 /** sheet_save(r, sheet, changed): read and save the form's words.
- * Errors: ERR_INPUT with the flaws in r->in; ERR_CONFLICT. */
+ * Errors: ERR_INPUT with the flaws in r->in, or what the rules have against
+ * it in sheet->ruling; ERR_CONFLICT. */
 MUST enum err sheet_save(struct req *r, struct sheet *sheet, bool *changed);
 
 /* Every POST of a sheet carries the version its writer saw. */
