@@ -99,10 +99,10 @@ ruling_fill(struct req *r, struct page *page, const struct ruling *g)
 }
 
 static void
-ruled(struct req *r, struct page *where, const struct ruling *g, size_t i)
+ruled(struct req *r, struct page *part, const struct ruling *g, size_t i)
 {
 	const struct rule_finding *f = &g->check.open.at[i];
-	struct page *part = page_part(where, "RULED"), *box;
+	struct page *box;
 
 	page_text(part, "sentence", f->rule->sentence);
 	page_text(part, "source", f->rule->source);
@@ -134,7 +134,7 @@ ruling_field(struct req *r, struct page *part, const struct ruling *g,
 		if (on_form(c, f->rule) &&
 		    strcmp(f->rule->mark, name) == 0 && (member_id == 0 ||
 		    subject == member_id))
-			ruled(r, part, g, i);
+			ruled(r, page_part(part, "RULED"), g, i);
 	}
 }
 
@@ -146,5 +146,5 @@ ruling_rest(struct req *r, struct page *part, const struct ruling *g)
 
 	for (i = 0; i < c->open.count; i++)
 		if (!on_form(c, c->open.at[i].rule))
-			ruled(r, part, g, i);
+			ruled(r, page_part(part, "REST"), g, i);
 }

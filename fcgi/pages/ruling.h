@@ -34,7 +34,7 @@ void ruling_fill(struct req *r, struct page *page,
 void ruling_field(struct req *r, struct page *part,
     const struct ruling *ruling, const char *name, int64_t member_id);
 
-/** ruling_rest(r, part, ruling): {{#RULED}} for those whose field is not on
+/** ruling_rest(r, part, ruling): {{#REST}} for those whose field is not on
  * the form. */
 void ruling_rest(struct req *r, struct page *part,
     const struct ruling *ruling);

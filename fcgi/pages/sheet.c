@@ -193,7 +193,17 @@ void
 sheet_fill(struct req *r, struct sheet *s, bool typed)
 {
 	bool edit = sheet_may(r, s);
+	struct page *part;
 
+	if (typed && s->strange != NULL) {
+		part = page_part(s->page, "STRANGE");
+		page_text(part, "label", s->strange->label);
+		page_int(part, "first", s->strange->first_year);
+		if (s->strange->last_year < r->who.year)
+			page_int(page_part(part, "UNTIL"), "last",
+			    s->strange->last_year);
+		page_int(part, "year", r->who.year);
+	}
 	if (typed) {
 		fill_ruling(r, s);
 		frame_flaws(r, s->page, &(struct form){ s->form.fields,
@@ -213,6 +223,24 @@ static const struct field seen[] = {
 };
 const struct form sheet_form = { seen, LEN(seen) };
 
+/* A field that the year's form does not have is not passed over in silence:
+ * whoever sent it would take it for saved. */
+static const struct dictionary_line *
+strange(const struct req *r, const struct dictionary *d)
+{
+	const struct dictionary_line *l;
+	size_t i;
+
+	for (i = 0; i < r->words.count; i++) {
+		l = dictionary_find(d, r->words.at[i].name);
+		if (l != NULL && r->words.at[i].len > 0 &&
+		    l->keep == DICTIONARY_OWN &&
+		    !dictionary_valid(l, r->who.year))
+			return l;
+	}
+	return NULL;
+}
+
 void
 sheet_read(struct req *r, struct sheet *s)
 {
@@ -222,6 +250,7 @@ sheet_read(struct req *r, struct sheet *s)
 	size_t i;
 
 	s->after = NULL;
+	s->strange = strange(r, d);
 	r->in = file_field_read(r, &s->form);
 	memcpy(after, s->row, d->shape.size);
 	for (i = 0; i < s->form.count; i++) {
@@ -234,6 +263,8 @@ sheet_read(struct req *r, struct sheet *s)
 		    file_field_clear(r, l))
 			dictionary_store(l, &r->in[i], after);
 	}
+	if (s->strange != NULL)
+		return;
 	dictionary_divide(d, r->settings->per_resident, after);
 	dictionary_compute(d, before->year, after);
 	s->after = after;

@@ -25,6 +25,8 @@ struct sheet {
 	/* What the rules look at besides; NULL: none for this record. */
 	struct ruling *ruling;
 	void *after;			/* as it would be; once read */
+	/* A word of another year's edition that came along, or NULL. */
+	const struct dictionary_line *strange;
 	/* {{>SHEET}} and the boxes of what is only shown and of what is
 	 * counted, while they are filled */
 	struct page *page, *facts, *sums;
