@@ -116,7 +116,7 @@ ruled(struct req *r, struct page *part, const struct ruling *g, size_t i)
 	page_text(box, "control", control(r->pool, &g->check, f));
 	page_text(box, "word", g->whys[i].word);
 	if (g->whys[i].given && g->whys[i].flaw != FLAW_NONE)
-		page_text(page_part(box, "WRONG"), "sentence",
+		page_text(page_part(box, "WRONG_WHY"), "why",
 		    field_sentence(r->pool, &why_field, &g->whys[i]));
 }
 

@@ -244,8 +244,8 @@ def test_one_line_more_is_a_field_everywhere(more, tmp_path):
     assert known["goat_heads"] == ""
     for word in ("羊的只数", "年末存栏的羊。", "只"):
         assert word in tree.text_content()
-    good = {"arable_mu_100": "1", "forest_mu_100": "1", "road": "01",
-            "pasture_mu_100": "1", "house_m2_100": "1", "toilet": "1",
+    good = {"arable_mu_100": "1", "forest_mu_100": "90", "road": "01",
+            "pasture_mu_100": "1", "house_m2_100": "80", "toilet": "1",
             "safe_water": "1"}
     # refused when wrong
     for value, why in (("5001", "不能超过5000只"), ("-1", "不能小于0只"),

@@ -33,7 +33,8 @@ def household(stack):
     # nothing that speaks up while something else is looked at
     stack.rows("UPDATE household SET cause_1 = '07', other_causes = NULL,"
                " subsistence_fen = NULL, extreme_poverty_fen = NULL"
-               " WHERE household_id = %s", one)
+               " WHERE household_id = %s AND year ="
+               " (SELECT year FROM registry_now)", one)
     return one
 
 
@@ -117,12 +118,14 @@ def test_a_warning_wants_an_explanation(stack, household):
 def test_members_are_looked_at_from_the_household(stack, household):
     web = stack.signed_in("township")
     head = members(stack, household)[0]["id"]
-    stack.rows("UPDATE member SET subsistence = 0 WHERE member_id = %s", head)
+    put = ("UPDATE member SET subsistence = %s WHERE member_id = %s AND year"
+           " = (SELECT year FROM registry_now)")
+    stack.rows(put, 0, head)
     answer = save(web, household, 3, wage_fen="9000", subsistence_fen="3600")
     found, _ = ruled(answer)
     assert answer.status_code == 422
     assert "没有人享受低保" in found["subsistence_fen"][0]
-    stack.rows("UPDATE member SET subsistence = 1 WHERE member_id = %s", head)
+    stack.rows(put, 1, head)
     assert save(web, household, 3, wage_fen="9000",
                 subsistence_fen="3600").status_code == 303
     # … and the household from the member: the field is on another page
