@@ -218,7 +218,7 @@ def test_working_months(stack, household, months, sentence):
 @pytest.mark.parametrize("section, words, field, sentence", [
     (4, {"arable_mu_100": "-0.5"}, "arable_mu_100", "不能小于0亩"),
     (4, {"arable_mu_100": "100001"}, "arable_mu_100", "不能超过"),
-    (1, {"hamlet": "沟" * 61}, "hamlet", "最多60个字"),
+    (1, {"form_filler": "王" * 21}, "form_filler", "最多20个字"),
     (2, {"cause_1": "01", "other_causes": ["02", "03", "04"]},
      "other_causes", "最多"),
     (2, {"cause_1": "02", "other_causes": ["02"]}, "other_causes", "重复"),
