@@ -26,6 +26,7 @@
 #include "db/registry_guard.h"
 #include "db/rule.h"
 #include "db/seed.h"
+#include "db/version.h"
 
 #define BATCH_CEILING	(64u << 20)
 #define PUBLISH_MOST	5000
@@ -178,6 +179,7 @@ command_check(struct command *c)
 		generate_plan_queries, generate_rows_queries,
 		generate_village_queries, generate_visit_queries,
 		registry_copy_queries, registry_guard_queries, seed_queries,
+		version_queries,
 	};
 	const char *dir = c->dir != NULL ? c->dir :
 	    folder_find(c->pool, "migrate", "BANGFU_MIGRATIONS");
@@ -190,6 +192,7 @@ command_check(struct command *c)
 	if ((e = dictionary_start()) != OK || (e = rule_start()) != OK ||
 	    (e = dictionary_check(c->db)) != OK)
 		worst = e;
+	version_start();
 	for (i = 0; i < LEN(own); i++)
 		if ((e = db_check(c->db, own[i])) != OK)
 			worst = e;

@@ -6,6 +6,7 @@
  * of an error and our own SQL are logged.
  */
 #include <assert.h>
+#include <inttypes.h>
 #include <mysql.h>
 #include <errmsg.h>
 #include <stdio.h>
@@ -105,6 +106,23 @@ db_close(struct db *db)
 	forget(db);
 	pool_free(db->scratch);
 	free(db);
+}
+
+enum err
+db_past(const struct db *db, struct moment at, struct db **past)
+{
+	char sql[120];
+	enum err e;
+
+	snprintf(sql, sizeof sql, "SET system_versioning_asof ="
+	    " FROM_UNIXTIME(%" PRId64 ".999999), tx_read_only = 1", at.utc);
+	if ((e = db_open(&db->options, past)) != OK)
+		return e;
+	if ((e = db_script(*past, sql, strlen(sql))) != OK) {
+		db_close(*past);
+		*past = NULL;
+	}
+	return e;
 }
 
 enum err

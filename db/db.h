@@ -38,6 +38,13 @@ struct db_options db_options_env(void);
 MUST enum err db_open(const struct db_options *options, struct db **db);
 void db_close(struct db *db);
 
+/** db_past(db, at, past): another connection to the same server, which reads
+ * what shows its history as it stood at ${at} of the server's clock, and
+ * writes nothing.  Statements that are prepared keep their moment: hence a
+ * connection of its own.  Owns: the caller, until db_close. */
+MUST enum err db_past(const struct db *db, struct moment at,
+    struct db **past);
+
 /** db_alive(db): ping, reconnecting (and forgetting statements) once where
  * the server went away.  Not inside a transaction. */
 MUST enum err db_alive(struct db *db);

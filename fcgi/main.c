@@ -13,6 +13,7 @@
 #include "db/dictionary.h"
 #include "db/rule.h"
 #include "db/secret.h"
+#include "db/version.h"
 #include "fcgi/http/form.h"
 #include "fcgi/http/route.h"
 #include "fcgi/pages/pages.h"
@@ -48,9 +49,11 @@ static bool
 start(void)
 {
 	pool = pool_new(REQ_POOL_MOST);
-	return secret_start() && page_start(templates) &&
-	    dictionary_start() == OK &&
-	    rule_start() == OK && start_db();
+	if (!secret_start() || !page_start(templates) ||
+	    dictionary_start() != OK || rule_start() != OK)
+		return false;
+	version_start();
+	return start_db();
 }
 
 static void
@@ -58,6 +61,7 @@ stop(void)
 {
 	db_close(db);
 	rule_stop();
+	version_stop();
 	dictionary_stop();
 	pool_free(pool);
 }

@@ -5,6 +5,7 @@
 #include "db/hamlet.h"
 #include "db/household.h"
 #include "fcgi/pages/file.h"
+#include "fcgi/pages/past.h"
 #include "fcgi/pages/sheet.h"
 #include "fcgi/pages/tabs.h"
 
@@ -237,9 +238,15 @@ save(struct req *r, bool member)
 /* ---- routes ----------------------------------------------------------- */
 
 static enum err
-show_section(struct req *r)
+show_section_now(struct req *r)
 {
 	return show(r, false);
+}
+
+static enum err
+show_section(struct req *r)
+{
+	return past_show(r, show_section_now);
 }
 
 static enum err
@@ -255,9 +262,15 @@ save_section(struct req *r)
 }
 
 static enum err
-show_member(struct req *r)
+show_member_now(struct req *r)
 {
 	return show(r, true);
+}
+
+static enum err
+show_member(struct req *r)
+{
+	return past_show(r, show_member_now);
 }
 
 static enum err

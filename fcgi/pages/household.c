@@ -9,6 +9,7 @@
 #include "fcgi/pages/entry.h"
 #include "fcgi/pages/household.h"
 #include "fcgi/pages/household_list.h"
+#include "fcgi/pages/past.h"
 #include "fcgi/pages/tabs.h"
 
 static void
@@ -18,10 +19,18 @@ fill_view(struct page *p, enum report_view view)
 	page_text(p, "state_name", report_view_name(view));
 }
 
+/* The month that is due; of another year its December. */
+static int
+month_shown(const struct req *r)
+{
+	return r->who.year == r->session.year ? report_due(r->today) :
+	    (int)r->who.year * 100 + 12;
+}
+
 static void
 fill_head(struct req *r, struct page *p, const struct household *h)
 {
-	int due = report_due(r->today);
+	int due = month_shown(r);
 	struct page *part;
 
 	page_fill(p, r->pool, &household_shape, h);
@@ -44,7 +53,7 @@ fill_head(struct req *r, struct page *p, const struct household *h)
 	if (h->free_after.given)
 		page_text(page_part(p, "FREE"), "free",
 		    period_label(r->pool, (int)h->free_after.value));
-	else
+	else if (!r->who.closed)
 		page_show(p, "FILL");
 }
 
@@ -160,7 +169,7 @@ fill_year(struct req *r, struct page *p, const struct household *h,
     const struct report months[12])
 {
 	int64_t sum = 0, heads = h->member_count;
-	int due = report_due(r->today), i;
+	int due = month_shown(r), i;
 
 	for (i = 0; i < 12; i++) {
 		if (months[i].version != 0)
@@ -176,10 +185,10 @@ fill_year(struct req *r, struct page *p, const struct household *h,
 
 /* The session's query and four more. */
 static enum err
-show(struct req *r)
+show_now(struct req *r)
 {
 	int64_t id = r->id[0];
-	struct report_key key = { id, report_due(r->today) / 100 };
+	struct report_key key = { id, month_shown(r) / 100 };
 	struct report months[12];
 	struct member_list members;
 	struct pairing_list helpers;
@@ -200,6 +209,12 @@ show(struct req *r)
 	fill_helpers(r, p, &helpers);
 	fill_year(r, p, &h, months);
 	return req_show(r);
+}
+
+static enum err
+show(struct req *r)
+{
+	return past_show(r, show_now);
 }
 
 const struct route household_routes[] = {

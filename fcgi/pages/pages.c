@@ -24,15 +24,18 @@
 #include "db/setting.h"
 #include "db/stranger.h"
 #include "db/user.h"
+#include "db/version.h"
 #include "db/village.h"
 #include "db/visit.h"
 #include "fcgi/pages/account.h"
+#include "fcgi/pages/compare.h"
 #include "fcgi/pages/export.h"
 #include "fcgi/pages/file.h"
 #include "fcgi/pages/frame.h"
 #include "fcgi/pages/hamlet.h"
 #include "fcgi/pages/health.h"
 #include "fcgi/pages/helper.h"
+#include "fcgi/pages/history.h"
 #include "fcgi/pages/home.h"
 #include "fcgi/pages/household.h"
 #include "fcgi/pages/message.h"
@@ -78,6 +81,8 @@ static const struct route *const tables[] = {
 	visit_one_routes,
 	photo_routes,
 	registry_routes,
+	compare_routes,
+	history_routes,
 	NULL
 };
 
@@ -108,6 +113,7 @@ const struct query *const *const pages_queries[] = {
 	setting_queries,
 	stranger_queries,
 	user_queries,
+	version_queries,
 	village_queries,
 	visit_queries,
 	NULL

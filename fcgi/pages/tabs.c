@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "core/report.h"
+#include "fcgi/pages/past.h"
 #include "fcgi/pages/tabs.h"
 
 /* A section of monitored households alone (S2-030, S4-001). */
@@ -13,6 +14,8 @@ static const struct {
 } beside[] = {
 	{ "走访", "visit" },
 	{ "月收入", "report" },
+	{ "年度对比", "compare" },
+	{ "变更记录", "history" },
 };
 
 size_t
@@ -58,13 +61,14 @@ tabs_fill(struct req *r, struct page *page, const struct household *h)
 	    h->household_id);
 	size_t count = tabs_sections(r, names), i;
 
-	tab(page, "概况和成员", home, strcmp(r->path, home) == 0 ||
+	tab(page, "概况和成员", past_with(r, home), strcmp(r->path, home) == 0 ||
 	    below(r->path, pool_print(r->pool, "%s/member", home)));
 	for (i = 0; i < count; i++) {
 		if (!tabs_has(h, names[i]))
 			continue;
 		link = pool_print(r->pool, "%s/file/%zu", home, i + 1);
-		tab(page, names[i], link, below(r->path, link));
+		tab(page, names[i], past_with(r, link),
+		    below(r->path, link));
 	}
 	for (i = 0; i < LEN(beside); i++) {
 		link = pool_print(r->pool, "%s/%s", home, beside[i].path);

@@ -1,0 +1,247 @@
+#include <assert.h>
+#include <string.h>
+
+#include "core/dictionary_wide.h"
+#include "core/text.h"
+#include "db/clock.h"
+#include "db/dictionary.h"
+#include "db/version.h"
+
+#define POOL_CEILING	(4u << 20)
+
+struct version_key {
+	struct scope scope;
+	int64_t year, household_id;
+};
+static SHAPE(version_key, SCOPE_COLUMNS(version_key, scope),
+    COLUMN(version_key, year), COLUMN(version_key, household_id));
+
+/* ---- rows of the dictionary ------------------------------------------ */
+
+static const struct column front[] = {
+	COLUMN(version, head.id), COLUMN(version, head.parent),
+	COLUMN(version, head.year), COLUMN(version, head.version),
+	COLUMN(version, head.changed_by), COLUMN(version, head.door),
+	COLUMN(version, since), COLUMN(version, until),
+	COLUMN(version, user), COLUMN(version, last),
+};
+
+/* Household and members: their dictionary and both readings. */
+struct wide {
+	struct dictionary d;
+	struct query history, now;
+};
+static struct wide wides[2];
+static struct pool *wide_pool;
+
+static const struct shape *
+shape_of(const struct dictionary *d)
+{
+	struct shape *s = pool_take(wide_pool, sizeof *s);
+	struct column *c = pool_array(wide_pool, LEN(front) + d->shape.count,
+	    sizeof *c);
+	size_t i;
+
+	memcpy(c, front, sizeof front);
+	memcpy(c + LEN(front), d->shape.columns,
+	    d->shape.count * sizeof *c);
+	for (i = 0; i < LEN(front); i++)	/* head.id is called id */
+		if (strncmp(c[i].name, "head.", 5) == 0)
+			c[i].name += 5;
+	*s = (struct shape){ c, LEN(front) + d->shape.count, d->shape.size };
+	return s;
+}
+
+static void
+make(struct query *q, const struct dictionary *d, bool member, bool past)
+{
+	const char *key = member ? "t.member_id" : "t.household_id";
+	struct text t = text_start(wide_pool);
+	size_t i;
+
+	text_add(&t, "SELECT ");
+	text_add(&t, key);
+	text_add(&t, " AS id, t.household_id AS parent, t.year, t.version,"
+	    " t.changed_by, t.door, t.row_start AS since,"
+	    " t.row_end AS until, u.name AS user,"
+	    " YEAR(t.row_end) >= 2038 AS `last`");
+	for (i = 0; i < d->shape.count; i++) {
+		assert(dictionary_column_name(d->shape.columns[i].name));
+		text_add(&t, ", t.`");
+		text_add(&t, d->shape.columns[i].name);
+		text_add(&t, "`");
+	}
+	text_add(&t, member ? " FROM member" : " FROM household");
+	text_add(&t, past ? " FOR SYSTEM_TIME ALL t" : " t");
+	text_add(&t, " JOIN household h ON h.year = t.year"
+	    " AND h.household_id = t.household_id"
+	    " LEFT JOIN user u ON u.user_id = t.changed_by"
+	    " WHERE" SCOPE_SQL " AND h.year = ? AND h.household_id = ?"
+	    " ORDER BY ");
+	text_add(&t, key);
+	text_add(&t, ", t.row_start");
+	*q = (struct query){ t.at, &version_key_shape, shape_of(d) };
+}
+
+void
+version_start(void)
+{
+	int member;
+
+	version_stop();
+	wide_pool = pool_new(POOL_CEILING);
+	for (member = 0; member < 2; member++) {
+		struct wide *w = &wides[member];
+
+		dictionary_widen(wide_pool, dictionary_of(member ?
+		    DICTIONARY_MEMBER : DICTIONARY_HOUSEHOLD),
+		    sizeof(struct version), &w->d);
+		make(&w->history, &w->d, member, true);
+		make(&w->now, &w->d, member, false);
+	}
+}
+
+void
+version_stop(void)
+{
+	pool_free(wide_pool);
+	wide_pool = NULL;
+}
+
+const struct dictionary *
+version_of(bool member)
+{
+	return &wides[member].d;
+}
+
+/* What the database's clock says, as the registry's would have. */
+static struct moment
+told(struct moment m)
+{
+	return (struct moment){ m.utc + clock_offset() };
+}
+
+static enum err
+rows_of(struct db *db, struct pool *pool, const struct query *q,
+    const struct version_key *key, struct version_rows *rows)
+{
+	struct version *v;
+	char *at;
+	size_t i;
+	enum err e;
+
+	if ((e = db_all(db, pool, q, key, VERSIONS_MOST, &at,
+	    &rows->count)) != OK)
+		return e;
+	rows->at = pool_array(pool, rows->count + 1, sizeof *rows->at);
+	for (i = 0; i < rows->count; i++) {
+		v = (struct version *)(void *)(at + i * q->out->size);
+		v->since = told(v->since);
+		v->until = v->last ? (struct moment){ 0 } : told(v->until);
+		rows->at[i] = v;
+	}
+	return OK;
+}
+
+enum err
+version_list(struct db *db, struct pool *pool, const struct who *who,
+    int64_t household_id, bool member, struct version_rows *rows)
+{
+	return rows_of(db, pool, &wides[member].history,
+	    &(struct version_key){ scope_of(who), who->year, household_id },
+	    rows);
+}
+
+enum err
+version_now(struct db *db, struct pool *pool, const struct who *who,
+    int64_t household_id, bool member, struct version_rows *rows)
+{
+	return rows_of(db, pool, &wides[member].now,
+	    &(struct version_key){ scope_of(who), who->year, household_id },
+	    rows);
+}
+
+/* ---- months and pairings --------------------------------------------- */
+
+static const struct shape report_row = {
+	(const struct column[]){
+		{ "since", CELL_TIME, offsetof(struct version_report, since) },
+		{ "period", CELL_INT,
+		  offsetof(struct version_report, r.period) },
+		REPORT_MONTH_COLUMNS(version_report, r.month.),
+		REPORT_CELL(version_report, r., "state", CELL_TEXT, state),
+		REPORT_CELL(version_report, r., "door", CELL_TEXT, door),
+		REPORT_CELL(version_report, r., "reporter", CELL_TEXT,
+		    reporter),
+		REPORT_CELL(version_report, r., "return_reason", CELL_TEXT,
+		    return_reason),
+	}, 19, sizeof(struct version_report)
+};
+
+static const struct query reports = {
+	"SELECT r.row_start AS since, r.period," REPORT_MONTH_SQL
+	", r.state, r.door, r.reporter, r.return_reason"
+	"  FROM report FOR SYSTEM_TIME ALL r JOIN household h"
+	"    ON h.household_id = r.household_id"
+	" WHERE" SCOPE_SQL
+	"   AND h.year = ? AND h.household_id = ?"
+	"   AND r.period DIV 100 = h.year"
+	" ORDER BY r.period, r.row_start",
+	.in = &version_key_shape, .out = &report_row
+};
+
+SHAPE(version_pairing, COLUMN(version_pairing, pairing_id),
+    COLUMN(version_pairing, since), COLUMN(version_pairing, user),
+    COLUMN(version_pairing, door), COLUMN(version_pairing, helper),
+    COLUMN(version_pairing, unit), COLUMN(version_pairing, from_day),
+    COLUMN(version_pairing, to_day));
+
+static const struct query pairings = {
+	"SELECT p.pairing_id, p.row_start AS since, u.name AS user, p.door,"
+	" k.name AS helper, k.unit, p.from_day, p.to_day"
+	"  FROM pairing FOR SYSTEM_TIME ALL p JOIN household h"
+	"    ON h.household_id = p.household_id"
+	"  JOIN helper k ON k.helper_id = p.helper_id"
+	"  LEFT JOIN user u ON u.user_id = p.changed_by"
+	" WHERE" SCOPE_SQL
+	"   AND h.year = ? AND h.household_id = ?"
+	" ORDER BY p.pairing_id, p.row_start",
+	.in = &version_key_shape, .out = &version_pairing_shape
+};
+
+const struct query *const version_queries[] = {
+	&wides[0].history, &wides[0].now, &wides[1].history, &wides[1].now,
+	&reports, &pairings, NULL
+};
+
+enum err
+version_reports(struct db *db, struct pool *pool, const struct who *who,
+    int64_t household_id, struct version_report **list, size_t *count)
+{
+	size_t i;
+	enum err e;
+
+	if ((e = db_all(db, pool, &reports, &(struct version_key){
+	    scope_of(who), who->year, household_id }, VERSIONS_MOST, list,
+	    count)) != OK)
+		return e;
+	for (i = 0; i < *count; i++)
+		(*list)[i].since = told((*list)[i].since);
+	return OK;
+}
+
+enum err
+version_pairings(struct db *db, struct pool *pool, const struct who *who,
+    int64_t household_id, struct version_pairing **list, size_t *count)
+{
+	size_t i;
+	enum err e;
+
+	if ((e = db_all(db, pool, &pairings, &(struct version_key){
+	    scope_of(who), who->year, household_id }, VERSIONS_MOST, list,
+	    count)) != OK)
+		return e;
+	for (i = 0; i < *count; i++)
+		(*list)[i].since = told((*list)[i].since);
+	return OK;
+}

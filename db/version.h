@@ -1,0 +1,79 @@
+/*
+ * version: what a household and its members were: each version of their rows
+ * from the history, and their rows of two years, whole.
+ *
+ * SECURITY: puts SQL together as db/dictionary_sql.h does.  Every reading
+ * carries the scope: the household as it is now.
+ */
+#ifndef DB_VERSION_H
+#define DB_VERSION_H
+
+#include "core/dictionary.h"
+#include "db/report.h"
+
+/* What stands before the cells of a version's row. */
+struct version {
+	struct dictionary_head head;
+	struct moment since, until;	/* by the registry's clock */
+	const char *user;		/* who made it; NULL: no user */
+	bool last;			/* it still stands */
+};
+
+/** version_start(): after dictionary_start. */
+void version_start(void);
+
+/** version_stop(): after the last connection. */
+void version_stop(void);
+
+/** version_of(member): the dictionary of the rows: every line that has a
+ * column; those of the hand-made schema too. */
+const struct dictionary *version_of(bool member);
+
+struct version_rows {
+	const struct version **at;
+	size_t count;
+};
+
+/** version_list(db, pool, who, household_id, member, rows): all versions of
+ * the household's row of who->year, or of its members', by identity and
+ * time.  VERSIONS_MOST at most. */
+#define VERSIONS_MOST	2000
+MUST enum err version_list(struct db *db, struct pool *pool,
+    const struct who *who, int64_t household_id, bool member,
+    struct version_rows *rows);
+
+/** version_now: the same, only what stands. */
+MUST enum err version_now(struct db *db, struct pool *pool,
+    const struct who *who, int64_t household_id, bool member,
+    struct version_rows *rows);
+
+/* A version of a household's month. */
+struct version_report {
+	struct moment since;
+	struct report r;
+};
+
+/** version_reports(db, pool, who, household_id, list, count): of the months
+ * of who->year, by month and time. */
+MUST enum err version_reports(struct db *db, struct pool *pool,
+    const struct who *who, int64_t household_id,
+    struct version_report **list, size_t *count);
+
+/* A version of one of a household's pairings. */
+struct version_pairing {
+	int64_t pairing_id;
+	struct moment since;
+	const char *user, *door;
+	const char *helper, *unit;
+	struct date from_day, to_day;
+};
+extern const struct shape version_pairing_shape;
+
+/** version_pairings: all of them, by identity and time. */
+MUST enum err version_pairings(struct db *db, struct pool *pool,
+    const struct who *who, int64_t household_id,
+    struct version_pairing **list, size_t *count);
+
+extern const struct query *const version_queries[];
+
+#endif
