@@ -1,0 +1,206 @@
+"""变更记录, a page as it stood on a day, and two years side by side."""
+import re
+
+import lxml.html
+import pytest
+
+
+def living(stack):
+    return stack.rows("SELECT year FROM registry_now")[0]["year"]
+
+
+@pytest.fixture(scope="module")
+def household(stack):
+    """One of the village's that both years have, with other incomes."""
+    area = stack.account("village")["area"]
+    return stack.rows(
+        "SELECT h.household_id AS id FROM household h JOIN household p"
+        " ON p.household_id = h.household_id AND p.year = h.year - 1"
+        " WHERE h.area = %s AND h.year = %s AND h.wage_fen <> p.wage_fen"
+        " ORDER BY id DESC LIMIT 1", area, living(stack))[0]["id"]
+
+
+@pytest.fixture(scope="module")
+def clerk(stack):
+    return stack.signed_in("village")
+
+
+def save(web, path, **words):
+    tree = lxml.html.fromstring(web.get(path).text)
+    form = tree.xpath("//form[contains(@class, 'file-form')]")[0]
+    known = {k: v for k, v in form.form_values() if v not in (None, "on")}
+    return web.post(path, {**known, **words})
+
+
+def deeds(page):
+    tree = lxml.html.fromstring(page.text)
+    return [" ".join(e.text_content().split()) for e in tree.xpath(
+        "//table[contains(@class, 'history')]/tbody/tr")]
+
+
+# ---- history ---------------------------------------------------------------
+
+def test_what_is_changed_is_told_newest_first(stack, household, clerk):
+    for hamlet in ("东沟组", "西沟组"):
+        assert save(clerk, f"/household/{household}/file/1",
+                    hamlet=hamlet, phone="13900000000").status_code == 303
+    lines = deeds(clerk.get(f"/household/{household}/history"))
+    assert "东沟组 → 西沟组" in lines[0]
+    assert "→ 东沟组" in lines[1]
+    name = stack.rows("SELECT name FROM user WHERE login = %s",
+                      stack.account("village")["user"])[0]["name"]
+    for word in ("户档案", "自然村", name, "网页"):
+        assert word in lines[0], word
+    assert any("户档案 建立档案" in line for line in lines)
+
+
+def test_a_member_s_change_names_him_and_masks_what_is_secret(
+        stack, household, clerk):
+    member = stack.rows(
+        "SELECT member_id AS id, name, idno FROM member WHERE year = %s"
+        " AND household_id = %s AND relation = '01'", living(stack),
+        household)[0]
+    answer = save(clerk, f"/household/{household}/member/{member['id']}",
+                  work_township="外乡")
+    assert answer.status_code in (303, 422), answer.text
+    page = clerk.get(f"/household/{household}/history?of=member")
+    assert member["name"] in page.text
+    assert member["idno"] not in page.text
+    assert save(clerk, f"/household/{household}/file/1",
+                phone="13900001234").status_code == 303
+    page = clerk.get(f"/household/{household}/history?of=file")
+    assert "13900001234" not in page.text
+    assert "139****1234" in page.text
+    assert "家庭成员" not in "".join(deeds(page))
+
+
+@pytest.mark.parametrize("of, word", [
+    ("file", "户档案"), ("member", "家庭成员"), ("month", "月月收入"),
+    ("pairing", "帮扶责任人")])
+def test_one_kind_alone(stack, clerk, of, word):
+    one = stack.rows(
+        "SELECT r.household_id AS id FROM report r JOIN pairing p"
+        " ON p.household_id = r.household_id WHERE r.area = %s AND"
+        " r.period DIV 100 = %s LIMIT 1",
+        stack.account("village")["area"], living(stack))[0]["id"]
+    lines = deeds(clerk.get(f"/household/{one}/history?of={of}"))
+    assert lines and all(word in line for line in lines)
+
+
+def test_history_is_the_scope_s(stack, clerk):
+    other = stack.rows("SELECT household_id AS id FROM household WHERE"
+                       " year = %s AND area <> %s LIMIT 1", living(stack),
+                       stack.account("village")["area"])[0]["id"]
+    for path in ("history", "compare"):
+        assert clerk.get(f"/household/{other}/{path}").status_code == 404
+    assert clerk.get("/household/999999999/history").status_code == 404
+
+
+def test_odd_words_are_passed_over(stack, household, clerk):
+    for query in ("of=nonsense", "page=0", "page=99999", "page=x"):
+        page = clerk.get(f"/household/{household}/history?{query}")
+        assert page.status_code == 200 and deeds(page), query
+
+
+# ---- a day -----------------------------------------------------------------
+
+def test_as_it_stood_today(stack, household, clerk):
+    page = clerk.get(f"/household/{household}?day=2022-03-04")
+    text = lxml.html.fromstring(page.text).text_content()
+    assert page.status_code == 200
+    assert "这是2022年3月4日那天的样子，只能查看" in text
+    assert f'href="/household/{household}/file/1?day=2022-03-04"' in page.text
+    page = clerk.get(f"/household/{household}/file/1?day=2022-03-04")
+    assert page.status_code == 200 and "file-form" not in page.text
+    member = stack.rows("SELECT member_id AS id FROM member WHERE year = %s"
+                        " AND household_id = %s LIMIT 1", living(stack),
+                        household)[0]["id"]
+    page = clerk.get(f"/household/{household}/member/{member}"
+                     "?day=2022-03-04")
+    assert page.status_code == 200 and "那天的样子" in page.text
+    assert "file-form" not in page.text
+    # and the next page is today's again
+    page = clerk.get(f"/household/{household}/file/1")
+    assert "file-form" in page.text and "那天的样子" not in page.text
+
+
+def test_before_there_was_a_file(stack, household, clerk):
+    for path in ("", "/file/1"):
+        page = clerk.get(f"/household/{household}{path}?day=2022-03-03")
+        assert page.status_code == 404
+        assert "这一天还没有这户的档案" in page.text
+
+
+@pytest.mark.parametrize("day", ["2022-03-05", "9999-12-31", "2022-02-30",
+                                 "2022-3-4", "昨天", "'", "0000-00-00"])
+def test_a_day_that_can_not_be(stack, household, clerk, day):
+    page = clerk.get(f"/household/{household}", params={"day": day})
+    assert page.status_code == 422
+    assert "不是可以查看的日期" in page.text
+    assert "那天的样子，只能查看" not in page.text
+
+
+# ---- two years -------------------------------------------------------------
+
+def compared(page):
+    """{label: (a, b, differs)} of the household, the first of a label."""
+    found = {}
+    for row in lxml.html.fromstring(page.text).xpath(
+            "//table[contains(@class, 'compare')]//tr[th[@scope='row']]"):
+        label, a, b = (e.text_content().replace("（有变化）", "").strip()
+                       for e in row)
+        found.setdefault(label, (a, b, "differs" in row.get("class", "")))
+    return found
+
+
+def test_two_years_side_by_side(stack, household, clerk):
+    year = living(stack)
+    page = clerk.get(f"/household/{household}/compare")
+    assert f"{year - 1}年度和{year}年度对比" in page.text
+    lines = compared(page)
+    wages = [r["wage_fen"] for r in stack.rows(
+        "SELECT wage_fen FROM household WHERE household_id = %s AND year"
+        " IN (%s, %s) ORDER BY year", household, year - 1, year)]
+    a, b, differs = lines["工资性收入"]
+    assert differs
+    assert [float(re.sub("[^0-9.]", "", v)) * 100 for v in (a, b)] == [
+        pytest.approx(w) for w in wages]
+    assert lines["户编号"][0] == lines["户编号"][1] and not lines["户编号"][2]
+    assert len(page.content) < 60000
+    only = compared(clerk.get(f"/household/{household}/compare?changed=1"))
+    assert only and all(differs for _, _, differs in only.values())
+    assert {k for k, v in lines.items() if v[2]} >= {"工资性收入"}
+    assert len(only) < len(lines)
+
+
+def test_the_years_are_chosen(stack, household, clerk):
+    year = living(stack)
+    page = clerk.get(f"/household/{household}/compare?from={year}"
+                     f"&to={year}&changed=1")
+    assert "这两个年度没有不同" in page.text
+    lines = compared(clerk.get(f"/household/{household}/compare"
+                               f"?from={year}&to={year - 1}"))
+    assert lines["工资性收入"][2]
+    for query in ("from=2001", "from=2014&to=2015", "to=2999"):
+        page = clerk.get(f"/household/{household}/compare?{query}")
+        assert page.status_code == 200
+        assert "年度的档案里，没有可以对比的" in page.text, query
+    assert clerk.get(f"/household/{household}/compare?from=abc"
+                     ).status_code == 200
+
+
+def test_who_was_born_between(stack):
+    year = living(stack)
+    found = stack.rows(
+        "SELECT m.household_id AS id, m.name FROM member m JOIN household p"
+        " ON p.household_id = m.household_id AND p.year = %s WHERE"
+        " m.year = %s AND NOT EXISTS (SELECT 1 FROM member o WHERE"
+        " o.year = %s AND o.member_id = m.member_id) LIMIT 1",
+        year - 1, year, year - 1)
+    if not found:
+        pytest.skip("nobody was born in the made-up county")
+    page = stack.signed_in("county").get(
+        f"/household/{found[0]['id']}/compare?changed=1")
+    text = lxml.html.fromstring(page.text).text_content()
+    assert f"家庭成员 {found[0]['name']}" in text
+    assert f"{year - 1}年度没有，{year}年度有" in text
