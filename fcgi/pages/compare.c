@@ -249,7 +249,7 @@ show(struct req *r)
 		return e;
 	p = req_page(r, "compare.tpl", "年度对比");
 	page_fill(p, r->pool, &household_shape, &h);
-	tabs_fill(r, p, h.household_id);
+	tabs_fill(r, p, &h);
 	fill_years(p, "FROM", years, count, c.from);
 	fill_years(p, "TO", years, count, c.to);
 	page_int(p, "from", c.from);

@@ -101,7 +101,7 @@ show(struct req *r)
 	page_fill(p, r->pool, &household_shape, &h);
 	page_text(p, "today", date_iso(r->pool, r->today));
 	page_int(p, "count", (int64_t)deeds.count);
-	tabs_fill(r, p, h.household_id);
+	tabs_fill(r, p, &h);
 	panel_choices(p, "OF", &of_field, kinds[of].code);
 	for (i = (size_t)(page - 1) * PAGE; i < deeds.count &&
 	    i < (size_t)page * PAGE; i++)
