@@ -1,6 +1,5 @@
 /*
- * household: a household of the open year, its list with filters and
- * totals (S4-035).
+ * household: a household of the open year.  Lists of them are db/search.h's.
  *
  * SECURITY: every call carries the asker's scope; what lies outside of it is
  * ERR_ABSENT, not ERR_DENIED, so that nobody learns what exists elsewhere.
@@ -58,38 +57,6 @@ enum household_risk {
 	RISK_REMOVED,		/* 已消除 */
 	RISK__MAX
 };
-
-/* All zero: everything in scope.  ${views} is a set of 1 << enum report_view,
- * judged for ${period} on who->today. */
-struct household_filter {
-	int64_t area;
-	enum household_class class;
-	enum household_monitor monitor;
-	enum household_risk risk;
-	const char *word;	/* part of the head's name, or the number */
-	int period;		/* 0: the month that is due */
-	unsigned views;
-	const struct report_rules *rules;	/* NULL: REPORT_RULES */
-	int64_t page;		/* from 1; 0 is 1 */
-	int64_t page_size;	/* 0: HOUSEHOLD_PAGE */
-};
-
-#define HOUSEHOLD_PAGE		20
-#define HOUSEHOLD_PAGE_MOST	200
-
-struct household_list {
-	struct household_item *at;
-	size_t count;
-	int64_t households, persons;	/* of all pages (S4-035) */
-	int64_t page, pages, page_size;	/* page as shown: within 1..pages */
-	int period;
-};
-
-/** household_list(db, pool, who, filter, list): one page by village and
- * identity, with the totals of all: two queries. */
-MUST enum err household_list(struct db *db, struct pool *pool,
-    const struct who *who, const struct household_filter *filter,
-    struct household_list *list);
 
 /** household_by_id: within who's scope, else ERR_ABSENT. */
 MUST enum err household_by_id(struct db *db, struct pool *pool,

@@ -25,6 +25,8 @@
 #include "db/report_write.h"
 #include "db/rule.h"
 #include "db/rule_area.h"
+#include "db/saved.h"
+#include "db/search.h"
 #include "db/session.h"
 #include "db/setting.h"
 #include "db/user.h"
@@ -60,6 +62,8 @@ noun_check(struct db *db)
 		report_write_queries,
 		rule_area_queries,
 		rule_queries,
+		saved_queries,
+		search_queries,
 		session_queries,
 		setting_queries,
 		user_queries,

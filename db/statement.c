@@ -66,10 +66,11 @@ statement_free(struct statement *s)
 	if (s == NULL)
 		return;
 	statement_free(s->unpaired);
-	for (i = 0; s->cells != NULL && i < s->query->out->count; i++)
+	for (i = 0; i < s->cell_count; i++)
 		cell_free(&s->cells[i]);
 	if (s->st != NULL)
 		mysql_stmt_close(s->st);
+	free(s->sql);
 	free(s->in);
 	free(s->out);
 	free(s->hold);
@@ -143,7 +144,10 @@ prepare(MYSQL *my, const struct query *q, bool without,
 	size_t i;
 
 	s->query = q;
+	s->sql = strdup(q->sql);
 	s->without = without;
+	if (s->sql == NULL)
+		abort();
 	if (q->in != NULL)
 		find_paired(s);
 	if (q->in != NULL) {
@@ -169,6 +173,7 @@ prepare(MYSQL *my, const struct query *q, bool without,
 		s->out = cell_zeroed(q->out->count, sizeof *s->out);
 		s->cells = cell_zeroed(q->out->count, sizeof *s->cells);
 		s->row = cell_zeroed(1, q->out->size);
+		s->cell_count = q->out->count;
 		for (i = 0; i < q->out->count; i++)
 			cell_out(&s->out[i], &s->cells[i],
 			    &q->out->columns[i], s->row);
@@ -193,6 +198,11 @@ statement_of(struct statements *kept, MYSQL *my, const struct query *q,
 		struct statement **slot =
 		    &kept->at[(at + i) % STATEMENTS_MOST];
 
+		if (*slot != NULL && (*slot)->query == q &&
+		    strcmp((*slot)->sql, q->sql) != 0) {
+			statement_free(*slot);
+			*slot = NULL;
+		}
 		if (*slot == NULL)
 			if ((e = prepare(my, q, false, slot)) != OK)
 				return e;

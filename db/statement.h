@@ -20,10 +20,12 @@
 /* One prepared statement with its result bound to one row. */
 struct statement {
 	const struct query *query;
+	char *sql;			/* the query's, when prepared */
 	MYSQL_STMT *st;
 	MYSQL_BIND *in, *out;
 	union cell_in *hold;
 	struct cell_out *cells;
+	size_t cell_count;
 	void *row;
 	/* Where the query's scope asks for pairings: its text and its first
 	 * parameter, and the statement without them. */
@@ -44,7 +46,8 @@ MUST enum err statement_why(unsigned number, const char *sql);
 bool statement_gone(unsigned number);
 
 /** statement_of(kept, my, query, out): from ${kept}, or prepared, checked
- * against the query's shapes and kept.
+ * against the query's shapes and kept.  Where the query at that address has
+ * another text by now, it is prepared again.
  * Errors: as statement_why; ERR_BROKEN where the shapes do not fit. */
 MUST enum err statement_of(struct statements *kept, MYSQL *my,
     const struct query *q, struct statement **out);

@@ -21,8 +21,8 @@
 {{#YEAR}}<button class="btn btn-link" type="submit" name="year" value="{{year_value}}"{{#HERE}} aria-current="true"{{/HERE}}>{{year_value}}年度{{#LIVING}}（当前）{{/LIVING}}{{#SHUT}}（已关闭）{{/SHUT}}</button>
 {{/YEAR}}</form></details>{{/YEARS}}
 <form class="bar-find" action="/household" method="get" role="search">
-<label class="visually-hidden" for="find">户主姓名或户编号</label>
-<input class="form-control form-control-sm" id="find" name="find" value="{{find}}" placeholder="户主姓名或户编号" maxlength="40">
+<label class="visually-hidden" for="find">姓名、证件号码、户编号或电话</label>
+<input class="form-control form-control-sm" id="find" name="find" value="{{find}}" placeholder="姓名、证件号码、户编号" maxlength="40">
 <button class="btn btn-sm btn-outline-light" type="submit">查找</button>
 </form>
 <details class="bar-user">

@@ -2,25 +2,58 @@
 <nav class="crumbs" aria-label="区域">{{#PATH}}<a href="{{link}}">{{name}}</a>{{/PATH}}</nav>
 <div class="title"><h1>住户</h1>
 <nav class="tabs" aria-label="户类型"><a href="{{all_link}}"{{#ALL_CHOSEN}} aria-current="true"{{/ALL_CHOSEN}}>全部户</a>{{#CLASS}}<a href="{{link}}"{{#CHOSEN}} aria-current="true"{{/CHOSEN}}>{{label}}</a>{{/CLASS}}</nav></div>
-<form class="filters no-print" method="get" action="/household">
-{{#AREA}}<label><span>地区</span><select class="form-select form-select-sm" name="area"><option value="{{here}}">{{here_name}}</option>{{#BELOW}}<option value="{{code}}">　{{name}}</option>{{/BELOW}}</select></label>{{/AREA}}
-<input type="hidden" name="class" value="{{class}}">
-<label><span>监测对象类别</span><select class="form-select form-select-sm" name="monitor"><option value="">全部</option>{{#MONITOR}}<option value="{{code}}"{{#CHOSEN}} selected{{/CHOSEN}}>{{label}}</option>{{/MONITOR}}</select></label>
-<label><span>风险状态</span><select class="form-select form-select-sm" name="risk"><option value="">全部</option>{{#RISK}}<option value="{{code}}"{{#CHOSEN}} selected{{/CHOSEN}}>{{label}}</option>{{/RISK}}</select></label>
-<label><span>{{month}}月填报</span><select class="form-select form-select-sm" name="state"><option value="">全部</option>{{#STATE}}<option value="{{code}}"{{#CHOSEN}} selected{{/CHOSEN}}>{{label}}</option>{{/STATE}}</select></label>
-<label><span>户主姓名或户编号</span><input class="form-control form-control-sm" name="find" value="{{find}}" maxlength="40"></label>
-<button class="btn btn-sm btn-primary" type="submit">筛选</button>
+<div class="beside">
+{{#TREE}}<nav class="tree no-print" aria-label="地区">{{#NODE}}<a class="depth-{{depth}}" href="{{link}}"{{#HERE}} aria-current="true"{{/HERE}}>{{name}}{{#COUNT}}<small>{{count}}户</small>{{/COUNT}}</a>{{/NODE}}</nav>{{/TREE}}
+<div class="found">
+{{#FLAWS}}<div class="alert alert-danger" role="alert"><p class="mb-1">有 {{count}} 处条件不对，还没有查询：</p><ul class="mb-0">{{#FLAW}}<li>{{sentence}}</li>{{/FLAW}}</ul></div>{{/FLAWS}}
+<form class="search no-print" method="get" action="/household">
+<input type="hidden" name="area" value="{{area}}"><input type="hidden" name="hamlet" value="{{hamlet}}">
+{{#AREA_WRONG}}<p class="flaw">{{sentence}}</p>{{/AREA_WRONG}}
+<div class="search-line"><label for="list-find">姓名或号码</label><input class="form-control" id="list-find" name="find" value="{{find}}" maxlength="40" placeholder="户主、成员姓名或拼音，证件号码，户编号，电话"><button class="btn btn-primary" type="submit">查询</button></div>
+{{#FIND_WRONG}}<p class="flaw">{{sentence}}</p>{{/FIND_WRONG}}
+<details class="more"{{#OPEN}} open{{/OPEN}}>
+<summary>更多条件</summary>
+<div class="sets">
+{{#SET}}<fieldset><legend>{{label}}</legend>{{#CHOICE}}<label class="tick"><input type="checkbox" name="{{name}}" value="{{code}}"{{#CHOSEN}} checked{{/CHOSEN}}>{{label}}</label>{{/CHOICE}}{{#WRONG}}<p class="flaw">{{sentence}}</p>{{/WRONG}}</fieldset>
+{{/SET}}
+<fieldset><legend>收入</legend><label class="tick" for="below">年人均收入小于</label><input class="cell short" id="below" name="below" value="{{below}}" inputmode="decimal" maxlength="14"> 元，<label for="income_year">收入采集年度</label><input class="cell short" id="income_year" name="income_year" value="{{income_year}}" inputmode="numeric" maxlength="4" placeholder="{{income_now}}">{{#BELOW_WRONG}}<p class="flaw">{{sentence}}</p>{{/BELOW_WRONG}}</fieldset>
+<fieldset><legend>姓名</legend><label class="tick"><input type="checkbox" name="exact" value="1"{{#EXACT}} checked{{/EXACT}}>不找同音字、繁体和异体字</label></fieldset>
+<fieldset><legend>按指标查询</legend><label class="tick" for="field">指标</label><select class="form-select form-select-sm" id="field" name="field"><option value="">选一个指标</option>{{#GROUP}}<optgroup label="{{owner}} · {{section}}">{{#PICK}}<option value="{{name}}">{{label}}</option>{{/PICK}}</optgroup>{{/GROUP}}</select><button class="btn btn-sm btn-outline-primary" type="submit">选用</button><p class="form-text mb-0">成员的几个指标要由同一名在册成员同时符合。</p></fieldset>
+{{#FIELD}}<fieldset class="asked"><legend>{{owner}} · {{label}}</legend>
+{{#NUMBERS}}<span class="span">从{{#FROM}}<input class="cell short" name="{{control}}" value="{{value}}" inputmode="decimal" aria-label="从" maxlength="16">{{/FROM}}至{{#TO}}<input class="cell short" name="{{control}}" value="{{value}}" inputmode="decimal" aria-label="至" maxlength="16">{{/TO}}</span>{{/NUMBERS}}
+{{#DAYS}}<span class="span">从{{#FROM}}<input class="cell day" name="{{control}}" value="{{value}}" aria-label="从" placeholder="2022-03-05" maxlength="12">{{/FROM}}至{{#TO}}<input class="cell day" name="{{control}}" value="{{value}}" aria-label="至" placeholder="2022-03-05" maxlength="12">{{/TO}}</span>{{/DAYS}}
+{{#HAS}}<label class="span">包含<input class="cell cell-text" name="{{control}}" value="{{value}}" maxlength="60"></label>{{/HAS}}
+{{#IS}}<label class="span">等于<input class="cell cell-text" name="{{control}}" value="{{value}}" maxlength="60"></label>{{/IS}}
+{{#CODES}}<span class="codes">{{#CODE}}<label class="tick"><input type="checkbox" name="{{control}}" value="{{code}}"{{#CHOSEN}} checked{{/CHOSEN}}>{{label}}</label>{{/CODE}}</span>{{/CODES}}
+<span class="unit">{{unit}}</span> <label class="tick"><input type="checkbox" name="{{none}}" value="1"{{#NONE}} checked{{/NONE}}>没有填的</label>
+{{#WRONG}}<p class="flaw">{{sentence}}</p>{{/WRONG}}
+<button class="btn btn-sm btn-outline-primary" type="submit">增加到查询中</button></fieldset>
+{{/FIELD}}
+
+</div>
+<button class="btn btn-primary" type="submit">查询</button> <a class="btn btn-link" href="/household">清空条件</a>
+</details>
 </form>
 <div class="chips no-print">{{#CHIP}}<a class="chip" href="{{link}}" title="去掉这个条件">{{label}}<span aria-hidden="true">×</span></a>{{/CHIP}}</div>
+{{#SAVED}}<details class="more saved no-print"{{#OPEN_SAVED}} open{{/OPEN_SAVED}}><summary>我的查询</summary>
+<ul>{{#ONE}}<li><a href="{{link}}"{{#HERE}} aria-current="true"{{/HERE}}>{{name}}</a><form method="post" action="/household/search/{{search_id}}/remove"><input type="hidden" name="token" value="{{TOKEN}}"><button class="btn btn-sm btn-link" type="submit" aria-label="删除查询{{name}}">删除</button></form></li>{{/ONE}}</ul>
+{{#SAVE}}<form class="inline" method="post" action="{{address}}"><input type="hidden" name="token" value="{{TOKEN}}"><label for="save-name">把现在的条件存为</label><input class="form-control form-control-sm" id="save-name" name="name" value="{{name}}" maxlength="40" required><button class="btn btn-sm btn-outline-primary" type="submit">保存查询</button>{{#name_FLAW}}<p class="flaw">{{sentence}}</p>{{/name_FLAW}}</form>{{/SAVE}}
+</details>{{/SAVED}}
+{{#WITHIN}}<p class="hint">没有名字以它开头的，下面是名字里含有它（或同音字）的。</p>{{/WITHIN}}
 <div class="sheet">
 <table class="table cards list">
 <thead><tr><th scope="col">户主</th><th scope="col">户编号</th><th scope="col">所在村</th><th scope="col" class="num">人口数</th><th scope="col">脱贫年度</th><th scope="col">监测对象类别</th><th scope="col">风险消除</th><th scope="col">原脱贫户</th><th scope="col">注销状态</th><th scope="col">{{month}}月</th><th scope="col">操作</th></tr></thead>
 <tbody>
-{{#HOUSEHOLD}}<tr><td class="lead-cell"><a class="row-link" href="/household/{{household_id}}">{{head_name}}</a></td><td data-label="户编号">{{number}}</td><td data-label="所在村">{{village}}</td><td class="num" data-label="人口数">{{member_count}}</td><td class="minor">{{exit_year}}</td><td class="minor">{{monitor}}</td><td class="minor">{{risk}}</td><td class="minor">{{exited}}</td><td class="minor">{{free}}</td><td><span class="state state-{{state_name}}">{{state}}</span></td><td class="deed">{{#FILL}}<a href="/household/{{household_id}}/report/{{year}}">{{deed}}</a>{{/FILL}}</td></tr>
+{{#HOUSEHOLD}}<tr><td class="lead-cell"><a class="row-link" href="/household/{{household_id}}">{{head_name}}</a>{{#WHO}}<small class="whose">{{relation}}：{{name}}</small>{{/WHO}}</td><td data-label="户编号">{{number}}</td><td data-label="所在村">{{village}}</td><td class="num" data-label="人口数">{{member_count}}</td><td class="minor">{{exit_year}}</td><td class="minor">{{monitor}}</td><td class="minor">{{risk}}</td><td class="minor">{{exited}}</td><td class="minor">{{free}}</td><td><span class="state state-{{state_name}}">{{state}}</span></td><td class="deed">{{#FILL}}<a href="/household/{{household_id}}/report/{{year}}">{{deed}}</a>{{/FILL}}</td></tr>
 {{/HOUSEHOLD}}
 {{#NOBODY}}<tr><td colspan="11" class="none">没有符合条件的住户。可以去掉上面的一个条件再看。</td></tr>{{/NOBODY}}
+{{#NO_NAME}}<tr><td colspan="11" class="none">没有姓名这样开头的，也没有同音的。要找名字中间的字，请先选到乡镇。</td></tr>{{/NO_NAME}}
+{{#WRONG_WORDS}}<tr><td colspan="11" class="none">条件改对之后再查询。</td></tr>{{/WRONG_WORDS}}
 </tbody>
 <tfoot><tr><td colspan="11">总户数 {{households}} 户，总人数 {{persons}} 人</td></tr></tfoot>
 </table>
 </div>
-<nav class="pager no-print" aria-label="翻页">{{#BEFORE}}<a href="{{first}}">首页</a><a href="{{previous}}" rel="prev">上一页</a>{{/BEFORE}}<span>第{{page}}页，共{{pages}}页</span>{{#AFTER}}<a href="{{next}}" rel="next">下一页</a><a href="{{last}}">末页</a>{{/AFTER}}</nav>
+<div class="foot no-print"><nav class="pager" aria-label="翻页">{{#BEFORE}}<a href="{{first}}">首页</a>{{#BACK}}<a href="{{previous}}" rel="prev">上一页</a>{{/BACK}}{{/BEFORE}}<span>第{{page}}页，共{{pages}}页</span>{{#AFTER}}<a href="{{next}}" rel="next">下一页</a><a href="{{last}}">末页</a>{{/AFTER}}</nav>
+{{#EXPORT}}<form method="post" action="{{address}}"><input type="hidden" name="token" value="{{TOKEN}}"><button class="btn btn-sm btn-outline-primary" type="submit">导出 {{households}} 户（CSV）</button></form>{{/EXPORT}}</div>
+</div>
+</div>

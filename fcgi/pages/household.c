@@ -218,8 +218,8 @@ show(struct req *r)
 }
 
 const struct route household_routes[] = {
-	{ VERB_GET, "/household", ROLE_HELPER, &household_list_form,
-	    household_list_show, NULL },
+	{ VERB_GET, "/household", ROLE_HELPER, NULL, household_list_show,
+	    NULL },
 	{ VERB_GET, "/household/#", ROLE_HELPER, NULL, show, NULL },
 	{ .path = NULL }
 };

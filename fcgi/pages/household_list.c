@@ -1,179 +1,99 @@
 #include <string.h>
 
 #include "core/mask.h"
-#include "db/area.h"
-#include "db/household.h"
-#include "fcgi/http/form.h"
+#include "db/saved.h"
 #include "fcgi/pages/household_list.h"
+#include "fcgi/pages/panel.h"
+#include "fcgi/pages/search_field.h"
+#include "fcgi/pages/search_panel.h"
+#include "fcgi/pages/search_place.h"
 
-enum { AREA, CLASS, MONITOR, RISK, STATE, FIND, PAGE, LIST__MAX };
-
-static const struct choice classes[] = {
-	{ "exited", "脱贫户", CLASS_EXITED },
-	{ "monitored", "监测户", CLASS_MONITORED },
-};
-static const struct choice monitors[] = {
-	{ "1", "脱贫不稳定户", MONITOR_UNSTABLE },
-	{ "2", "边缘易致贫户", MONITOR_MARGINAL },
-	{ "3", "突发严重困难户", MONITOR_SUDDEN },
-};
-static const struct choice risks[] = {
-	{ "open", "风险未消除", RISK_OPEN },
-	{ "removed", "风险已消除", RISK_REMOVED },
-};
-/* Sets of views; what is owed has several. */
-static const struct choice states[] = {
-	{ "owed", "还没报", 1 << VIEW_NONE | 1 << VIEW_DRAFT |
-	    1 << VIEW_OVERDUE | 1 << VIEW_RETURNED },
-	{ "none", "未报", 1 << VIEW_NONE },
-	{ "draft", "草稿", 1 << VIEW_DRAFT },
-	{ "overdue", "逾期", 1 << VIEW_OVERDUE },
-	{ "returned", "退回", 1 << VIEW_RETURNED },
-	{ "reported", "已报", 1 << VIEW_REPORTED },
-	{ "late", "补报", 1 << VIEW_LATE },
-	{ "free", "注销", 1 << VIEW_FREE },
+static const struct panel_note notes[] = {
+	{ "saved", "已保存这个查询，在“我的查询”里。" },
+	{ "removed", "已删除这个查询。" },
 };
 
-#define CHOICES(n, l, list)                                             \
-	{ .name = (n), .label = (l), .kind = FIELD_CHOICE,              \
-	  .choices = (list), .choice_count = LEN(list) }
-static const struct field fields[LIST__MAX] = {
-	[AREA] = { .name = "area", .label = "地区", .kind = FIELD_AREA },
-	[CLASS] = CHOICES("class", "户类型", classes),
-	[MONITOR] = CHOICES("monitor", "监测对象类别", monitors),
-	[RISK] = CHOICES("risk", "风险状态", risks),
-	[STATE] = CHOICES("state", "填报状态", states),
-	[FIND] = { .name = "find", .label = "姓名或编号",
-	    .kind = FIELD_TEXT, .most = 40 },
-	[PAGE] = { .name = "page", .label = "页", .kind = FIELD_INT,
-	    .least = 1, .most = 1000000 },
+/* One page of what was found. */
+struct list {
+	struct search_words w;
+	struct search_place_word place;
+	struct search_page page;
+	int64_t pages;
+	int period;
 };
-const struct form household_list_form = { fields, LIST__MAX };
 
-/* ---- addresses --------------------------------------------------------- */
+/* ---- searching ---------------------------------------------------------- */
 
-/* The list as it is, but for one word and the page. */
-static const char *
-address(struct req *r, int without, const char *word)
-{
-	struct text t = text_start(r->pool);
-	const char *value;
-	int i;
-
-	text_add(&t, "/household");
-	for (i = 0; i < LIST__MAX; i++) {
-		value = i == without ? word : i == PAGE ||
-		    r->in[i].flaw != FLAW_NONE ? "" : r->in[i].word;
-		if (*value != '\0')
-			text_print(&t, "%c%s=%s", strchr(t.at, '?') == NULL ?
-			    '?' : '&', fields[i].name,
-			    form_escape(r->pool, value));
-	}
-	return t.at;
-}
-
-static const char *
-address_page(struct req *r, int64_t page)
-{
-	return address(r, PAGE, pool_print(r->pool, "%lld",
-	    (long long)page));
-}
-
-/* ---- the filters ------------------------------------------------------- */
-
-static void
-fill_options(struct req *r, struct page *p, int field, const char *section)
-{
-	const struct field *f = &fields[field];
-	struct page *option;
-	size_t i;
-
-	for (i = 0; i < f->choice_count; i++) {
-		option = page_part(p, section);
-		page_text(option, "code", f->choices[i].code);
-		page_text(option, "label", f->choices[i].label);
-		page_text(option, "link", address(r, field,
-		    f->choices[i].code));
-		if (r->in[field].text == f->choices[i].code)
-			page_show(option, "CHOSEN");
-	}
-}
-
-static void
-fill_chip(struct req *r, struct page *p, int field, const char *label)
-{
-	struct page *chip = page_part(p, "CHIP");
-
-	page_text(chip, "label", label);
-	page_text(chip, "link", address(r, field, ""));
-}
-
-static void
-fill_chips(struct req *r, struct page *p, const struct area_list *path)
-{
-	size_t j;
-	int i;
-
-	if (r->in[AREA].given && path->count > 0 &&
-	    path->at[path->count - 1].code != r->session.area)
-		fill_chip(r, p, AREA, path->at[path->count - 1].name);
-	for (i = CLASS; i <= STATE; i++)
-		for (j = 0; j < fields[i].choice_count; j++)
-			if (r->in[i].text == fields[i].choices[j].code)
-				fill_chip(r, p, i,
-				    fields[i].choices[j].label);
-	if (r->in[FIND].text != NULL && *r->in[FIND].text != '\0')
-		fill_chip(r, p, FIND, pool_print(r->pool, "“%s”",
-		    r->in[FIND].text));
-}
-
-/* The way down to the area and what lies below it, inside the scope. */
 static enum err
-fill_area(struct req *r, struct page *p, int64_t here,
-    struct area_list *path)
+count(struct req *r, struct list *l)
 {
-	struct area_list below = { 0 };
-	struct page *box, *part;
-	enum err e;
-	size_t i;
-
-	*path = (struct area_list){ 0 };
-	if (r->who.role <= ROLE_VILLAGE)
-		return OK;
-	if ((e = area_path(r->db, r->pool, here, path)) != OK ||
-	    (area_level(here) != AREA_VILLAGE &&
-	    (e = area_children(r->db, r->pool, here, &below)) != OK))
-		return e;
-	box = page_part(p, "AREA");
-	page_text(box, "here", r->in[AREA].given ? r->in[AREA].word : "");
-	page_text(box, "here_name", path->count > 0 ?
-	    path->at[path->count - 1].name : "");
-	for (i = 0; i < path->count; i++) {
-		if (path->at[i].code < r->who.low)
-			continue;
-		part = page_part(p, "PATH");
-		page_text(part, "name", path->at[i].name);
-		page_text(part, "link", address(r, AREA, pool_print(r->pool,
-		    "%lld", (long long)path->at[i].code)));
-	}
-	for (i = 0; i < below.count; i++) {
-		part = page_part(box, "BELOW");
-		page_int(part, "code", below.at[i].code);
-		page_text(part, "name", below.at[i].name);
-	}
-	return OK;
+	l->place.minute = r->now.utc / 60;
+	return search_total(r->db, r->pool, &r->who, &l->w.search,
+	    &l->place.total);
 }
 
-/* ---- the rows ---------------------------------------------------------- */
+/* No name begins like that: in a small area any part of one will do. */
+static enum err
+look_within(struct req *r, struct list *l)
+{
+	struct search *s = &l->w.search;
+
+	if (s->find != SEARCH_NAME || !search_form_small(s, &r->who))
+		return OK;
+	s->find = SEARCH_WITHIN;
+	l->place.within = true;
+	return count(r, l);
+}
+
+/* The rows that the last page has. */
+static size_t
+rest(const struct list *l)
+{
+	int64_t n = l->place.total.households % SEARCH_PLACE_SIZE;
+
+	return n == 0 ? SEARCH_PLACE_SIZE : (size_t)n;
+}
+
+static enum err
+find(struct req *r, struct list *l)
+{
+	struct search *s = &l->w.search;
+	enum err e = OK;
+
+	if (s->find == SEARCH_WITHIN && !search_form_small(s, &r->who))
+		search_words_flaw(&l->w, "find",
+		    "只有一个字，请先选到乡镇，或者输入两个字以上。");
+	if (l->w.flaw_count > 0)
+		return OK;
+	search_place_read(&l->w, &l->place);
+	if (l->place.within && s->find == SEARCH_NAME &&
+	    search_form_small(s, &r->who))
+		s->find = SEARCH_WITHIN;
+	if (!l->place.counted && ((e = count(r, l)) != OK ||
+	    (l->place.total.households == 0 &&
+	    (e = look_within(r, l)) != OK)))
+		return e;
+	l->pages = (l->place.total.households + SEARCH_PLACE_SIZE - 1) /
+	    SEARCH_PLACE_SIZE;
+	l->page = (struct search_page){ .turn = l->place.turn,
+	    .place = l->place.place, .size = SEARCH_PLACE_SIZE };
+	if (l->place.turn == SEARCH_LAST) {
+		l->place.page = l->pages;
+		l->page.size = rest(l);
+	}
+	return search_turn(r->db, r->pool, &r->who, s, &l->page);
+}
+
+/* ---- the rows ------------------------------------------------------------ */
 
 static void
-fill_row(struct req *r, struct page *p, const struct household_item *item,
+fill_row(struct req *r, struct page *p, const struct search_item *found,
     int period)
 {
-	const struct household *h = &item->h;
-	enum report_view view = household_view(item, period, r->today,
-	    &r->settings->rules);
-	struct page *row = page_part(p, "HOUSEHOLD");
+	const struct household *h = &found->item.h;
+	enum report_view view = household_view(&found->item, period,
+	    r->today, &r->settings->rules);
+	struct page *row = page_part(p, "HOUSEHOLD"), *part;
 
 	page_fill(row, r->pool, &household_shape, h);
 	page_text(row, "phone", mask_phone(r->pool, h->phone));
@@ -185,79 +105,177 @@ fill_row(struct req *r, struct page *p, const struct household_item *item,
 	page_text(row, "state", report_view_label(view));
 	page_text(row, "state_name", report_view_name(view));
 	page_int(row, "year", period / 100);
+	if (found->member_name != NULL) {
+		part = page_part(row, "WHO");
+		page_text(part, "name", found->member_name);
+		page_text(part, "relation", found->member_relation);
+	}
 	if (view == VIEW_FREE)
 		return;
 	page_text(page_part(row, "FILL"), "deed", view == VIEW_REPORTED ||
 	    view == VIEW_LATE ? "查看" : "填报");
 }
 
-static void
-fill_pager(struct req *r, struct page *p, const struct household_list *list)
+/* ---- the pager ----------------------------------------------------------- */
+
+static const char *
+turn_link(const struct list *l, enum search_turn turn,
+    const struct search_item *from, int64_t page)
 {
+	struct search_place_word p = l->place;
+
+	p.turn = turn;
+	p.page = page;
+	p.place = (struct search_place){ 0 };
+	if (from != NULL)
+		p.place = (struct search_place){ from->sort,
+		    from->item.h.area, from->item.h.household_id };
+	return search_place_link(&l->w, &p);
+}
+
+static void
+fill_pager(struct page *p, const struct list *l)
+{
+	const struct search_item *at = l->page.at;
 	struct page *part;
 
-	page_int(p, "page", list->page);
-	page_int(p, "pages", list->pages);
-	page_int(p, "households", list->households);
-	page_int(p, "persons", list->persons);
-	if (list->page > 1) {
+	page_int(p, "page", l->place.page);
+	page_int(p, "pages", l->pages > 0 ? l->pages : 1);
+	page_int(p, "households", l->place.total.households);
+	page_int(p, "persons", l->place.total.persons);
+	if (l->place.page > 1) {
 		part = page_part(p, "BEFORE");
-		page_text(part, "first", address_page(r, 1));
-		page_text(part, "previous", address_page(r, list->page - 1));
+		page_text(part, "first", turn_link(l, SEARCH_FIRST, NULL, 1));
+		if (l->page.count > 0)
+			page_text(page_part(part, "BACK"), "previous",
+			    turn_link(l, SEARCH_BACK, &at[0],
+			    l->place.page - 1));
 	}
-	if (list->page < list->pages) {
+	if (l->place.page < l->pages && l->page.count > 0) {
 		part = page_part(p, "AFTER");
-		page_text(part, "next", address_page(r, list->page + 1));
-		page_text(part, "last", address_page(r, list->pages));
+		page_text(part, "next", turn_link(l, SEARCH_NEXT,
+		    &at[l->page.count - 1], l->place.page + 1));
+		page_text(part, "last", turn_link(l, SEARCH_LAST, NULL,
+		    l->pages));
 	}
 }
 
-/* What is asked for; wrong words of an address ask for nothing. */
-static struct household_filter
-filter_of(struct req *r)
+/* ---- saved searches and the file ----------------------------------------- */
+
+static enum err
+fill_saved(struct req *r, struct page *p, const struct list *l)
 {
-	return (struct household_filter){
-		.area = r->in[AREA].value,
-		.class = (enum household_class)r->in[CLASS].value,
-		.monitor = (enum household_monitor)r->in[MONITOR].value,
-		.risk = (enum household_risk)r->in[RISK].value,
-		.word = r->in[FIND].text,
-		.views = (unsigned)r->in[STATE].value,
-		.rules = &r->settings->rules,
-		.page = r->in[PAGE].value,
-	};
+	const char *conditions = search_words_conditions(&l->w, NULL);
+	struct page *box, *row;
+	struct saved *at;
+	size_t n, i;
+	enum err e;
+
+	if ((e = saved_list(r->db, r->pool, r->session.user_id, &at,
+	    &n)) != OK)
+		return e;
+	if (n == 0 && *conditions == '\0')
+		return OK;
+	box = page_part(p, "SAVED");
+	for (i = 0; i < n; i++) {
+		row = page_part(box, "ONE");
+		page_text(row, "name", at[i].name);
+		page_int(row, "search_id", at[i].search_id);
+		page_text(row, "link", pool_print(r->pool, "/household?%s",
+		    at[i].conditions));
+		if (strcmp(at[i].conditions, conditions) == 0)
+			page_show(row, "HERE");
+	}
+	if (*conditions == '\0' || l->w.flaw_count > 0)
+		return OK;
+	row = page_part(box, "SAVE");
+	page_text(row, "address", pool_print(r->pool, "/household/search?%s",
+	    conditions));
+	if (r->verb == VERB_POST && r->in != NULL) {
+		page_show(box, "OPEN_SAVED");
+		panel_form(r, row, r->route->form);
+	}
+	return OK;
+}
+
+static void
+fill_export(struct req *r, struct page *p, const struct list *l)
+{
+	const char *conditions = search_words_conditions(&l->w, NULL);
+	struct page *part;
+
+	if (r->who.role < ROLE_VILLAGE || l->place.total.households == 0)
+		return;
+	part = page_part(p, "EXPORT");
+	page_text(part, "address", *conditions == '\0' ? "/household/export" :
+	    pool_print(r->pool, "/household/export?%s", conditions));
+	page_int(part, "households", l->place.total.households);
+}
+
+/* ---- the page ------------------------------------------------------------ */
+
+static void
+fill_tabs(struct page *p, const struct list *l)
+{
+	const struct search_chip class = { "", "class", NULL };
+	const struct search_set *set = &search_sets[SEARCH_CLASS];
+	struct page *tab;
+	size_t i;
+
+	page_text(p, "all_link", search_words_address(&l->w, &class, "", ""));
+	if (l->w.search.classes == 0)
+		page_show(p, "ALL_CHOSEN");
+	for (i = 0; i < set->count; i++) {
+		tab = page_part(p, "CLASS");
+		page_text(tab, "label", set->choices[i].label);
+		page_text(tab, "link", search_words_address(&l->w, &class,
+		    "class", set->choices[i].code));
+		if (l->w.search.classes == (unsigned)set->choices[i].value)
+			page_show(tab, "CHOSEN");
+	}
+}
+
+static void
+fill_nobody(struct page *p, const struct list *l, const struct req *r)
+{
+	const struct search *s = &l->w.search;
+
+	if (l->w.flaw_count > 0)
+		page_show(p, "WRONG_WORDS");
+	else if (l->page.count == 0)
+		page_show(p, s->find == SEARCH_NAME &&
+		    !search_form_small(s, &r->who) ? "NO_NAME" : "NOBODY");
+	else if (s->find == SEARCH_WITHIN)
+		page_show(p, "WITHIN");
 }
 
 enum err
 household_list_show(struct req *r)
 {
-	struct page *p = req_page(r, "household_list.tpl", "住户");
-	struct household_filter filter = filter_of(r);
-	struct household_list list;
-	struct area_list path;
+	struct list l = { .place.page = 1 };
+	struct page *p;
 	enum err e;
 	size_t i;
 
-	if ((e = household_list(r->db, r->pool, &r->who, &filter,
-	    &list)) != OK ||
-	    (e = fill_area(r, p, filter.area != 0 ? filter.area :
-	    r->session.area, &path)) != OK)
+	if ((e = search_field_read(r, &l.w)) != OK || (e = find(r, &l)) != OK)
 		return e;
-	fill_chips(r, p, &path);
-	fill_options(r, p, CLASS, "CLASS");
-	fill_options(r, p, MONITOR, "MONITOR");
-	fill_options(r, p, RISK, "RISK");
-	fill_options(r, p, STATE, "STATE");
-	page_text(p, "class", r->in[CLASS].text);
-	page_text(p, "all_link", address(r, CLASS, ""));
-	if (r->in[CLASS].text == NULL || *r->in[CLASS].text == '\0')
-		page_show(p, "ALL_CHOSEN");
-	page_text(p, "find", r->in[FIND].text);
-	page_int(p, "month", list.period % 100);
-	for (i = 0; i < list.count; i++)
-		fill_row(r, p, &list.at[i], list.period);
-	if (list.count == 0)
-		page_show(p, "NOBODY");
-	fill_pager(r, p, &list);
+	if (l.w.flaw_count > 0)
+		r->trouble = ERR_INPUT;
+	l.period = search_form_period(&l.w.search, &r->who);
+	panel_notice(r, notes, LEN(notes));
+	p = req_page(r, "household_list.tpl", "住户");
+	if ((e = search_panel_tree(&l.w, p)) != OK)
+		return e;
+	search_panel_fill(&l.w, p);
+	fill_tabs(p, &l);
+	page_int(p, "month", l.period % 100);
+	page_int(p, "income_now", l.period / 100);
+	for (i = 0; i < l.page.count; i++)
+		fill_row(r, p, &l.page.at[i], l.period);
+	fill_nobody(p, &l, r);
+	fill_pager(p, &l);
+	fill_export(r, p, &l);
+	if ((e = fill_saved(r, p, &l)) != OK)
+		return e;
 	return req_show(r);
 }

@@ -10,6 +10,7 @@
 #include "db/inbox.h"
 #include "db/member.h"
 #include "db/message.h"
+#include "db/name.h"
 #include "db/notice.h"
 #include "db/pairing.h"
 #include "db/photo.h"
@@ -20,6 +21,8 @@
 #include "db/report_write.h"
 #include "db/rule.h"
 #include "db/rule_area.h"
+#include "db/saved.h"
+#include "db/search.h"
 #include "db/session.h"
 #include "db/setting.h"
 #include "db/stranger.h"
@@ -46,6 +49,8 @@
 #include "fcgi/pages/place_file.h"
 #include "fcgi/pages/registry.h"
 #include "fcgi/pages/report.h"
+#include "fcgi/pages/search_export.h"
+#include "fcgi/pages/search_save.h"
 #include "fcgi/pages/signin.h"
 #include "fcgi/pages/simulator.h"
 #include "fcgi/pages/user.h"
@@ -63,6 +68,8 @@ static const struct route *const tables[] = {
 	health_routes,
 	file_routes,
 	household_routes,
+	search_export_routes,
+	search_save_routes,
 	report_routes,
 	user_routes,
 	user_edit_routes,
@@ -99,6 +106,7 @@ const struct query *const *const pages_queries[] = {
 	inbox_queries,
 	member_queries,
 	message_queries,
+	name_queries,
 	notice_queries,
 	pairing_queries,
 	photo_queries,
@@ -109,6 +117,8 @@ const struct query *const *const pages_queries[] = {
 	report_write_queries,
 	rule_area_queries,
 	rule_queries,
+	saved_queries,
+	search_queries,
 	session_queries,
 	setting_queries,
 	stranger_queries,

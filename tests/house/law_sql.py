@@ -42,9 +42,10 @@ def sql_constant(house):
 
 
 # SQL is put together from the names of columns of the dictionary, here only.
+# A search has any of hundreds of conditions, in any number: no constant could.
 BUILT = {"db/dictionary_sql.c", "db/dictionary_migrate.c",
          "db/registry_copy.c", "db/registry_guard.c", "db/version.c",
-         "db/generate_past.c"}
+         "db/generate_past.c", "db/dictionary_build.c"}
 
 
 @law("sql-built", "only the dictionary's files put SQL together")
@@ -52,7 +53,8 @@ def sql_built(house):
     for path in own_c(house):
         if path in BUILT:
             text = house.bare(path)
-            if path == "db/dictionary_sql.c" and not re.search(
+            if path.startswith("db/dictionary_") and "migrate" not in \
+                    path and not re.search(
                     r"assert\(dictionary_column_name\(", text):
                 yield Finding(path, 1, "a name is put into SQL unchecked")
             continue

@@ -1,0 +1,346 @@
+#include <string.h>
+
+#include "db/area.h"
+#include "db/dictionary_found.h"
+#include "db/dictionary_search.h"
+#include "db/search_sql.h"
+
+/* Short names for what is said often here. */
+#define add(...)	dictionary_build_add(__VA_ARGS__)
+#define add_column(...)	dictionary_build_column(__VA_ARGS__)
+#define number(...)	dictionary_build_number(__VA_ARGS__)
+#define word(...)	dictionary_build_word(__VA_ARGS__)
+#define day(...)	dictionary_build_day(__VA_ARGS__)
+#define pattern(...)	dictionary_build_pattern(__VA_ARGS__)
+
+/* ---- conditions on fields ------------------------------------------------ */
+
+static void
+add_any(struct build *b, const struct search_condition *c, const char *alias)
+{
+	bool flag = c->line->kind == DICTIONARY_FLAG;
+	size_t i;
+
+	add(b, " AND ");
+	if (c->line->kind == DICTIONARY_CODES) {
+		add(b, "(");
+		for (i = 0; i < c->code_count; i++) {
+			add(b, i == 0 ? "FIND_IN_SET(?, " :
+			    " OR FIND_IN_SET(?, ");
+			word(b, c->codes[i]);
+			add_column(b, alias, c->line->name);
+			add(b, ")");
+		}
+		add(b, ")");
+		return;
+	}
+	add_column(b, alias, c->line->name);
+	add(b, " IN (");
+	for (i = 0; i < c->code_count; i++) {
+		add(b, i == 0 ? "?" : ", ?");
+		if (flag)
+			number(b, *c->codes[i] == '1');
+		else
+			word(b, c->codes[i]);
+	}
+	add(b, ")");
+}
+
+static void
+add_end(struct build *b, const struct search_condition *c, const char *alias,
+    bool from)
+{
+	bool is_day = c->line->kind == DICTIONARY_DATE;
+	const struct opt_int *end = from ? &c->from : &c->to;
+	struct date d = from ? c->from_day : c->to_day;
+
+	if (is_day ? d.year == 0 : !end->given)
+		return;
+	add(b, " AND ");
+	add_column(b, alias, c->line->name);
+	add(b, from ? " >= ?" : " <= ?");
+	if (is_day)
+		day(b, d);
+	else
+		number(b, end->value);
+}
+
+static void
+add_condition(struct build *b, const struct search_condition *c,
+    const char *alias)
+{
+	switch (c->how) {
+	case SEARCH_ANY:
+		add_any(b, c, alias);
+		break;
+	case SEARCH_BETWEEN:
+		add_end(b, c, alias, true);
+		add_end(b, c, alias, false);
+		break;
+	case SEARCH_HAS:
+	case SEARCH_IS:
+		add(b, " AND ");
+		add_column(b, alias, c->line->name);
+		add(b, " LIKE ?");
+		word(b, c->how == SEARCH_IS ? pattern(b, "", c->text, "") :
+		    pattern(b, "%", c->text, "%"));
+		break;
+	case SEARCH_EMPTY:
+		add(b, " AND (");
+		add_column(b, alias, c->line->name);
+		add(b, " IS NULL");
+		if (c->line->column == NULL ||
+		    c->line->column->cell == CELL_TEXT) {
+			add(b, " OR ");
+			add_column(b, alias, c->line->name);
+			add(b, " = ''");
+		}
+		add(b, ")");
+		break;
+	case SEARCH_HOW__MAX:
+		break;
+	}
+}
+
+static void
+add_conditions(struct build *b)
+{
+	const struct search *s = b->search;
+	bool member = false;
+	size_t i;
+
+	for (i = 0; i < s->condition_count; i++)
+		if (s->conditions[i].entity == DICTIONARY_HOUSEHOLD)
+			add_condition(b, &s->conditions[i], "h");
+		else
+			member = true;
+	if (!member)
+		return;
+	add(b, SEARCH_SOMEBODY);
+	for (i = 0; i < s->condition_count; i++)
+		if (s->conditions[i].entity == DICTIONARY_MEMBER)
+			add_condition(b, &s->conditions[i], "w");
+	add(b, ")");
+}
+
+/* ---- the other conditions ------------------------------------------------ */
+
+/* 户类型, 监测对象类别, 风险状态: sets. */
+static void
+add_sets(struct build *b)
+{
+	const struct search *s = b->search;
+
+	if (s->classes != 0) {
+		add(b, SEARCH_CLASSES);
+		number(b, s->classes >> CLASS_EXITED & 1);
+		number(b, s->classes >> CLASS_MONITORED & 1);
+	}
+	if (s->monitors != 0) {
+		add(b, SEARCH_MONITORS);
+		number(b, s->monitors);
+	}
+	if (s->risks != 0) {
+		add(b, SEARCH_RISKS);
+		number(b, s->risks >> RISK_OPEN & 1);
+		number(b, s->risks >> RISK_REMOVED & 1);
+	}
+}
+
+/* 三保障 and 饮水: what the month says is not in order. */
+static void
+add_lacks(struct build *b)
+{
+	static const char *const lacks[ANSWER__MAX] = {
+		[ANSWER_HOUSING] = "r.housing = 0",
+		[ANSWER_WATER] = "r.water = 0",
+		[ANSWER_DROPOUT] = "r.dropout = 1",
+		[ANSWER_INSURANCE] = "r.insurance = 0",
+	};
+	const char *between = "";
+	int i;
+
+	add(b, " AND (");
+	for (i = 0; i < ANSWER__MAX; i++)
+		if (b->search->lacks & 1u << i) {
+			add(b, between);
+			add(b, lacks[i]);
+			between = " OR ";
+		}
+	add(b, ")");
+}
+
+static void
+add_income(struct build *b)
+{
+	int64_t year = b->search->income_year != 0 ?
+	    b->search->income_year : b->period / 100;
+
+	add(b, SEARCH_INCOME);
+	number(b, year * 100 + 1);
+	number(b, year * 100 + 12);
+	number(b, b->search->below_fen.value);
+}
+
+static void
+add_where(struct build *b)
+{
+	const struct search *s = b->search;
+	struct scope scope = area_scope(b->who, s->area);
+
+	add(b, " WHERE" SCOPE_SQL " AND h.year = ?");
+	dictionary_build_scope(b, &scope);
+	number(b, b->who->year);
+	if (s->hamlet != NULL) {
+		add(b, " AND h.hamlet = ?");
+		word(b, s->hamlet);
+	}
+	add_sets(b);
+	if (s->views != 0) {
+		add(b, SEARCH_STATES);
+		number(b, b->period);
+		number(b, search_form_stored(s, b->who));
+	}
+	if (s->lacks != 0)
+		add_lacks(b);
+	if (s->below_fen.given)
+		add_income(b);
+	add_conditions(b);
+}
+
+/* From what the households are drawn: who is found by the word; a helper's
+ * pairings; else the area. */
+static void
+add_from(struct build *b)
+{
+	const struct search *s = b->search;
+
+	if (s->find != SEARCH_NOTHING) {
+		dictionary_found_add(b);
+	} else if (b->who->helper_id != 0) {
+		add(b, SEARCH_PAIRED);
+		number(b, b->who->helper_id);
+		day(b, b->who->today);
+	} else {
+		add(b, " FROM household h");
+	}
+	if (s->views != 0 || s->lacks != 0) {
+		add(b, SEARCH_MONTH);
+		number(b, b->period);
+	}
+}
+
+/* ---- pages --------------------------------------------------------------- */
+
+/* What lies behind (or before) the place, in the list's order. */
+static void
+add_place(struct build *b, const struct search_page *page)
+{
+	const struct search_place *p = &page->place;
+	bool found = b->search->find != SEARCH_NOTHING;
+	bool back = page->turn == SEARCH_BACK;
+
+	if (page->turn != SEARCH_NEXT && !back)
+		return;
+	if (!found) {
+		add(b, back ? SEARCH_BEFORE : SEARCH_BEHIND);
+		number(b, p->area);
+		number(b, p->area);
+		number(b, p->household_id);
+		return;
+	}
+	add(b, back ? SEARCH_FOUND_BEFORE : SEARCH_FOUND_BEHIND);
+	number(b, p->sort);
+	number(b, p->sort);
+	number(b, p->area);
+	number(b, p->area);
+	number(b, p->household_id);
+}
+
+static void
+add_page(struct build *b, const struct search_page *page)
+{
+	bool found = b->search->find != SEARCH_NOTHING;
+	bool back = page->turn == SEARCH_BACK || page->turn == SEARCH_LAST;
+
+	add(b, found ? SEARCH_PAGE_FOUND : SEARCH_PAGE);
+	add_from(b);
+	add_where(b);
+	add_place(b, page);
+	add(b, found ? back ? SEARCH_ORDER_FOUND_BACK : SEARCH_ORDER_FOUND :
+	    back ? SEARCH_ORDER_BACK : SEARCH_ORDER);
+	number(b, (int64_t)page->size);
+	add(b, SEARCH_PAGE_JOIN);
+	number(b, b->period);
+	add(b, found ? SEARCH_PAGE_MEMBER : "");
+	add(b, SEARCH_PAGE_ORDER);
+}
+
+/* All of them, with the dictionary's columns of the household. */
+static void
+add_each(struct build *b)
+{
+	const struct dictionary *d = dictionary_of(DICTIONARY_HOUSEHOLD);
+	bool found = b->search->find != SEARCH_NOTHING;
+	size_t i;
+
+	add(b, found ? SEARCH_EACH_FOUND : SEARCH_EACH);
+	for (i = 0; i < d->shape.count; i++) {
+		add(b, ", ");
+		add_column(b, "h", d->shape.columns[i].name);
+	}
+	add_from(b);
+	if (b->search->views == 0 && b->search->lacks == 0) {
+		add(b, SEARCH_MONTH);
+		number(b, b->period);
+	}
+	add(b, AREA_SQL);
+	add(b, found ? SEARCH_EACH_MEMBER : "");
+	add_where(b);
+	add(b, found ? SEARCH_EACH_ORDER_FOUND : SEARCH_EACH_ORDER);
+}
+
+/* The item's columns, then the dictionary's, further behind. */
+static struct shape
+each_shape(struct pool *pool)
+{
+	static const struct column row[] = {
+		COLUMN(dictionary_head, id), COLUMN(dictionary_head, year),
+	};
+	const struct dictionary *d = dictionary_of(DICTIONARY_HOUSEHOLD);
+	size_t head = search_item_shape.count, i;
+	size_t count = head + LEN(row) + d->shape.count;
+	struct column *c = pool_array(pool, count, sizeof *c);
+
+	memcpy(c, search_item_shape.columns, head * sizeof *c);
+	memcpy(c + head, row, sizeof row);
+	memcpy(c + head + LEN(row), d->shape.columns,
+	    d->shape.count * sizeof *c);
+	for (i = head; i < count; i++)
+		c[i].offset += DICTIONARY_SEARCH_BEHIND;
+	return (struct shape){ c, count,
+	    DICTIONARY_SEARCH_BEHIND + d->shape.size };
+}
+
+struct dictionary_search
+dictionary_search_make(struct pool *pool, enum dictionary_search_what what,
+    const struct who *who, const struct search *search,
+    const struct search_page *page)
+{
+	struct build b = dictionary_build_start(pool, who, search);
+	struct shape out = what == DICTIONARY_SEARCH_TOTAL ?
+	    search_total_shape : what == DICTIONARY_SEARCH_PAGE ?
+	    search_item_shape : each_shape(pool);
+
+	if (what == DICTIONARY_SEARCH_PAGE) {
+		add_page(&b, page);
+	} else if (what == DICTIONARY_SEARCH_EACH) {
+		add_each(&b);
+	} else {
+		add(&b, SEARCH_TOTAL);
+		add_from(&b);
+		add_where(&b);
+	}
+	return (struct dictionary_search){
+	    dictionary_build_keep(&b, &out), b.values };
+}

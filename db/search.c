@@ -1,0 +1,90 @@
+#include "db/area.h"
+#include "db/dictionary_search.h"
+#include "db/search.h"
+
+/* ---- totals and pages -------------------------------------------------- */
+
+enum err
+search_total(struct db *db, struct pool *pool, const struct who *who,
+    const struct search *search, struct search_total *total)
+{
+	struct dictionary_search s = dictionary_search_make(pool,
+	    DICTIONARY_SEARCH_TOTAL, who, search, NULL);
+
+	return db_one(db, pool, s.query, s.in, total);
+}
+
+enum err
+search_turn(struct db *db, struct pool *pool, const struct who *who,
+    const struct search *search, struct search_page *page)
+{
+	struct dictionary_search s;
+
+	if (page->size > SEARCH_PAGE_MOST)
+		page->size = SEARCH_PAGE_MOST;
+	s = dictionary_search_make(pool, DICTIONARY_SEARCH_PAGE, who, search,
+	    page);
+	return db_all(db, pool, s.query, s.in, page->size, &page->at,
+	    &page->count);
+}
+
+/* ---- all of them ------------------------------------------------------- */
+
+struct taking {
+	enum err (*take)(void *, const struct search_row *);
+	void *cookie;
+};
+
+static enum err
+take_row(void *cookie, const void *at)
+{
+	const struct taking *t = cookie;
+	const struct search_item *item = at;
+	struct search_row row = { *item,
+	    (const char *)at + DICTIONARY_SEARCH_BEHIND };
+
+	return t->take(t->cookie, &row);
+}
+
+enum err
+search_each(struct db *db, const struct who *who,
+    const struct search *search,
+    enum err (*take)(void *, const struct search_row *), void *cookie)
+{
+	struct pool *pool = pool_new(4u << 20);
+	struct taking t = { take, cookie };
+	struct dictionary_search s = dictionary_search_make(pool,
+	    DICTIONARY_SEARCH_EACH, who, search, NULL);
+	enum err e = db_each(db, s.query, s.in, take_row, &t);
+
+	pool_free(pool);
+	return e;
+}
+
+/* ---- natural villages -------------------------------------------------- */
+
+struct hamlet_key {
+	struct scope scope;
+	int64_t year;
+};
+static SHAPE(hamlet_key, SCOPE_COLUMNS(hamlet_key, scope),
+    COLUMN(hamlet_key, year));
+static SHAPE(search_hamlet, COLUMN(search_hamlet, name),
+    COLUMN(search_hamlet, households));
+static const struct query hamlets = {
+	"SELECT h.hamlet AS name, COUNT(*) AS households FROM household h"
+	" WHERE" SCOPE_SQL " AND h.year = ? AND h.hamlet IS NOT NULL"
+	" AND h.hamlet <> '' GROUP BY h.hamlet ORDER BY h.hamlet",
+	.in = &hamlet_key_shape, .out = &search_hamlet_shape
+};
+
+const struct query *const search_queries[] = { &hamlets, NULL };
+
+enum err
+search_hamlets(struct db *db, struct pool *pool, const struct who *who,
+    int64_t village, struct search_hamlet **at, size_t *count)
+{
+	return db_all(db, pool, &hamlets, &(struct hamlet_key){
+	    area_scope(who, village), who->year }, SEARCH_HAMLETS_MOST, at,
+	    count);
+}

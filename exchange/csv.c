@@ -1,0 +1,43 @@
+#include <string.h>
+
+#include "exchange/csv.h"
+
+#define DIGITS_MOST 11	/* a spreadsheet shows more as 1.23E+15 */
+
+/* A number, maybe below zero, is none. */
+static bool
+is_formula(const char *s)
+{
+	if (*s == '\0' || strchr("=+-@\t\r", *s) == NULL)
+		return false;
+	return s[strspn(s, "-0123456789.")] != '\0' || *s != '-';
+}
+
+static bool
+is_long(const char *s)
+{
+	size_t len = strlen(s);
+
+	return len > DIGITS_MOST && strspn(s, "0123456789") == len;
+}
+
+void
+csv_cell(struct text *line, const char *s)
+{
+	if (line->len > 0 && line->at[line->len - 1] != '\n')
+		text_add(line, ",");
+	if (s == NULL)
+		s = "";
+	text_add(line, "\"");
+	if (is_formula(s) || is_long(s))
+		text_add(line, "'");
+	for (; *s != '\0'; s++)
+		text_add_len(line, *s == '"' ? "\"\"" : s, *s == '"' ? 2 : 1);
+	text_add(line, "\"");
+}
+
+void
+csv_end(struct text *line)
+{
+	text_add(line, "\r\n");
+}

@@ -1,0 +1,320 @@
+#include <string.h>
+
+#include "fcgi/pages/search_field.h"
+
+/* What may be asked of a kind, and how its words are read. */
+static const struct {
+	enum search_how how;
+	enum field_kind read;
+} kinds[DICTIONARY_KIND__MAX] = {
+	[DICTIONARY_TEXT] = { SEARCH_HAS, FIELD_TEXT },
+	[DICTIONARY_INT] = { SEARCH_BETWEEN, FIELD_INT },
+	[DICTIONARY_MONEY] = { SEARCH_BETWEEN, FIELD_MONEY },
+	[DICTIONARY_DECIMAL1] = { SEARCH_BETWEEN, FIELD_DECIMAL },
+	[DICTIONARY_DECIMAL2] = { SEARCH_BETWEEN, FIELD_DECIMAL },
+	[DICTIONARY_DATE] = { SEARCH_BETWEEN, FIELD_DATE },
+	[DICTIONARY_CODE] = { SEARCH_ANY, FIELD_TEXT },
+	[DICTIONARY_CODES] = { SEARCH_ANY, FIELD_TEXT },
+	[DICTIONARY_FLAG] = { SEARCH_ANY, FIELD_TEXT },
+	[DICTIONARY_PHONE] = { SEARCH_IS, FIELD_TEXT },
+	[DICTIONARY_IDNO] = { SEARCH_IS, FIELD_TEXT },
+};
+#define TEXT_MOST 60
+
+enum search_how
+search_field_how(const struct dictionary_line *l)
+{
+	return kinds[l->kind].how;
+}
+
+/* These have controls of their own on the page. */
+static bool
+beside(const char *name)
+{
+	static const char *const names[] = { "number", "area", "exited",
+	    "monitor_class", "risk_removed", "hamlet" };
+	size_t i;
+
+	for (i = 0; i < LEN(names); i++)
+		if (strcmp(names[i], name) == 0)
+			return true;
+	return false;
+}
+
+bool
+search_field_may(const struct search_words *w,
+    const struct dictionary_line *l)
+{
+	return l->keep != DICTIONARY_COUNTED && !beside(l->name) &&
+	    dictionary_valid(l, w->r->who.year);
+}
+
+bool
+search_field_code(const struct search_words *w,
+    const struct dictionary_line *l, const struct dictionary_code *c)
+{
+	return strcmp(c->list, l->list) == 0 &&
+	    w->r->who.year >= c->first_year &&
+	    w->r->who.year <= c->last_year;
+}
+
+const char *
+search_field_label(const struct search_words *w, const struct dictionary_line *l,
+    const char *code)
+{
+	size_t i;
+
+	if (l->kind == DICTIONARY_FLAG)
+		return strcmp(code, "1") == 0 ? "是" :
+		    strcmp(code, "0") == 0 ? "否" : NULL;
+	for (i = 0; i < w->codes->count; i++)
+		if (search_field_code(w, l, &w->codes->at[i]) &&
+		    strcmp(w->codes->at[i].code, code) == 0)
+			return w->codes->at[i].label;
+	return NULL;
+}
+
+/* ---- one word ----------------------------------------------------------- */
+
+const struct dictionary_line *
+search_field_line(const struct search_words *w, const char *word,
+    enum dictionary_entity *entity, const char **suffix)
+{
+	const struct dictionary_line *l;
+	const char *dot;
+
+	if ((*word != 'h' && *word != 'm') || word[1] != '.')
+		return NULL;
+	*entity = *word == 'm' ? DICTIONARY_MEMBER : DICTIONARY_HOUSEHOLD;
+	dot = strchr(word + 2, '.');
+	*suffix = dot != NULL ? dot + 1 : "";
+	l = dictionary_find(dictionary_of(*entity), pool_copy_len(w->r->pool,
+	    word + 2, dot != NULL ? (size_t)(dot - word - 2) :
+	    strlen(word + 2)));
+	return l != NULL && search_field_may(w, l) ? l : NULL;
+}
+
+/* The condition of h.NAME.SUFFIX, new or the one that was there; NULL where
+ * there is no such field. */
+static struct search_condition *
+condition_of(struct search_words *w, const char *word, const char **suffix)
+{
+	enum dictionary_entity entity;
+	const struct dictionary_line *l = search_field_line(w, word, &entity,
+	    suffix);
+	struct search_condition *c;
+
+	if (l == NULL)
+		return NULL;
+	if (w->search.condition_count > 0) {
+		c = &w->conditions[w->search.condition_count - 1];
+		if (c->line == l)
+			return c;
+	}
+	if (w->search.condition_count == SEARCH_CONDITIONS_MOST) {
+		search_words_flaw(w, word, pool_print(w->r->pool,
+		    "最多%d个指标条件，请去掉几个。",
+		    SEARCH_CONDITIONS_MOST));
+		return NULL;
+	}
+	c = &w->conditions[w->search.condition_count++];
+	*c = (struct search_condition){ .entity = entity, .line = l,
+	    .how = kinds[l->kind].how,
+	    .codes = pool_array(w->r->pool, SEARCH_CODES_MOST,
+		sizeof *c->codes) };
+	return c;
+}
+
+static void
+read_code(struct search_words *w, struct search_condition *c,
+    const char *control, const char *code)
+{
+	if (search_field_label(w, c->line, code) == NULL)
+		search_words_flaw(w, control, pool_print(w->r->pool,
+		    "%s没有“%.60s”这一项。", c->line->label, code));
+	else if (c->code_count == SEARCH_CODES_MOST)
+		search_words_flaw(w, control, pool_print(w->r->pool,
+		    "%s最多选%d项。", c->line->label, SEARCH_CODES_MOST));
+	else
+		c->codes[c->code_count++] = code;
+}
+
+static void
+read_value(struct search_words *w, struct search_condition *c,
+    const struct word *word, const char *suffix)
+{
+	const struct field f = { .name = word->name,
+	    .label = c->line->label, .kind = kinds[c->line->kind].read,
+	    .most = kinds[c->line->kind].read == FIELD_TEXT ? TEXT_MOST : 0,
+	    .unit = c->line->unit };
+	bool from = strcmp(suffix, "from") == 0;
+	struct answer a;
+
+	if (!field_answer(w->r->pool, &f, word->value, word->len, &a)) {
+		search_words_flaw(w, word->name, field_sentence(w->r->pool,
+		    &f, &a));
+		return;
+	}
+	if (f.kind == FIELD_TEXT) {
+		c->text = a.text;
+		if (strcmp(suffix, "is") == 0)
+			c->how = SEARCH_IS;
+	} else if (f.kind == FIELD_DATE) {
+		*(from ? &c->from_day : &c->to_day) = a.day;
+	} else {
+		*(from ? &c->from : &c->to) =
+		    (struct opt_int){ true, a.value };
+	}
+}
+
+/* Whether a field of that kind is asked for so. */
+static bool
+suffix_fits(const struct dictionary_line *l, const char *suffix)
+{
+	static const char *const fits[SEARCH_HOW__MAX] = {
+		[SEARCH_ANY] = " ", [SEARCH_BETWEEN] = " from to ",
+		[SEARCH_HAS] = " has is ", [SEARCH_IS] = " is ",
+	};
+	const char *all = fits[kinds[l->kind].how], *p;
+	size_t len = strlen(suffix);
+
+	if (strcmp(suffix, "none") == 0)
+		return true;
+	if (kinds[l->kind].how == SEARCH_ANY)
+		return len == 0;
+	for (p = strstr(all, suffix); len > 0 && p != NULL;
+	    p = strstr(p + 1, suffix))
+		if (p[-1] == ' ' && p[len] == ' ')
+			return true;
+	return false;
+}
+
+static void
+read_word(struct search_words *w, const struct word *word)
+{
+	const char *value = text_trim(w->r->pool, text_clean(w->r->pool,
+	    word->value, word->len)), *suffix;
+	struct search_condition *c;
+
+	if (*value == '\0')
+		return;
+	c = condition_of(w, word->name, &suffix);
+	if (c == NULL || !suffix_fits(c->line, suffix)) {
+		search_words_flaw(w, word->name, pool_print(w->r->pool,
+		    "没有“%.60s”这个指标条件。", word->name));
+		return;
+	}
+	if (strcmp(suffix, "none") == 0)
+		c->how = SEARCH_EMPTY;
+	else if (c->how == SEARCH_EMPTY)
+		return;
+	else if (kinds[c->line->kind].how == SEARCH_ANY)
+		read_code(w, c, word->name, value);
+	else
+		read_value(w, c, word, suffix);
+}
+
+/* ---- in words ----------------------------------------------------------- */
+
+/* The word of the address as it was typed; "". */
+static const char *
+typed(const struct search_words *w, const char *name, const char *suffix)
+{
+	return req_query(w->r, pool_print(w->r->pool, "%s.%s", name,
+	    suffix));
+}
+
+const char *
+search_field_name(const struct search_words *w,
+    enum dictionary_entity entity, const struct dictionary_line *l)
+{
+	return pool_print(w->r->pool, "%c.%s",
+	    entity == DICTIONARY_MEMBER ? 'm' : 'h', l->name);
+}
+
+static const char *
+said(const struct search_words *w, const struct search_condition *c,
+    const char *name)
+{
+	struct pool *pool = w->r->pool;
+	const char *from = typed(w, name, "from"), *to = typed(w, name, "to");
+	struct text t = text_start(pool);
+	size_t i;
+
+	if (c->how == SEARCH_EMPTY)
+		return "没有填";
+	if (c->how == SEARCH_HAS)
+		return pool_print(pool, "含“%s”", c->text);
+	if (c->how == SEARCH_IS)
+		return pool_print(pool, "是“%s”", c->text);
+	for (i = 0; c->how == SEARCH_ANY && i < c->code_count; i++)
+		text_join(&t, "、", search_field_label(w, c->line, c->codes[i]));
+	if (c->how == SEARCH_BETWEEN)
+		text_print(&t, "%s%s%s%s%s", *from != '\0' ? from : "不超过 ",
+		    *from != '\0' && *to != '\0' ? " 至 " : "", to,
+		    *to == '\0' ? " 以上" : "", "");
+	if (c->how == SEARCH_BETWEEN && *c->line->unit != '\0')
+		text_print(&t, "（%s）", c->line->unit);
+	return t.at;
+}
+
+/* From above to is nobody. */
+static void
+check(struct search_words *w, const struct search_condition *c)
+{
+	bool wrong = c->line->kind == DICTIONARY_DATE ?
+	    c->from_day.year != 0 && c->to_day.year != 0 &&
+	    date_compare(c->from_day, c->to_day) > 0 :
+	    c->from.given && c->to.given && c->from.value > c->to.value;
+
+	if (c->how == SEARCH_BETWEEN && wrong)
+		search_words_flaw(w, pool_print(w->r->pool, "%s.to",
+		    search_field_name(w, c->entity, c->line)), pool_print(w->r->pool,
+		    "%s的“至”比“从”小。", c->line->label));
+}
+
+/* What has nothing but flaws asks for nothing. */
+static void
+settle(struct search_words *w)
+{
+	const struct search_condition *c;
+	const char *name;
+	size_t i, n = 0;
+
+	for (i = 0; i < w->search.condition_count; i++) {
+		c = &w->conditions[i];
+		if (c->how == SEARCH_EMPTY || c->code_count > 0 ||
+		    c->text != NULL || c->from.given || c->to.given ||
+		    c->from_day.year != 0 || c->to_day.year != 0)
+			w->conditions[n++] = *c;
+	}
+	w->search.condition_count = n;
+	for (i = 0; i < n; i++) {
+		c = &w->conditions[i];
+		check(w, c);
+		name = search_field_name(w, c->entity, c->line);
+		search_words_chip(w, pool_print(w->r->pool, "%s%s %s",
+		    c->entity == DICTIONARY_MEMBER ? "成员" : "",
+		    c->line->label, said(w, c, name)), name, NULL);
+	}
+}
+
+enum err
+search_field_read(struct req *r, struct search_words *w)
+{
+	const struct word *word;
+	enum err e;
+	size_t i;
+
+	if ((e = search_words_start(r, w)) != OK)
+		return e;
+	w->search.conditions = w->conditions;
+	for (i = 0; i < r->query.count; i++) {
+		word = &r->query.at[i];
+		if ((*word->name == 'h' || *word->name == 'm') &&
+		    word->name[1] == '.')
+			read_word(w, word);
+	}
+	settle(w);
+	return OK;
+}

@@ -1,0 +1,397 @@
+#include <string.h>
+
+#include "core/area.h"
+#include "db/area.h"
+#include "fcgi/pages/search_field.h"
+#include "fcgi/pages/search_panel.h"
+
+/* ---- flaws and chips ---------------------------------------------------- */
+
+/* What is wrong at the controls that are called ${control}, or ${control}.… */
+static void
+fill_flaws(const struct search_words *w, struct page *page,
+    const char *section, const char *control)
+{
+	size_t n = strlen(control), i;
+
+	for (i = 0; i < w->flaw_count; i++) {
+		const struct search_flaw *f = &w->flaws[i];
+
+		if (strncmp(f->control, control, n) == 0 &&
+		    (f->control[n] == '\0' || f->control[n] == '.'))
+			page_text(page_part(page, section), "sentence",
+			    f->sentence);
+	}
+}
+
+static void
+fill_summary(const struct search_words *w, struct page *page)
+{
+	struct page *box, *line;
+	size_t i;
+
+	if (w->flaw_count == 0)
+		return;
+	box = page_part(page, "FLAWS");
+	page_int(box, "count", (int64_t)w->flaw_count);
+	for (i = 0; i < w->flaw_count; i++) {
+		line = page_part(box, "FLAW");
+		page_text(line, "field", w->flaws[i].control);
+		page_text(line, "sentence", w->flaws[i].sentence);
+	}
+}
+
+static void
+fill_chips(const struct search_words *w, struct page *page)
+{
+	struct page *chip;
+	size_t i;
+
+	for (i = 0; i < w->chip_count; i++) {
+		chip = page_part(page, "CHIP");
+		page_text(chip, "label", w->chips[i].label);
+		page_text(chip, "link", search_words_address(w, &w->chips[i],
+		    "", ""));
+	}
+}
+
+/* ---- sets ---------------------------------------------------------------- */
+
+/* Whether the address asks for it by this very word. */
+static bool
+asked(const struct search_words *w, const char *name, const char *value)
+{
+	size_t i;
+
+	for (i = 0; i < w->r->query.count; i++)
+		if (strcmp(w->r->query.at[i].name, name) == 0 &&
+		    strcmp(w->r->query.at[i].value, value) == 0)
+			return true;
+	return false;
+}
+
+static void
+fill_sets(const struct search_words *w, struct page *page)
+{
+	struct page *box, *part;
+	size_t i;
+	int s;
+
+	for (s = 0; s < SEARCH_SET__MAX; s++) {
+		const struct search_set *set = &search_sets[s];
+
+		box = page_part(page, "SET");
+		page_text(box, "name", set->name);
+		page_text(box, "label", set->label);
+		fill_flaws(w, box, "WRONG", set->name);
+		for (i = 0; i < set->count; i++) {
+			part = page_part(box, "CHOICE");
+			page_text(part, "name", set->name);
+			page_text(part, "code", set->choices[i].code);
+			page_text(part, "label", set->choices[i].label);
+			if (asked(w, set->name, set->choices[i].code))
+				page_show(part, "CHOSEN");
+		}
+	}
+}
+
+/* ---- fields of the dictionary --------------------------------------------- */
+
+struct picked {
+	enum dictionary_entity entity;
+	const struct dictionary_line *line;
+	const char *name;		/* h.NAME */
+};
+
+static void
+fill_input(const struct search_words *w, struct page *page,
+    const char *section, const char *control)
+{
+	struct page *p = page_part(page, section);
+
+	page_text(p, "control", control);
+	page_text(p, "value", req_query(w->r, control));
+}
+
+static void
+fill_code(const struct search_words *w, struct page *page,
+    const struct picked *f, const char *code)
+{
+	struct page *p = page_part(page, "CODE");
+
+	page_text(p, "control", f->name);
+	page_text(p, "code", code);
+	page_text(p, "label", search_field_label(w, f->line, code));
+	if (asked(w, f->name, code))
+		page_show(p, "CHOSEN");
+}
+
+static void
+fill_codes(const struct search_words *w, struct page *page,
+    const struct picked *f)
+{
+	size_t i;
+
+	if (f->line->kind == DICTIONARY_FLAG) {
+		fill_code(w, page, f, "1");
+		fill_code(w, page, f, "0");
+		return;
+	}
+	for (i = 0; i < w->codes->count; i++)
+		if (search_field_code(w, f->line, &w->codes->at[i]))
+			fill_code(w, page, f, w->codes->at[i].code);
+}
+
+static void
+fill_field(const struct search_words *w, struct page *page,
+    const struct picked *f)
+{
+	struct page *box = page_part(page, "FIELD");
+	struct pool *pool = w->r->pool;
+	const char *none = pool_print(pool, "%s.none", f->name);
+	struct page *part;
+
+	page_text(box, "name", f->name);
+	page_text(box, "label", f->line->label);
+	page_text(box, "owner", f->entity == DICTIONARY_MEMBER ? "成员" :
+	    "住户");
+	page_text(box, "unit", f->line->unit);
+	page_text(box, "none", none);
+	if (asked(w, none, "1"))
+		page_show(box, "NONE");
+	fill_flaws(w, box, "WRONG", f->name);
+	switch (search_field_how(f->line)) {
+	case SEARCH_ANY:
+		fill_codes(w, page_part(box, "CODES"), f);
+		break;
+	case SEARCH_BETWEEN:
+		part = page_part(box, f->line->kind == DICTIONARY_DATE ?
+		    "DAYS" : "NUMBERS");
+		fill_input(w, part, "FROM", pool_print(pool, "%s.from",
+		    f->name));
+		fill_input(w, part, "TO", pool_print(pool, "%s.to",
+		    f->name));
+		break;
+	case SEARCH_HAS:
+		fill_input(w, box, "HAS", pool_print(pool, "%s.has",
+		    f->name));
+		fill_input(w, box, "IS", pool_print(pool, "%s.is", f->name));
+		break;
+	case SEARCH_IS:
+	case SEARCH_EMPTY:
+	case SEARCH_HOW__MAX:
+		fill_input(w, box, "IS", pool_print(pool, "%s.is", f->name));
+		break;
+	}
+}
+
+/* Those of the address, each once, and the one that was picked. */
+static void
+fill_fields(const struct search_words *w, struct page *page)
+{
+	size_t count = w->r->query.count, i;
+	struct picked f, last = { .line = NULL };
+	bool shown = false;
+	const char *word, *suffix;
+
+	for (i = 0; i <= count; i++) {
+		word = i < count ? w->r->query.at[i].name : w->field;
+		f.line = search_field_line(w, word, &f.entity, &suffix);
+		if (f.line == NULL || f.line == last.line ||
+		    (i < count && w->r->query.at[i].len == 0) ||
+		    (i == count && shown))
+			continue;
+		f.name = search_field_name(w, f.entity, f.line);
+		shown = shown || strcmp(f.name, w->field) == 0;
+		fill_field(w, page, &f);
+		last = f;
+	}
+}
+
+/* What may be picked, by section. */
+static void
+fill_picks(const struct search_words *w, struct page *page,
+    enum dictionary_entity entity, const char *owner)
+{
+	const struct dictionary *d = dictionary_of(entity);
+	struct page *group = NULL, *p;
+	const char *section = "";
+	size_t i;
+
+	for (i = 0; i < d->count; i++) {
+		const struct dictionary_line *l = &d->lines[i];
+
+		if (!search_field_may(w, l))
+			continue;
+		if (group == NULL || strcmp(section, l->section) != 0) {
+			group = page_part(page, "GROUP");
+			section = l->section;
+			page_text(group, "owner", owner);
+			page_text(group, "section", section);
+		}
+		p = page_part(group, "PICK");
+		page_text(p, "name", search_field_name(w, entity, l));
+		page_text(p, "label", l->label);
+	}
+}
+
+/* Conditions that have their controls outside of the part that opens. */
+static bool
+beside(const char *name)
+{
+	static const char *const names[] = { "find", "area", "hamlet",
+	    "class" };
+	size_t i;
+
+	for (i = 0; i < LEN(names); i++)
+		if (strcmp(names[i], name) == 0)
+			return true;
+	return false;
+}
+
+void
+search_panel_fill(const struct search_words *w, struct page *page)
+{
+	bool more = false;
+	size_t i;
+
+	fill_summary(w, page);
+	fill_chips(w, page);
+	fill_sets(w, page);
+	page_text(page, "find", w->typed);
+	fill_flaws(w, page, "FIND_WRONG", "find");
+	if (w->search.exact)
+		page_show(page, "EXACT");
+	page_text(page, "below", w->below);
+	page_text(page, "income_year", req_query(w->r, "income_year"));
+	fill_flaws(w, page, "BELOW_WRONG", "below");
+	fill_flaws(w, page, "BELOW_WRONG", "income_year");
+	fill_flaws(w, page, "AREA_WRONG", "area");
+	page_text(page, "area", req_query(w->r, "area"));
+	page_text(page, "hamlet", req_query(w->r, "hamlet"));
+	fill_fields(w, page);
+	fill_picks(w, page, DICTIONARY_HOUSEHOLD, "住户");
+	fill_picks(w, page, DICTIONARY_MEMBER, "成员");
+	/* open where something in it is asked for */
+	for (i = 0; i < w->chip_count; i++)
+		more = more || !beside(w->chips[i].name);
+	if (more || w->flaw_count > 0 || *w->field != '\0')
+		page_show(page, "OPEN");
+}
+
+/* ---- the area tree -------------------------------------------------------- */
+
+static const char *
+area_link(const struct search_words *w, int64_t code)
+{
+	const struct search_chip area = { "", "area", NULL };
+
+	return search_words_address(w, &area, "area", pool_print(w->r->pool,
+	    "%lld", (long long)code));
+}
+
+static struct page *
+fill_node(const struct search_words *w, struct page *page,
+    const struct area *a, int depth)
+{
+	struct page *node = page_part(page, "NODE");
+
+	page_text(node, "name", a->name);
+	page_int(node, "depth", depth);
+	page_text(node, "link", area_link(w, a->code));
+	return node;
+}
+
+static enum err
+fill_hamlets(const struct search_words *w, struct page *page,
+    int64_t village, int depth)
+{
+	const struct search_chip hamlet = { "", "hamlet", NULL };
+	struct search_hamlet *at;
+	struct page *node;
+	size_t count, i;
+	enum err e;
+
+	if ((e = search_hamlets(w->r->db, w->r->pool, &w->r->who, village,
+	    &at, &count)) != OK)
+		return e;
+	for (i = 0; i < count; i++) {
+		node = page_part(page, "NODE");
+		page_text(node, "name", at[i].name);
+		page_int(node, "depth", depth);
+		page_text(node, "link", search_words_address(w, &hamlet,
+		    "hamlet", at[i].name));
+		page_int(page_part(node, "COUNT"), "count",
+		    at[i].households);
+		if (text_is(at[i].name, w->search.hamlet))
+			page_show(node, "HERE");
+	}
+	return OK;
+}
+
+/* What lies right below; of a village's township, the villages. */
+static enum err
+fill_below(const struct search_words *w, struct page *page, int64_t here,
+    int depth)
+{
+	bool village = area_level(here) == AREA_VILLAGE;
+	struct area_list list;
+	struct page *node;
+	enum err e;
+	size_t i;
+
+	if (village && here <= w->r->who.low && here >= w->r->who.high)
+		return fill_hamlets(w, page, here, depth);
+	if ((e = area_children(w->r->db, w->r->pool, village ?
+	    area_up(here) : here, &list)) != OK)
+		return e;
+	for (i = 0; i < list.count; i++) {
+		node = fill_node(w, page, &list.at[i], depth);
+		if (list.at[i].code != here)
+			continue;
+		if (w->search.hamlet == NULL)
+			page_show(node, "HERE");
+		if ((e = fill_hamlets(w, page, here, depth + 1)) != OK)
+			return e;
+	}
+	return OK;
+}
+
+enum err
+search_panel_tree(struct search_words *w, struct page *page)
+{
+	struct req *r = w->r;
+	int64_t here = w->search.area != 0 ? w->search.area :
+	    r->session.area;
+	struct area_list path = { .count = 0 };
+	struct page *box, *node, *crumb;
+	int depth = 0;
+	enum err e;
+	size_t i;
+
+	if ((e = area_path(r->db, r->pool, here, &path)) != OK)
+		return e;
+	if (w->search.area != 0 && w->search.area != r->session.area)
+		search_words_chip(w, path.count > 0 ?
+		    path.at[path.count - 1].name : req_query(r, "area"),
+		    "area", NULL);
+	if (r->who.role <= ROLE_HELPER || here < r->who.low ||
+	    here > r->who.high)
+		return OK;
+	box = page_part(page, "TREE");
+	for (i = 0; i < path.count; i++) {
+		const struct area *a = &path.at[i];
+
+		if (a->code < r->who.low || area_last(a->code) > r->who.high)
+			continue;
+		crumb = page_part(page, "PATH");
+		page_text(crumb, "name", a->name);
+		page_text(crumb, "link", area_link(w, a->code));
+		if (a->level == AREA_VILLAGE && r->who.low != r->who.high)
+			continue;
+		node = fill_node(w, box, a, depth++);
+		if (a->code == here && w->search.hamlet == NULL)
+			page_show(node, "HERE");
+	}
+	return fill_below(w, box, here, depth);
+}
