@@ -17,6 +17,7 @@ static const char *const env_kannel[] = {
 static const char *const env_web[] = {
 	ENV_COMMON, "BANGFU_DB_USER=bangfu_web",
 	"BANGFU_DB_PASSWORD=@DB_WEB_PASSWORD@",
+	"BANGFU_URL=http://127.0.0.1:@PORT@",
 	"BANGFU_GATEWAY_SOCKET=@RUN@/gateway.sock",
 	"BANGFU_GATEWAY_SECRET=@GATEWAY_SECRET@", NULL
 };

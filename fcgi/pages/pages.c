@@ -48,6 +48,7 @@
 #include "fcgi/pages/place.h"
 #include "fcgi/pages/place_file.h"
 #include "fcgi/pages/registry.h"
+#include "fcgi/pages/print.h"
 #include "fcgi/pages/report.h"
 #include "fcgi/pages/search_export.h"
 #include "fcgi/pages/search_save.h"
@@ -90,6 +91,7 @@ static const struct route *const tables[] = {
 	registry_routes,
 	compare_routes,
 	history_routes,
+	print_routes,
 	NULL
 };
 

@@ -16,6 +16,7 @@ static const struct {
 	{ "月收入", "report" },
 	{ "年度对比", "compare" },
 	{ "变更记录", "history" },
+	{ "打印", "print" },
 };
 
 size_t

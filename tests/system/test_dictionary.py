@@ -262,6 +262,10 @@ def test_one_line_more_is_a_field_everywhere(more, tmp_path):
         "SELECT goat_heads AS n FROM household FOR SYSTEM_TIME ALL WHERE"
         " household_id = %s AND year = 2022 ORDER BY row_start",
         one)] == [None, 12, 13]
+    # on paper: the form, and the sheet that compares it with last year's
+    for sheet, value in (("poor", "13"), ("contrast", "")):
+        assert f"羊的只数（只）</th><td>{value}</td>" in web.get(
+            f"/print?form={sheet}&household={one}").text, sheet
     # in the document and its schema
     db = stack.ready["db"]
     env = {**os.environ, "BANGFU_DB_SOCKET": db["socket"],

@@ -1,0 +1,267 @@
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/codes.h"
+#include "core/mask.h"
+#include "core/text.h"
+#include "fcgi/pages/paper.h"
+#include "fcgi/pages/qr.h"
+
+#define BOXES_LEAST	9	/* codes that are printed as boxes */
+#define BOXES_FEW	3	/* … so few stand in a cell, too */
+/* Bound to the word behind it by a word joiner. */
+#define BOX		"□\u2060"
+#define TICKED		"☑\u2060"
+
+/* ---- sheets ----------------------------------------------------------- */
+
+/* The address of the record where the instance knows its own, or the number
+ * alone. */
+static const char *
+opens(struct paper *p, const struct household *h)
+{
+	const char *base = getenv("BANGFU_URL");
+
+	return base == NULL || *base == '\0' ? h->number :
+	    pool_print(p->r->pool, "%s/household/%lld", base,
+	    (long long)h->household_id);
+}
+
+void
+paper_sheet(struct paper *p, const char *title, const struct household *h)
+{
+	const char *path;
+	struct page *part;
+	int side;
+
+	p->sheet = page_part(p->page, "PAPER");
+	p->block = NULL;
+	page_text(p->sheet, "title", title);
+	if (h == NULL)
+		return;
+	part = page_part(p->sheet, "NUMBER");
+	page_text(part, "title", title);
+	page_text(part, "number", h->number);
+	page_text(part, "head_name", h->head_name);
+	if ((path = qr_path(p->r->pool, opens(p, h), &side)) != NULL) {
+		part = page_part(part, "QR");
+		page_text(part, "path", path);
+		page_int(part, "side", side);
+	}
+}
+
+void
+paper_block(struct paper *p, const char *heading)
+{
+	p->block = page_part(p->sheet, "BLOCK");
+	if (heading != NULL)
+		page_text(page_part(p->block, "HEADING"), "heading",
+		    heading);
+}
+
+void
+paper_fact(struct paper *p, const char *label, const char *value)
+{
+	struct page *part = page_part(p->block, "FACT");
+
+	page_text(part, "label", label);
+	if (value != NULL && *value != '\0')
+		page_text(page_part(part, "KNOWN"), "value", value);
+	else
+		page_show(part, "OPEN");
+}
+
+void
+paper_note(struct paper *p, const char *text)
+{
+	page_text(page_part(p->sheet, "NOTE"), "note", text);
+}
+
+void
+paper_sign(struct paper *p, const char *label)
+{
+	page_text(page_part(p->sheet, "SIGN"), "label", label);
+}
+
+struct page *
+paper_table(struct paper *p)
+{
+	return page_part(p->block, "TABLE");
+}
+
+void
+paper_column(struct page *table, const char *label, const char *kind)
+{
+	struct page *part = page_part(table, "COLUMN");
+
+	page_text(part, "label", label);
+	page_text(part, "kind", kind);
+}
+
+struct page *
+paper_row(struct page *table)
+{
+	return page_part(table, "ROW");
+}
+
+void
+paper_cell(struct page *row, const char *value)
+{
+	page_text(page_part(row, "CELL"), "value", value);
+}
+
+/* ---- lines of the dictionary ------------------------------------------ */
+
+const char *
+paper_label(struct paper *p, const struct dictionary_line *l)
+{
+	return pool_print(p->r->pool, "%s%s%s%s%s%s", l->form,
+	    *l->form != '\0' ? " " : "", l->label,
+	    *l->unit != '\0' ? "（" : "", l->unit,
+	    *l->unit != '\0' ? "）" : "");
+}
+
+static bool
+of_list(const struct paper *p, const struct dictionary_line *l,
+    const struct dictionary_code *c)
+{
+	return strcmp(c->list, l->list) == 0 && p->year >= c->first_year &&
+	    p->year <= c->last_year;
+}
+
+static size_t
+codes_of(const struct paper *p, const struct dictionary_line *l)
+{
+	size_t i, n = 0;
+
+	for (i = 0; i < p->codes->count; i++)
+		n += of_list(p, l, &p->codes->at[i]);
+	return n;
+}
+
+bool
+paper_wide(struct paper *p, const struct dictionary_line *l)
+{
+	return l->kind == DICTIONARY_CODES || (l->kind == DICTIONARY_CODE &&
+	    codes_of(p, l) >= BOXES_LEAST);
+}
+
+/* Every code of the list, those of ${held} ticked. */
+static const char *
+boxes(struct paper *p, const struct dictionary_line *l, const char *held)
+{
+	struct text t = text_start(p->r->pool);
+	size_t i;
+
+	for (i = 0; i < p->codes->count; i++) {
+		const struct dictionary_code *c = &p->codes->at[i];
+
+		if (of_list(p, l, c))
+			text_join(&t, "　", pool_print(p->r->pool, "%s%s",
+			    codes_has(held, c->code) ? TICKED : BOX,
+			    c->label));
+	}
+	return t.at;
+}
+
+static const char *
+flag(const struct dictionary_line *l, const void *row)
+{
+	const struct opt_int *n = row == NULL ? NULL :
+	    shape_in(l->column, row);
+
+	if (n == NULL || !n->given)
+		return BOX "是 " BOX "否";
+	return n->value != 0 ? TICKED "是 " BOX "否" :
+	    BOX "是 " TICKED "否";
+}
+
+const char *
+paper_value(struct paper *p, const struct dictionary_line *l,
+    const void *row)
+{
+	struct pool *pool = p->r->pool;
+	const char *text;
+
+	if (l->column == NULL)
+		return NULL;
+	if (l->kind == DICTIONARY_FLAG)
+		return flag(l, row);
+	if (paper_wide(p, l) || (l->kind == DICTIONARY_CODE &&
+	    codes_of(p, l) <= BOXES_FEW))
+		return boxes(p, l, row == NULL ? NULL :
+		    dictionary_plain(pool, l, row));
+	if (row == NULL)
+		return NULL;
+	text = dictionary_show(pool, l, row, p->codes);
+	return l->veil == DICTIONARY_SECRET ?
+	    dictionary_masked(pool, l, text) : text;
+}
+
+/* A28 before A29 before A29a before A30 before what has no code. */
+static int
+by_form(const void *a, const void *b)
+{
+	const struct dictionary_line *x = *(const struct dictionary_line *
+	    const *)a, *y = *(const struct dictionary_line *const *)b;
+	bool none_x = *x->form == '\0', none_y = *y->form == '\0';
+	char *end_x, *end_y;
+	long n, m;
+
+	if (none_x || none_y)
+		return none_x != none_y ? none_x - none_y :
+		    x->line - y->line;
+	n = strtol(x->form + 1, &end_x, 10);
+	m = strtol(y->form + 1, &end_y, 10);
+	if (n != m)
+		return n < m ? -1 : 1;
+	return strcmp(end_x, end_y) != 0 ? strcmp(end_x, end_y) :
+	    x->line - y->line;
+}
+
+size_t
+paper_lines(struct paper *p, enum dictionary_entity entity,
+    const char *section, const struct dictionary_line *lines[PAPER_LINES])
+{
+	const struct dictionary *d = dictionary_of(entity);
+	size_t i, n = 0;
+
+	for (i = 0; i < d->count && n < PAPER_LINES; i++) {
+		const struct dictionary_line *l = &d->lines[i];
+
+		if (dictionary_valid(l, p->year) && (section == NULL ||
+		    strcmp(l->section, section) == 0) &&
+		    (l->column != NULL || (entity == DICTIONARY_MEMBER &&
+		    l->keep == DICTIONARY_BASE)))
+			lines[n++] = l;
+	}
+	qsort(lines, n, sizeof *lines, by_form);
+	return n;
+}
+
+const char *
+paper_member(struct paper *p, const struct dictionary_line *l,
+    const struct member *m, const void *row)
+{
+	struct pool *pool = p->r->pool;
+	const char *text;
+
+	if (l->column != NULL) {
+		text = row == NULL ? NULL :
+		    dictionary_show(pool, l, row, p->codes);
+		return l->veil == DICTIONARY_SECRET ?
+		    dictionary_masked(pool, l, text) : text;
+	}
+	if (strcmp(l->name, "name") == 0)
+		return m->name;
+	if (strcmp(l->name, "sex") == 0)
+		return m->sex == 1 ? "男" : m->sex == 2 ? "女" : NULL;
+	if (strcmp(l->name, "idno") == 0)
+		return m->idno == NULL ? NULL : mask_idno(pool, m->idno);
+	if (strcmp(l->name, "birth") == 0)
+		return m->birth.year != 0 ? date_iso(pool, m->birth) : NULL;
+	if (strcmp(l->name, "relation") == 0)
+		return m->relation_label != NULL ? m->relation_label :
+		    m->relation;
+	return NULL;
+}

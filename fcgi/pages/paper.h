@@ -1,0 +1,71 @@
+/*
+ * paper: what printed forms are made of: sheets with blocks of facts, pairs
+ * of label and value, tables, lines to sign; the cells come from the
+ * dictionary.  What is masked on pages is masked on paper.
+ */
+#ifndef PAGES_PAPER_H
+#define PAGES_PAPER_H
+
+#include "db/dictionary.h"
+#include "db/household.h"
+#include "db/member.h"
+#include "fcgi/http/route.h"
+
+#define PAPER_LINES	200	/* of a section */
+
+/* A page of sheets while it is filled. */
+struct paper {
+	struct req *r;
+	struct page *page, *sheet, *block;
+	const struct dictionary_codes *codes;
+	int64_t year;
+};
+
+/** paper_sheet(p, title, household): a sheet of its own page, with the
+ * household's number and its QR code (NULL: none). */
+void paper_sheet(struct paper *p, const char *title,
+    const struct household *h);
+
+/** paper_block(p, heading): the next part of the sheet; NULL: no heading. */
+void paper_block(struct paper *p, const char *heading);
+
+/** paper_fact(p, label, value): one of a line of them; NULL is a line to
+ * write on. */
+void paper_fact(struct paper *p, const char *label, const char *value);
+
+/** paper_note(p, text) and paper_sign(p, label): below a block. */
+void paper_note(struct paper *p, const char *text);
+void paper_sign(struct paper *p, const char *label);
+
+/** paper_table(p): a table in the block.  paper_column(table, label, kind):
+ * kind is how wide: text, name, idno, short, long, num, flag.  paper_row, and
+ * paper_cell(row, value): NULL is empty. */
+struct page *paper_table(struct paper *p);
+void paper_column(struct page *table, const char *label, const char *kind);
+struct page *paper_row(struct page *table);
+void paper_cell(struct page *row, const char *value);
+
+/** paper_label(p, line): A33 耕地面积（亩）. */
+const char *paper_label(struct paper *p, const struct dictionary_line *l);
+
+/** paper_value(p, line, row): as it stands on the form: ☑是 □否 for a flag,
+ * every code with its box where there are many; ${row} NULL is a blank
+ * form. */
+const char *paper_value(struct paper *p, const struct dictionary_line *l,
+    const void *row);
+
+/** paper_wide(p, line): whether it takes a whole line of the form. */
+bool paper_wide(struct paper *p, const struct dictionary_line *l);
+
+/** paper_lines(p, entity, section, lines): the year's lines of a section
+ * (NULL: all) that are no BASE ones, those with a code of the form first and
+ * by it; how many. */
+size_t paper_lines(struct paper *p, enum dictionary_entity entity,
+    const char *section, const struct dictionary_line *lines[PAPER_LINES]);
+
+/** paper_member(p, line, member, row): a cell of a member, whose BASE lines
+ * stand in ${member}. */
+const char *paper_member(struct paper *p, const struct dictionary_line *l,
+    const struct member *m, const void *row);
+
+#endif

@@ -1,0 +1,179 @@
+#include <string.h>
+
+#include "core/mask.h"
+#include "core/text.h"
+#include "fcgi/pages/print_contrast.h"
+#include "fcgi/pages/print_part.h"
+
+#define CONTRASTS	2	/* of a line of the form */
+
+static void
+contrast_section(struct paper *p, const struct print_record *k, const char *name)
+{
+	const struct dictionary_line *lines[PAPER_LINES];
+	size_t n = paper_lines(p, DICTIONARY_HOUSEHOLD, name, lines), i;
+	struct page *table = NULL, *row = NULL, *part;
+	int filled = CONTRASTS;
+
+	for (i = 0; i < n; i++) {
+		if (print_part_elsewhere(lines[i]))
+			continue;
+		if (table == NULL)
+			table = page_part(p->block, "CONTRAST");
+		if (paper_wide(p, lines[i])) {
+			part = page_part(page_part(table, "LINE"), "WIDE");
+			filled = CONTRASTS;
+			page_text(part, "blank", paper_value(p, lines[i],
+			    NULL));
+			page_text(part, "value", dictionary_show(p->r->pool,
+			    lines[i], k->row, p->codes));
+		} else {
+			if (filled == CONTRASTS) {
+				row = page_part(table, "LINE");
+				filled = 0;
+			}
+			part = page_part(row, "PAIR");
+			filled++;
+			page_text(part, "value", paper_value(p, lines[i],
+			    k->row));
+			page_text(part, "blank",
+			    lines[i]->kind == DICTIONARY_FLAG ?
+			    paper_value(p, lines[i], NULL) : NULL);
+		}
+		page_text(part, "label", paper_label(p, lines[i]));
+	}
+	for (; filled < CONTRASTS; filled++)
+		page_show(row, "PAIR");
+}
+
+/* Each person's row of last year, and an empty one below. */
+static void
+contrast_people(struct paper *p, const struct print_record *k)
+{
+	const struct dictionary_line *lines[PAPER_LINES];
+	size_t n = print_part_lines(p, true, lines), i, j;
+	struct page *table = print_part_table(p, lines, n, NULL), *row;
+	int number = 0;
+
+	for (i = 0; i < k->members.count && i < k->rows.count; i++) {
+		if (!k->members.at[i].active)
+			continue;
+		row = paper_row(table);
+		paper_cell(row, pool_print(p->r->pool, "%d", ++number));
+		for (j = 0; j < n; j++)
+			paper_cell(row, paper_member(p, lines[j],
+			    &k->members.at[i], k->rows.at[i]));
+		row = paper_row(table);
+		paper_cell(row, "变更");
+		for (j = 0; j < n; j++)
+			paper_cell(row, NULL);
+	}
+}
+
+enum err
+print_contrast_household(struct paper *p, const struct household *h)
+{
+	struct who last = p->r->who;
+	struct household before = *h;
+	const struct dictionary *d = dictionary_of(DICTIONARY_HOUSEHOLD);
+	const char *section_name = NULL;
+	bool old = true;
+	struct print_record k;
+	enum err e;
+	size_t i;
+
+	last.year--;
+	if ((e = print_part_load(p, &last, &before, &k)) == ERR_ABSENT) {
+		old = false;
+		e = print_part_load(p, &p->r->who, h, &k);
+	}
+	if (e != OK)
+		return e;
+	paper_sheet(p, "贫困户信息对照表", h);
+	paper_block(p, NULL);
+	print_part_home(p, &k);
+	paper_fact(p, "左栏", pool_print(p->r->pool, old ? "%d年数据" :
+	    "%d年数据（没有上年度数据）", (int)(old ? last.year :
+	    p->year)));
+	paper_fact(p, "右栏", "只填有变化的内容");
+	for (i = 0; i < d->count; i++) {
+		if (d->lines[i].column == NULL ||
+		    !dictionary_valid(&d->lines[i], p->year) ||
+		    text_is(section_name, d->lines[i].section))
+			continue;
+		section_name = d->lines[i].section;
+		if (h->monitor_class == 0 &&
+		    strcmp(section_name, PRINT_MONITORED) == 0)
+			continue;
+		paper_block(p, section_name);
+		contrast_section(p, &k, section_name);
+	}
+	paper_block(p, "家庭成员");
+	contrast_people(p, &k);
+	print_part_signed(p, &(struct print_record){ .h = h, .row = NULL }, true);
+	return OK;
+}
+
+/* ---- who came --------------------------------------------------------- */
+
+static bool
+among(const struct member_list *list, int64_t id)
+{
+	size_t i;
+
+	for (i = 0; i < list->count; i++)
+		if (list->at[i].member_id == id && list->at[i].active)
+			return true;
+	return false;
+}
+
+enum err
+print_contrast_increase(struct paper *p, const struct household *h)
+{
+	const struct dictionary_line *lines[PAPER_LINES];
+	size_t n = print_part_lines(p, true, lines), i, j;
+	struct who last = p->r->who;
+	struct member_list before = { 0 };
+	struct page *table, *row;
+	struct print_record k;
+	int number = 0;
+	enum err e;
+
+	last.year--;
+	if ((e = print_part_load(p, &p->r->who, h, &k)) != OK ||
+	    (e = member_list(p->r->db, p->r->pool, &last, h->household_id,
+	    &before)) != OK)
+		return e;
+	paper_sheet(p, "贫困户、边缘易致贫户家庭成员自然增加情况表", h);
+	paper_block(p, NULL);
+	paper_fact(p, "行政村名称", h->village);
+	paper_fact(p, "行政区划代码", pool_print(p->r->pool, "%012lld",
+	    (long long)h->area));
+	paper_fact(p, "户主姓名", h->head_name);
+	paper_fact(p, "证件号码", k.members.count == 0 ||
+	    k.members.at[0].idno == NULL ? NULL :
+	    mask_idno(p->r->pool, k.members.at[0].idno));
+	table = print_part_table(p, lines, n, "增加原因");
+	/* Known only where last year's file is there. */
+	for (i = 0; before.count > 0 && i < k.members.count &&
+	    i < k.rows.count; i++) {
+		const struct member *m = &k.members.at[i];
+
+		if (!m->active || among(&before, m->member_id))
+			continue;
+		row = paper_row(table);
+		paper_cell(row, pool_print(p->r->pool, "%d", ++number));
+		for (j = 0; j < n; j++)
+			paper_cell(row, paper_member(p, lines[j], m,
+			    k.rows.at[i]));
+		paper_cell(row, NULL);
+	}
+	while (number < PRINT_ROWS_LEAST)
+		print_part_blank(p, table, n + 1, ++number);
+	paper_note(p, "注：1.村委会或驻村工作队针对有家庭成员增加的贫困户，"
+	    "以户为单位填报此表。");
+	paper_note(p, "2.增加原因包括（1）新生儿、（2）婚入、（3）户籍迁入、"
+	    "（4）刑满释放、（5）收养、（6）失联人口回归。填写增加原因后括号内"
+	    "的编号，如婚入填“2”。");
+	return OK;
+}

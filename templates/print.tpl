@@ -1,0 +1,40 @@
+{{%AUTOESCAPE context="HTML"}}
+<!DOCTYPE html>
+<html lang="zh-CN">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{{TITLE}} · 帮扶</title>
+<link rel="stylesheet" href="/static/print.css">
+<link rel="icon" href="/static/icon.svg" type="image/svg+xml">
+<script src="/static/print.js" defer></script>
+</head>
+<body>
+<div class="screen"><b>{{TITLE}}</b><span>共{{sheets}}份</span>{{#MORE}}<strong class="warn">一次最多打印50户，还有{{left_out}}户没有列出，请分次打印。</strong>{{/MORE}}<span class="how">A4横向，用浏览器的打印（Ctrl+P）</span></div>
+{{#NOTHING}}<p class="nothing">没有选择住户。请回到住户列表，勾选要打印的住户。</p>{{/NOTHING}}
+{{#PAPER}}<table class="paper">
+<thead><tr><td>{{#NUMBER}}<div class="running">{{#QR}}<svg viewBox="0 0 {{side}} {{side}}" role="img" aria-label="户编号二维码"><path d="{{path}}"/></svg>{{/QR}}<em>{{title}}</em><span>户编号 <b>{{number}}</b>　户主 <b>{{head_name}}</b></span></div>{{/NUMBER}}</td></tr></thead>
+<tbody><tr><td>
+<h1>{{title}}</h1>
+{{#BLOCK}}<section>
+{{#HEADING}}<h2>{{heading}}</h2>{{/HEADING}}
+<p class="facts">{{#FACT}}<span>{{label}}：{{#KNOWN}}<u>{{value}}</u>{{/KNOWN}}{{#OPEN}}<i></i>{{/OPEN}}</span>{{/FACT}}</p>
+{{#PAIRS}}<table class="pairs"><colgroup><col class="c-label"><col class="c-value"><col class="c-label"><col class="c-value"><col class="c-label"><col class="c-value"></colgroup>
+{{#LINE}}<tr>{{#PAIR}}<th scope="row">{{label}}</th><td>{{value}}</td>{{/PAIR}}{{#WIDE}}<th scope="row">{{label}}</th><td class="boxes" colspan="5">{{value}}</td>{{/WIDE}}{{#TALL}}<th scope="row">{{label}}</th><td class="tall" colspan="5">{{value}}</td>{{/TALL}}</tr>
+{{/LINE}}</table>{{/PAIRS}}
+{{#CONTRAST}}<table class="pairs contrast"><colgroup><col class="c-label"><col class="c-value"><col class="c-value"><col class="c-label"><col class="c-value"><col class="c-value"></colgroup>
+<thead><tr><th>指标</th><th>上年</th><th>本年变更</th><th>指标</th><th>上年</th><th>本年变更</th></tr></thead>
+<tbody>{{#LINE}}<tr>{{#PAIR}}<th scope="row">{{label}}</th><td>{{value}}</td><td class="open">{{blank}}</td>{{/PAIR}}{{#WIDE}}<th scope="row">{{label}}</th><td>{{value}}</td><td class="boxes open" colspan="4">{{blank}}</td>{{/WIDE}}</tr>
+{{/LINE}}</tbody></table>{{/CONTRAST}}
+{{#TABLE}}<table class="grid"><thead><tr>{{#COLUMN}}<th scope="col" class="k-{{kind}}">{{label}}</th>{{/COLUMN}}</tr></thead>
+<tbody>{{#ROW}}<tr>{{#CELL}}<td>{{value}}</td>{{/CELL}}</tr>
+{{/ROW}}</tbody></table>{{/TABLE}}
+</section>
+{{/BLOCK}}
+<p class="sign">{{#SIGN}}<span>{{label}}</span>{{/SIGN}}</p>
+{{#NOTE}}<p class="note">{{note}}</p>{{/NOTE}}
+</td></tr></tbody>
+</table>
+{{/PAPER}}
+</body>
+</html>
