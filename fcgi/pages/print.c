@@ -166,7 +166,7 @@ choose(struct req *r)
 		return e;
 	p = req_page(r, "print_choose.tpl", "打印");
 	page_fill(p, r->pool, &household_shape, &h);
-	tabs_fill(r, p, h.household_id);
+	tabs_fill(r, p, &h);
 	for (i = 0; i < LEN(forms); i++) {
 		if (of_village(&forms[i]) && r->who.role < ROLE_VILLAGE)
 			continue;

@@ -4,6 +4,7 @@
 #include "core/text.h"
 #include "fcgi/pages/print_contrast.h"
 #include "fcgi/pages/print_part.h"
+#include "fcgi/pages/tabs.h"
 
 #define CONTRASTS	2	/* of a line of the form */
 
@@ -102,8 +103,7 @@ print_contrast_household(struct paper *p, const struct household *h)
 		    text_is(section_name, d->lines[i].section))
 			continue;
 		section_name = d->lines[i].section;
-		if (h->monitor_class == 0 &&
-		    strcmp(section_name, PRINT_MONITORED) == 0)
+		if (!tabs_has(h, section_name))
 			continue;
 		paper_block(p, section_name);
 		contrast_section(p, &k, section_name);

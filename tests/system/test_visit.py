@@ -222,7 +222,7 @@ def test_wrong_words_are_named_and_the_rest_is_kept(
     ("a.png", b"", "是空文件"),
     ("a.tif", b"II*\0" + b"\0" * 200, "不是照片"),
     ("a.png", b"\x89PNG\r\n\x1a\n" + b"\0" * (13 << 20), "超过12MB"),
-])
+], ids=lambda v: None if isinstance(v, str) else str(len(v)))
 def test_what_is_no_photo_is_refused_at_its_field(
         stack, household, name, content, sentence):
     web = stack.signed_in("helper")
