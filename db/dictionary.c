@@ -25,7 +25,8 @@ static const struct dictionary_table tables[DICTIONARY_ENTITY__MAX] = {
 	    BASE(risk_removed), BASE(monitor_class),
 	    BASE(member_count), BASE(exit_year)) },
 	[DICTIONARY_MEMBER] = { "member", "member_id", "household_id", "m",
-	    " FROM household h JOIN member m ON m.year = h.year"
+	    " FROM household h JOIN member m FORCE INDEX (by_household)"
+	    " ON m.year = h.year"
 	    " AND m.household_id = h.household_id",
 	    " ORDER BY m.relation <> '01', m.member_id",
 	    " ORDER BY h.household_id, m.member_id", .base = BASE_SHAPE(

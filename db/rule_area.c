@@ -5,8 +5,8 @@
 #include "db/rule_area.h"
 
 #define VILLAGES_MOST	20000
-#define VILLAGE_POOL	(256u << 20)
-#define NAMES_MOST	RULE_AREA_MOST
+#define GROUP_POOL	(256u << 20)
+#define GROUP_LEAST	500	/* households, where there are so many */
 
 struct village {
 	int64_t area, households;
@@ -65,19 +65,20 @@ const struct query *const rule_area_queries[] = {
 	&villages, &names, &notes, NULL
 };
 
-/* One village while it is judged. */
+/* Some villages that follow one another, while they are judged. */
 struct judging {
 	struct db *db;
 	struct pool *pool;		/* of the page */
-	struct pool *own;		/* of the village */
-	const struct who *who;
+	struct pool *own;		/* of the group */
+	struct who who;			/* narrowed to it */
 	struct rule_area *out;
-	const struct village *village;
+	const struct village *villages;
+	size_t village_count;
 	struct area_key key;
 	struct dictionary_rows households, members;
 	struct note *notes;
 	size_t note_count, note_at, member_at;
-	size_t first;			/* of the page's rows: this village's */
+	size_t first;			/* of the page's rows: the group's */
 };
 
 static bool
@@ -94,6 +95,17 @@ explained(const struct judging *j, int64_t household_id, int64_t member_id,
 		    strcmp(j->notes[i].rule, rule->name) == 0)
 			return true;
 	return false;
+}
+
+static const char *
+village_of(const struct judging *j, const struct dictionary_head *h)
+{
+	size_t i;
+
+	for (i = 0; i < j->village_count; i++)
+		if (j->villages[i].area == h->base.area)
+			return j->villages[i].name;
+	return "";
 }
 
 static void
@@ -113,9 +125,9 @@ judge(struct judging *j, const void *household)
 	const struct rule_book *book = rule_all();
 	const struct dictionary_head *h = household, *m;
 	struct rule_facts facts = { household,
-	    &j->members.at[j->member_at], 0, j->who->today };
+	    &j->members.at[j->member_at], 0, j->who.today };
 	struct rule_problem p = { .household_id = h->id,
-	    .village = j->village->name };
+	    .village = village_of(j, h) };
 	const struct rule *last = NULL;
 	struct rule_findings f;
 	size_t i;
@@ -160,7 +172,7 @@ name_them(struct judging *j)
 
 	if (j->out->count == j->first)
 		return OK;
-	if ((e = db_all(j->db, j->own, &names, &j->key, NAMES_MOST, &at,
+	if ((e = db_all(j->db, j->own, &names, &j->key, RULE_AREA_MOST, &at,
 	    &count)) != OK)
 		return e;
 	for (i = j->first; i < j->out->count; i++) {
@@ -177,26 +189,44 @@ name_them(struct judging *j)
 }
 
 static enum err
-judge_village(struct judging *j)
+judge_group(struct judging *j)
 {
-	const struct dictionary_range range = { j->village->area,
-	    j->who->year, 0, INT64_MAX };
+	const struct dictionary_range range = { 0, j->who.year, 0,
+	    INT64_MAX };
 	enum err e;
 	size_t i;
 
-	j->key = (struct area_key){ area_scope(j->who, j->village->area),
-	    j->who->year };
+	j->key = (struct area_key){ scope_of(&j->who), j->who.year };
 	j->note_at = j->member_at = 0;
 	j->first = j->out->count;
-	if ((e = dictionary_export(j->db, j->own, j->who,
+	if ((e = dictionary_export(j->db, j->own, &j->who,
 	    DICTIONARY_HOUSEHOLD, &range, &j->households)) != OK ||
-	    (e = dictionary_export(j->db, j->own, j->who, DICTIONARY_MEMBER,
-	    &range, &j->members)) != OK || (e = db_all(j->db, j->own, &notes,
-	    &j->key, RULE_AREA_MOST, &j->notes, &j->note_count)) != OK)
+	    (e = dictionary_export(j->db, j->own, &j->who,
+	    DICTIONARY_MEMBER, &range, &j->members)) != OK ||
+	    (e = db_all(j->db, j->own, &notes, &j->key, RULE_AREA_MOST,
+	    &j->notes, &j->note_count)) != OK)
 		return e;
 	for (i = 0; i < j->households.count; i++)
 		judge(j, j->households.at[i]);
-	return name_them(j);
+	e = name_them(j);
+	pool_reset(j->own);
+	return e;
+}
+
+/* The villages from ${at} that make up a group; how many. */
+static size_t
+group(struct judging *j, const struct village *at, size_t count)
+{
+	int64_t households = 0;
+	size_t n = 0;
+
+	while (n < count && (n == 0 || households < GROUP_LEAST))
+		households += at[n++].households;
+	j->villages = at;
+	j->village_count = n;
+	j->who.low = at[0].area;
+	j->who.high = at[n - 1].area;
+	return n;
 }
 
 enum err
@@ -204,7 +234,7 @@ rule_area(struct db *db, struct pool *pool, const struct who *who,
     struct rule_area *a)
 {
 	struct area_key key = { area_scope(who, a->area), who->year };
-	struct judging j = { .db = db, .pool = pool, .who = who, .out = a };
+	struct judging j = { .db = db, .pool = pool, .who = *who, .out = a };
 	struct village *at;
 	size_t count, i;
 	enum err e;
@@ -220,11 +250,10 @@ rule_area(struct db *db, struct pool *pool, const struct who *who,
 		a->households += at[i].households;
 	if (a->households > RULE_AREA_MOST)
 		return ERR_INPUT;
-	j.own = pool_new(VILLAGE_POOL);
-	for (i = 0; e == OK && i < count; i++) {
-		j.village = &at[i];
-		e = judge_village(&j);
-		pool_reset(j.own);
+	j.own = pool_new(GROUP_POOL);
+	for (i = 0; e == OK && i < count;) {
+		i += group(&j, &at[i], count - i);
+		e = judge_group(&j);
 	}
 	pool_free(j.own);
 	a->pages = (a->found + RULE_AREA_PAGE - 1) / RULE_AREA_PAGE;

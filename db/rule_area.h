@@ -33,8 +33,8 @@ struct rule_area {
 
 /**
  * rule_area(db, pool, who, area):
- * Judge every household of the area within scope, a village at a time in
- * memory of its own; warnings that were explained are not open.
+ * Judge every household of the area within scope, some villages at a time
+ * in memory of their own; warnings that were explained are not open.
  * Errors: ERR_INPUT where there are more than RULE_AREA_MOST.
  */
 MUST enum err rule_area(struct db *db, struct pool *pool,

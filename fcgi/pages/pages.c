@@ -50,6 +50,8 @@
 #include "fcgi/pages/registry.h"
 #include "fcgi/pages/print.h"
 #include "fcgi/pages/report.h"
+#include "fcgi/pages/rule.h"
+#include "fcgi/pages/rule_list.h"
 #include "fcgi/pages/search_export.h"
 #include "fcgi/pages/search_save.h"
 #include "fcgi/pages/signin.h"
@@ -72,6 +74,8 @@ static const struct route *const tables[] = {
 	search_export_routes,
 	search_save_routes,
 	report_routes,
+	rule_routes,
+	rule_list_routes,
 	user_routes,
 	user_edit_routes,
 	user_new_routes,

@@ -14,6 +14,7 @@ static const struct {
 } beside[] = {
 	{ "走访", "visit" },
 	{ "月收入", "report" },
+	{ "问题", "problem" },
 	{ "年度对比", "compare" },
 	{ "变更记录", "history" },
 	{ "打印", "print" },

@@ -267,3 +267,87 @@ def test_saving_costs_five_statements(stack, household):
         least = min(least, int(stack.rows(count)[0]["n"]) - before)
         assert answer.status_code == 303
     assert least <= 5, least
+
+
+# ---- 问题数据 --------------------------------------------------------------
+
+NOW = "year = (SELECT year FROM registry_now)"
+
+
+def problems(page):
+    tree = lxml.html.fromstring(page.text)
+    return [" ".join(e.text_content().split()) for e in tree.xpath(
+        "//section[contains(@class, 'ruled')]/p[@class='flaw']")], tree
+
+
+def test_a_households_problems(stack, household):
+    stack.rows(f"UPDATE household SET road_km_100 = 900, orchard_mu_100 = 500"
+               f" WHERE household_id = %s AND {NOW}", household)
+    head = members(stack, household)[0]
+    stack.rows(f"UPDATE member SET nation = NULL WHERE member_id = %s"
+               f" AND {NOW}", head["id"])
+    web = stack.signed_in("village")
+    path = f"/household/{household}/problem"
+    assert path in web.get(f"/household/{household}").text
+    found, tree = problems(web.get(path))
+    for sentence in ("户 与村主干路的距离超过5公里。",
+                     "户 林果面积大于林地面积。",
+                     f"{head['name']} 民族没有填写。"):
+        assert sentence in found, found
+    links = tree.xpath("//section//a/@href")
+    assert f"/household/{household}/member/{head['id']}#nation" in links
+    assert f"/household/{household}/file/4#road_km_100" in links
+    # what blocks can't be explained away
+    assert not tree.xpath("//form//input[@value='orchard_part']")
+    words = {"rule": "road_far", "member": "0"}
+    for why, sentence in (("", "请填写情况说明"), ("山", "太短"),
+                          ("山" * 201, "太长")):
+        answer = web.post(path, {**words, "why": why})
+        assert answer.status_code == 422 and sentence in answer.text
+        assert f'value="{why}"' in answer.text
+    answer = web.post(f"/household/{household}/problem",
+                      {**words, "why": "在山顶，只有一条步道"})
+    assert answer.status_code == 303
+    found, tree = problems(web.get(path))
+    assert "户 与村主干路的距离超过5公里。" not in found
+    assert "在山顶，只有一条步道" in tree.text_content()
+    # a rule that does not speak, or that blocks, takes no note
+    count = len(notes(stack, household))
+    for rule in ("orchard_part", "water_high", "nonsense"):
+        assert web.post(path, {"rule": rule, "member": "0",
+                               "why": "没有的事"}).status_code == 303
+    assert len(notes(stack, household)) == count
+    helper = stack.signed_in("helper")
+    assert helper.post(path, {**words, "why": "不行"}).status_code == 403
+    assert helper.get("/household/999999999/problem").status_code == 404
+
+
+def test_an_areas_problems(stack, household):
+    web = stack.signed_in("village")
+    area = stack.account("village")["area"]
+    page = web.get("/problem")
+    tree = lxml.html.fromstring(page.text)
+    assert f"/household/{household}/problem" in tree.xpath(
+        "//td/a[contains(@class, 'row-link')]/@href")
+    count = stack.rows("SELECT COUNT(*) AS n FROM household WHERE area = %s"
+                       f" AND {NOW}", area)[0]["n"]
+    assert f"检查了 {count} 户" in tree.xpath("//tfoot")[0].text_content()
+    only = web.get("/problem?rule=orchard_part")
+    rows = lxml.html.fromstring(only.text).xpath(
+        "//td/a[contains(@class, 'row-link')]/@href")
+    assert rows == [f"/household/{household}/problem"]
+    assert "林果面积大于林地面积" in only.text
+    # what was explained is not open any more
+    rows = lxml.html.fromstring(web.get("/problem?rule=road_far").text).xpath(
+        "//td/a[contains(@class, 'row-link')]/@href")
+    assert f"/household/{household}/problem" not in rows
+    # pages, and the way down
+    county = stack.signed_in("county")
+    first = county.get("/problem")
+    assert "第 1 /" in first.text and "各条规则的户数" in first.text
+    second = county.get("/problem?page=2")
+    assert second.status_code == 200 and second.text != first.text
+    assert county.get(f"/problem?area={area}").status_code == 200
+    # not others'
+    assert web.get("/problem?area=130630000000").status_code == 404
+    assert stack.signed_in("helper").get("/problem").status_code == 403
