@@ -17,7 +17,9 @@
 #define BUSY_MS		200
 #define AWAY_SECONDS	1	/* nobody there: again after */
 #define TIDY_SECONDS	10	/* between two looks for what is too old */
-#define DLR_MASK	31
+/* One report a message: how it ended, or that its phone is off.  Not 8 (the
+ * SMS centre has it): it would double them and end nothing. */
+#define DLR_MASK	(DLR_DELIVERED | DLR_FAILED | DLR_BUFFERED | DLR_REJECTED)
 
 static const struct query *const *const queries[] = {
 	outbox_queries, lease_queries, NULL
@@ -89,6 +91,38 @@ sender_result(struct pool *pool, const struct outbox_row *row,
 	return r;
 }
 
+/* Results in one commit: a statement each would be a commit each. */
+static enum err
+note(struct daemon *d, const struct outbox_result *results, size_t count)
+{
+	enum err e;
+
+	if ((e = db_begin(d->db)) == OK &&
+	    (e = outbox_results(d->db, results, count)) == OK)
+		e = db_commit(d->db);
+	if (e != OK)
+		db_rollback(d->db);
+	return e;
+}
+
+/* What is due and now being sent: ERR_ABSENT where nothing is. */
+static enum err
+fetch(struct daemon *d, struct outbox_rows *rows)
+{
+	struct moment now = clock_now();
+	enum err e;
+
+	if ((e = db_begin(d->db)) == OK &&
+	    (e = outbox_due(d->db, d->pool, now, BATCH_MOST, rows)) == OK)
+		e = rows->count == 0 ? ERR_ABSENT : outbox_lease(d->db, rows,
+		    (struct moment){ now.utc + LEASE_SECONDS });
+	if (e == OK)
+		e = db_commit(d->db);
+	if (e != OK)
+		db_rollback(d->db);
+	return e;
+}
+
 /* Answers to the simulator are on its page already. */
 static bool
 simulated(const struct outbox_row *row)
@@ -115,7 +149,7 @@ set_aside(struct daemon *d, struct outbox_rows *rows)
 		else
 			rows->at[kept++] = rows->at[i];
 	rows->count = kept;
-	return n > 0 ? outbox_results(d->db, results, n) : OK;
+	return n > 0 ? note(d, results, n) : OK;
 }
 
 /* Ask Kannel to take them all, and note what it said. */
@@ -140,8 +174,8 @@ send(struct daemon *d, struct http_client *client,
 		away = away && jobs[i].refused;
 	}
 	/* what Kannel took must not be sent again: hold on to it */
-	while ((e = outbox_results(d->db, results, rows->count)) ==
-	    ERR_BUSY && !daemon_ending())
+	while ((e = note(d, results, rows->count)) == ERR_BUSY &&
+	    !daemon_ending())
 		daemon_rest(BUSY_MS);
 	if (away)
 		daemon_rest(AWAY_SECONDS * 1000);
@@ -152,19 +186,12 @@ send(struct daemon *d, struct http_client *client,
 static enum err
 round_of(struct daemon *d, struct http_client *client)
 {
-	struct moment now = clock_now();
 	struct outbox_rows rows;
 	enum err e;
 
-	if ((e = daemon_hold(d)) != OK ||
-	    (e = outbox_due(d->db, d->pool, now, BATCH_MOST, &rows)) != OK)
+	if ((e = daemon_hold(d)) != OK || (e = fetch(d, &rows)) != OK)
 		return e;
-	if (rows.count == 0)
-		return ERR_ABSENT;
-	e = outbox_lease(d->db, &rows,
-	    (struct moment){ now.utc + LEASE_SECONDS });
-	if (e == OK)
-		e = set_aside(d, &rows);
+	e = set_aside(d, &rows);
 	return e == OK && rows.count > 0 ? send(d, client, &rows) : e;
 }
 
