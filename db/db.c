@@ -108,6 +108,12 @@ db_close(struct db *db)
 	free(db);
 }
 
+bool
+db_connected(const struct db *db)
+{
+	return db->my != NULL;
+}
+
 enum err
 db_past(const struct db *db, struct moment at, struct db **past)
 {

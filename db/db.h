@@ -49,6 +49,9 @@ MUST enum err db_past(const struct db *db, struct moment at,
  * the server went away.  Not inside a transaction. */
 MUST enum err db_alive(struct db *db);
 
+/** db_connected(db): the server was there when last asked. */
+bool db_connected(const struct db *db);
+
 /** db_check(db, queries): ${queries} ends with NULL; logs each mismatch.
  * Errors: ERR_BROKEN where any does not fit. */
 MUST enum err db_check(struct db *db, const struct query *const *queries);

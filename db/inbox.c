@@ -21,6 +21,15 @@ static const struct query add = {
 	.in = &arrival_shape
 };
 
+/* What is known already stays as it is, and the others of the trip go in. */
+static const struct query add_all = {
+	"INSERT INTO inbox (gateway, provider_id, sender, recipient, raw,"
+	" raw_hash, provider_time, received_at, replay_of)"
+	" VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+	" ON DUPLICATE KEY UPDATE inbox_id = inbox_id",
+	.in = &arrival_shape
+};
+
 const SHAPE(inbox_row, COLUMN(inbox_row, inbox_id), COLUMN(inbox_row, tries),
     COLUMN(inbox_row, gateway),
     COLUMN(inbox_row, sender), COLUMN(inbox_row, recipient),
@@ -85,22 +94,40 @@ static const struct query tell = {
 };
 
 const struct query *const inbox_queries[] = {
-	&add, &waiting, &try, &attempt, &attempted, &done, &tell, NULL
+	&add, &add_all, &waiting, &try, &attempt, &attempted, &done, &tell, NULL
 };
+
+static struct arrival
+arrival_of(const struct inbox_new *msg, uint8_t *hash)
+{
+	secret_hash(msg->raw.at, msg->raw.len, hash);
+	return (struct arrival){ msg->gateway, msg->provider_id, msg->sender,
+	    msg->recipient, msg->raw, { hash, SECRET_TOKEN },
+	    msg->provider_time, msg->received_at, msg->replay_of };
+}
 
 enum err
 inbox_add(struct db *db, const struct inbox_new *msg, bool *fresh)
 {
 	uint8_t hash[SECRET_TOKEN];
+	struct arrival a = arrival_of(msg, hash);
 	enum err e;
 
-	secret_hash(msg->raw.at, msg->raw.len, hash);
-	e = db_do(db, &add, &(struct arrival){ msg->gateway,
-	    msg->provider_id, msg->sender, msg->recipient, msg->raw,
-	    { hash, sizeof hash }, msg->provider_time, msg->received_at,
-	    msg->replay_of }, NULL);
+	e = db_do(db, &add, &a, NULL);
 	*fresh = e == OK;
 	return e == ERR_CONFLICT ? OK : e;
+}
+
+enum err
+inbox_add_all(struct db *db, struct pool *pool, const struct inbox_new *msgs,
+    size_t count)
+{
+	struct arrival *rows = pool_array(pool, count, sizeof *rows);
+	size_t i;
+
+	for (i = 0; i < count; i++)
+		rows[i] = arrival_of(&msgs[i], pool_take(pool, SECRET_TOKEN));
+	return db_bulk(db, &add_all, rows, count);
 }
 
 enum err

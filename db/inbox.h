@@ -28,6 +28,11 @@ struct inbox_new {
 MUST enum err inbox_add(struct db *db, const struct inbox_new *msg,
     bool *fresh);
 
+/** inbox_add_all(db, pool, msgs, count): the same of many in one trip, all
+ * or none; inside a transaction. */
+MUST enum err inbox_add_all(struct db *db, struct pool *pool,
+    const struct inbox_new *msgs, size_t count);
+
 /* A message that waits, and the active helper whose phone sent it. */
 struct inbox_row {
 	int64_t inbox_id;

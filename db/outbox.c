@@ -1,3 +1,5 @@
+#include <stdlib.h>
+
 #include "db/outbox.h"
 
 static SHAPE(outbox_new, COLUMN(outbox_new, inbox_id),
@@ -79,29 +81,27 @@ static const struct query expire = {
 	.in = &when_shape
 };
 
-struct report {
-	int64_t dlr, outbox_id;
-};
-static SHAPE(report, COLUMN(report, dlr), COLUMN(report, outbox_id));
+static SHAPE(outbox_report, COLUMN(outbox_report, dlr),
+    COLUMN(outbox_report, outbox_id));
 
 /* A message that was leased and lost, then sent again, may be told of while
  * it is queued. */
 static const struct query delivered = {
 	"UPDATE outbox SET state = 'delivered', dlr = ?"
 	" WHERE outbox_id = ? AND state <> 'delivered'",
-	.in = &report_shape
+	.in = &outbox_report_shape
 };
 
 static const struct query failed = {
 	"UPDATE outbox SET state = 'failed', dlr = ?"
 	" WHERE outbox_id = ? AND state IN ('leased', 'sent')",
-	.in = &report_shape
+	.in = &outbox_report_shape
 };
 
 static const struct query on_its_way = {
 	"UPDATE outbox SET dlr = ? WHERE outbox_id = ?"
 	" AND state IN ('leased', 'sent') AND dlr IN (0, 4)",
-	.in = &report_shape
+	.in = &outbox_report_shape
 };
 
 const struct query *const outbox_queries[] = {
@@ -164,21 +164,63 @@ outbox_expire(struct db *db, struct moment now)
 	return db_do(db, &expire, &(struct when){ now }, NULL);
 }
 
+/* What a delivery report does; NULL: it is none. */
+static const struct query *
+deed_of(int64_t dlr)
+{
+	switch (dlr) {
+	case DLR_DELIVERED:
+		return &delivered;
+	case DLR_FAILED:
+	case DLR_REJECTED:
+		return &failed;
+	case DLR_BUFFERED:
+	case DLR_ACCEPTED:
+		return &on_its_way;
+	default:
+		return NULL;
+	}
+}
+
 enum err
 outbox_dlr(struct db *db, int64_t outbox_id, int dlr)
 {
-	struct report r = { dlr, outbox_id };
+	const struct query *q = deed_of(dlr);
 
-	switch (dlr) {
-	case DLR_DELIVERED:
-		return db_do(db, &delivered, &r, NULL);
-	case DLR_FAILED:
-	case DLR_REJECTED:
-		return db_do(db, &failed, &r, NULL);
-	case DLR_BUFFERED:
-	case DLR_ACCEPTED:
-		return db_do(db, &on_its_way, &r, NULL);
-	default:
-		return ERR_INPUT;
+	return q == NULL ? ERR_INPUT : db_do(db, q,
+	    &(struct outbox_report){ dlr, outbox_id }, NULL);
+}
+
+static int
+by_id(const void *a, const void *b)
+{
+	const struct outbox_report *x = a, *y = b;
+
+	return (x->outbox_id > y->outbox_id) - (x->outbox_id < y->outbox_id);
+}
+
+enum err
+outbox_dlr_all(struct db *db, struct pool *pool,
+    const struct outbox_report *reports, size_t count)
+{
+	/* the strongest last; rows in one order, so that two who tell of the
+	 * same ones wait for each other rather than deadlock */
+	static const struct query *const order[] = {
+		&on_its_way, &failed, &delivered
+	};
+	struct outbox_report *some = pool_array(pool, count, sizeof *some);
+	enum err e = OK;
+	size_t i, k, n;
+
+	for (i = 0; i < count; i++)
+		if (deed_of(reports[i].dlr) == NULL)
+			return ERR_INPUT;
+	for (k = 0; k < LEN(order) && e == OK; k++) {
+		for (n = 0, i = 0; i < count; i++)
+			if (deed_of(reports[i].dlr) == order[k])
+				some[n++] = reports[i];
+		qsort(some, n, sizeof *some, by_id);
+		e = db_bulk(db, order[k], some, n);
 	}
+	return e;
 }

@@ -82,6 +82,16 @@ enum outbox_dlr {
  * Errors: ERR_INPUT for another number. */
 MUST enum err outbox_dlr(struct db *db, int64_t outbox_id, int dlr);
 
+/* One of them. */
+struct outbox_report {
+	int64_t dlr, outbox_id;
+};
+
+/** outbox_dlr_all(db, pool, reports, count): the same of many; inside a
+ * transaction. */
+MUST enum err outbox_dlr_all(struct db *db, struct pool *pool,
+    const struct outbox_report *reports, size_t count);
+
 extern const struct query *const outbox_queries[];
 
 #endif

@@ -15,7 +15,8 @@
 #include "sms/spool.h"
 
 #define WORKERS_USUAL	4
-#define POOL_MOST	((size_t)32 << 20)
+#define TOGETHER	32	/* requests of one commit */
+#define POOL_MOST	((size_t)64 << 20)	/* so many whole bodies */
 #define BODY_MOST	(1024 * 1024)	/* nginx lets no more through */
 #define REPLAY_MOST	100	/* files before one message */
 #define AWAY_SECONDS	2
@@ -57,15 +58,23 @@ tried(enum err e)
 	return e;
 }
 
+static bool
+is_away(void)
+{
+	struct moment now = clock_now();
+
+	return now.utc < away.utc && now.utc >= away.utc - AWAY_SECONDS;
+}
+
 /* The database, with all that was spooled before already in it.  Where much
  * is spooled the new one joins the queue, and the processor brings it in. */
 static enum err
-ready_db(struct moment now)
+ready_db(void)
 {
 	struct db_options o = db_options_env();
 	enum err e;
 
-	if (now.utc < away.utc && now.utc >= away.utc - AWAY_SECONDS)
+	if (is_away())
 		return ERR_BUSY;
 	o.timeout = DB_SECONDS;
 	if (db == NULL && (e = tried(db_open(&o, &db))) != OK)
@@ -74,39 +83,85 @@ ready_db(struct moment now)
 	    tried(spool_replay(db, replay_pool, REPLAY_MOST)) : OK;
 }
 
-static enum err
-keep(const struct inbox_new *msg)
-{
-	bool fresh;
-	enum err e;
+/* What a request brought. */
+struct arrival {
+	struct call *call;
+	enum { NOTHING, MESSAGE, REPORT } what;
+	struct inbox_new message;
+	struct outbox_report report;
+	const char *status;		/* its answer */
+};
 
-	if ((e = ready_db(msg->received_at)) == OK)
+/* One by itself: in the database, or else in the spool. */
+static enum err
+keep_message(const struct inbox_new *msg, bool ready)
+{
+	enum err e = ERR_BUSY;
+	bool fresh;
+
+	if (ready && !is_away())
 		e = tried(inbox_add(db, msg, &fresh));
 	return e == OK ? OK : spool_put(pool, msg);
 }
 
 static enum err
-keep_dlr(int64_t id, int64_t dlr)
+keep_report(const struct outbox_report *r, bool ready)
 {
 	enum err e = ERR_BUSY;
 
-	if (ready_db(clock_now()) == OK)
-		e = tried(outbox_dlr(db, id, (int)dlr));
+	if (ready && !is_away())
+		e = tried(outbox_dlr(db, r->outbox_id, (int)r->dlr));
 	return e == OK || e == ERR_INPUT ? OK :
-	    spool_put_dlr(pool, &(struct spool_dlr){ id, dlr });
+	    spool_put_dlr(pool, &(struct spool_dlr){ r->outbox_id, r->dlr });
+}
+
+/* All of them in one commit, or nothing. */
+static enum err
+keep_together(const struct arrival *at, size_t count)
+{
+	struct inbox_new *messages = pool_array(pool, count,
+	    sizeof *messages);
+	struct outbox_report *reports = pool_array(pool, count,
+	    sizeof *reports);
+	size_t i, m = 0, r = 0;
+	enum err e;
+
+	for (i = 0; i < count; i++)
+		if (at[i].what == MESSAGE)
+			messages[m++] = at[i].message;
+		else if (at[i].what == REPORT)
+			reports[r++] = at[i].report;
+	if (m + r < 2)
+		return ERR_ABSENT;	/* nothing to gain */
+	if ((e = db_begin(db)) == OK &&
+	    (e = inbox_add_all(db, pool, messages, m)) == OK &&
+	    (e = outbox_dlr_all(db, pool, reports, r)) == OK)
+		e = db_commit(db);
+	if (e != OK)
+		db_rollback(db);
+	/* beaten by another worker it is not away */
+	return e == OK || db_connected(db) ? e : tried(e);
+}
+
+static void
+keep_all(struct arrival *at, size_t count)
+{
+	bool ready = ready_db() == OK;
+	bool kept = ready && keep_together(at, count) == OK;
+	enum err e;
+	size_t i;
+
+	for (i = 0; i < count; i++) {
+		if (at[i].what == NOTHING)
+			continue;
+		e = kept ? OK : at[i].what == MESSAGE ?
+		    keep_message(&at[i].message, ready) :
+		    keep_report(&at[i].report, ready);
+		at[i].status = e == OK ? "200 OK" : "503 Service Unavailable";
+	}
 }
 
 /* ---- requests -------------------------------------------------------- */
-
-static void
-answer(struct call *call, const char *status)
-{
-	const char *head = pool_print(pool, "Status: %s\r\n"
-	    "Content-Type: text/plain; charset=UTF-8\r\n"
-	    "Content-Length: 0\r\n", status);
-
-	call_answer(call, head, "", 0);
-}
 
 /* Whether ${address} is one of the list: whole, or a prefix ending in a
  * point or colon (10.0.). */
@@ -144,21 +199,20 @@ rest_of(struct call *call)
 }
 
 static void
-take_message(struct call *call, const struct words *query)
+take_message(struct arrival *a, const struct words *query)
 {
 	struct kannel_request r = { .query = *query, .now = clock_now(),
-	    .from = call_param(call, "HTTP_X_KANNEL_FROM"),
-	    .to = call_param(call, "HTTP_X_KANNEL_TO"),
-	    .charset = call_param(call, "HTTP_X_KANNEL_CHARSET") };
-	struct inbox_new msg;
+	    .from = call_param(a->call, "HTTP_X_KANNEL_FROM"),
+	    .to = call_param(a->call, "HTTP_X_KANNEL_TO"),
+	    .charset = call_param(a->call, "HTTP_X_KANNEL_CHARSET") };
 
-	if (call_body(call, pool, BODY_MOST, &r.body, &r.len) != OK) {
+	if (call_body(a->call, pool, BODY_MOST, &r.body, &r.len) != OK) {
 		/* cut on the way: not whole, so it will be sent again */
-		answer(call, "400 Bad Request");
+		a->status = "400 Bad Request";
 		return;
 	}
-	kannel_message(pool, &r, &msg);
-	answer(call, keep(&msg) == OK ? "200 OK" : "503 Service Unavailable");
+	kannel_message(pool, &r, &a->message);
+	a->what = MESSAGE;
 }
 
 static int64_t
@@ -172,37 +226,65 @@ number(const struct words *words, const char *name)
 }
 
 static void
-take_dlr(struct call *call, const struct words *query)
+take_report(struct arrival *a, const struct words *query)
 {
 	int64_t id = number(query, "id"), dlr = number(query, "type");
 
-	if (id < 0 || dlr < 0 || dlr > 255)
-		answer(call, "400 Bad Request");
-	else
-		answer(call, keep_dlr(id, dlr) == OK ? "200 OK" :
-		    "503 Service Unavailable");
+	if (id < 0 || dlr < 0 || dlr > 255) {
+		a->status = "400 Bad Request";
+		return;
+	}
+	a->report = (struct outbox_report){ dlr, id };
+	a->what = REPORT;
 }
 
 static void
-serve(struct call *call)
+take(struct arrival *a)
 {
-	const char *query = call_param(call, "QUERY_STRING");
-	const char *rest = rest_of(call);
+	const char *query = call_param(a->call, "QUERY_STRING");
+	const char *rest = rest_of(a->call);
 	struct words words = { 0 };
 
 	/* a query that can't be read loses the sender, not the message */
 	if (form_decode(pool, query, strlen(query), &words) != OK)
 		words = (struct words){ 0 };
 	if (rest == NULL)
-		answer(call, "404 Not Found");
+		a->status = "404 Not Found";
 	else if (strcmp(rest, "/dlr") == 0)
-		take_dlr(call, &words);
+		take_report(a, &words);
 	else if (*rest != '\0')
-		answer(call, "404 Not Found");
-	else if (strcmp(call_param(call, "REQUEST_METHOD"), "POST") != 0)
-		answer(call, "405 Method Not Allowed");
+		a->status = "404 Not Found";
+	else if (strcmp(call_param(a->call, "REQUEST_METHOD"), "POST") != 0)
+		a->status = "405 Method Not Allowed";
 	else
-		take_message(call, &words);
+		take_message(a, &words);
+}
+
+static void
+answer(const struct arrival *a)
+{
+	const char *head = pool_print(pool, "Status: %s\r\n"
+	    "Content-Type: text/plain; charset=UTF-8\r\n"
+	    "Content-Length: 0\r\n", a->status);
+
+	call_answer(a->call, head, "", 0);
+}
+
+/* Under load many wait: a commit for all of them costs little more than one
+ * for each, and nobody hears 200 before it. */
+static void
+serve_all(struct call *const *calls, size_t count)
+{
+	struct arrival *at = pool_array(pool, count, sizeof *at);
+	size_t i;
+
+	for (i = 0; i < count; i++) {
+		at[i].call = calls[i];
+		take(&at[i]);
+	}
+	keep_all(at, count);
+	for (i = 0; i < count; i++)
+		answer(&at[i]);
 	pool_reset(pool);
 }
 
@@ -217,8 +299,8 @@ gateway_main(int argc, char **argv)
 		{ 0 },
 	};
 	struct worker_options o = { .name = "bangfu-sms gateway",
-	    .workers = WORKERS_USUAL, .start = start, .serve = serve,
-	    .stop = stop };
+	    .workers = WORKERS_USUAL, .start = start, .serve_all = serve_all,
+	    .together = TOGETHER, .stop = stop };
 	int c;
 
 	while ((c = getopt_long(argc, argv, "", options, NULL)) != -1)

@@ -53,7 +53,7 @@ const struct service_row service_rows[] = {
 	    "--workers=8", "--templates=@HOME@/templates" },
 	    env_web, "unix:@RUN@/web.sock", 30, 3 },
 	{ "gateway", 1, { "@PROGRAMS@/bangfu-sms", "gateway",
-	    "--listen=@RUN@/gateway.sock", "--workers=32" },
+	    "--listen=@RUN@/gateway.sock", "--workers=4" },
 	    env_sms, "unix:@RUN@/gateway.sock", 30, 3 },
 	{ "processor", 1, { "@PROGRAMS@/bangfu-sms", "processor" },
 	    env_sms, NULL, 30, 3 },

@@ -1,7 +1,9 @@
 #include <fcgiapp.h>
 
+#include <assert.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -20,6 +22,8 @@
 #define WORKERS_MOST	256
 #define GRACE		2	/* seconds for the current requests */
 #define REST_NS		100000000	/* between two forks of a failing slot */
+#define TOGETHER_MOST	64
+#define LOOK_MS		1000	/* a signal just before the wait is seen then */
 
 struct call {
 	FCGX_Request fcgi;
@@ -62,25 +66,70 @@ drop_map(struct call *call)
 
 /* ---- one worker ------------------------------------------------------- */
 
+static void
+finish(struct call *call)
+{
+	FCGX_Finish_r(&call->fcgi);
+	drop_map(call);
+}
+
+static void
+one_by_one(const struct worker_options *o, struct call *call)
+{
+	while (!ending && FCGX_Accept_r(&call->fcgi) == 0) {
+		o->serve(call);
+		finish(call);
+	}
+}
+
+/* The socket does not block: whoever is first gets what waits. */
+static void
+all_that_wait(const struct worker_options *o, int fd, struct call *calls)
+{
+	struct pollfd look = { .fd = fd, .events = POLLIN };
+	struct call *taken[TOGETHER_MOST];
+	int why = 0;
+	size_t i, n;
+
+	while (!ending && (why == 0 || why == -EAGAIN || why == -EINTR)) {
+		why = 0;
+		if (poll(&look, 1, LOOK_MS) <= 0)
+			continue;
+		for (n = 0; n < o->together; n++) {
+			taken[n] = &calls[n];
+			if ((why = FCGX_Accept_r(&calls[n].fcgi)) != 0)
+				break;
+		}
+		if (n > 0)
+			o->serve_all(taken, n);
+		for (i = 0; i < n; i++)
+			finish(taken[i]);
+	}
+}
+
 static int
 work(const struct worker_options *o, int fd, pid_t master)
 {
-	struct call call = { 0 };
+	static struct call calls[TOGETHER_MOST];
+	size_t i = 0;
 
 	/* Workers of a killed master must not stay on the socket. */
 	prctl(PR_SET_PDEATHSIG, SIGTERM);
 	if (getppid() != master)
 		return 0;
-	if (FCGX_Init() != 0 ||
-	    FCGX_InitRequest(&call.fcgi, fd, FCGI_FAIL_ACCEPT_ON_INTR) != 0)
+	if (FCGX_Init() != 0)
 		return 1;
+	do
+		if (FCGX_InitRequest(&calls[i].fcgi, fd,
+		    FCGI_FAIL_ACCEPT_ON_INTR) != 0)
+			return 1;
+	while (++i < o->together);
 	if (!o->start())
 		return 1;
-	while (!ending && FCGX_Accept_r(&call.fcgi) == 0) {
-		o->serve(&call);
-		FCGX_Finish_r(&call.fcgi);
-		drop_map(&call);
-	}
+	if (o->together > 1)
+		all_that_wait(o, fd, calls);
+	else
+		one_by_one(o, calls);
 	if (o->stop != NULL)
 		o->stop();
 	return 0;
@@ -154,6 +203,7 @@ worker_run(const struct worker_options *o)
 	unsigned i;
 	int fd, status;
 
+	assert(o->together <= TOGETHER_MOST);
 	if (o->workers < 1 || o->workers > WORKERS_MOST) {
 		fprintf(stderr, "%s: 1 to %d workers\n", o->name,
 		    WORKERS_MOST);
@@ -167,6 +217,8 @@ worker_run(const struct worker_options *o)
 		    o->listen);
 		return 1;
 	}
+	if (o->together > 1)
+		fcntl(fd, F_SETFL, O_NONBLOCK);
 	chmod(o->listen, 0666);	/* its directory decides who gets there */
 	for (i = 0; i < o->workers; i++)
 		pids[i] = spawn(o, fd);

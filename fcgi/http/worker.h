@@ -1,10 +1,11 @@
 /*
  * worker: the only door to libfcgi.  A master opens the socket and keeps N
- * forked workers alive; each serves one request at a time.
+ * forked workers alive; each serves one request at a time, or all that wait
+ * together, where many small ones share a commit.
  *
  * SECURITY: whoever can connect to the socket can claim any REMOTE_ADDR:
  * only nginx may (the socket stands in a private directory).  A crash costs
- * one request; no worker keeps state between requests.
+ * the requests at hand; no worker keeps state between requests.
  */
 #ifndef HTTP_WORKER_H
 #define HTTP_WORKER_H
@@ -26,6 +27,10 @@ struct worker_options {
 	/* In each worker, before the first request: false ends it. */
 	bool (*start)(void);
 	void (*serve)(struct call *call);
+	/* Instead of serve: those that wait when one comes, at most
+	 * ${together}, are read, and all are answered at its return. */
+	void (*serve_all)(struct call *const *calls, size_t count);
+	size_t together;
 	/* In each worker, after the last request; may be NULL. */
 	void (*stop)(void);
 };

@@ -10,6 +10,7 @@ import tempfile
 import threading
 import time
 import uuid
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 import requests
@@ -38,6 +39,25 @@ def post(stack, sender, text, **more):
                            data=body, timeout=30,
                            headers={"Content-Type": "text/plain"})
     return answer.status_code, query.get("id")
+
+
+def together(stack, jobs):
+    """The results of ${jobs}, whose requests the gateway sees at once."""
+    master = int(pathlib.Path(stack.ready["pids"], "gateway.pid").read_text(
+        encoding="ascii").split()[0])
+    workers = [int(pid) for pid in pathlib.Path(
+        f"/proc/{master}/task/{master}/children").read_text(
+            encoding="ascii").split()]
+    with ThreadPoolExecutor(len(jobs)) as pool:
+        for pid in workers:
+            os.kill(pid, signal.SIGSTOP)
+        try:
+            going = [pool.submit(*job) for job in jobs]
+            time.sleep(1)           # until nginx has handed them all over
+        finally:
+            for pid in workers:
+                os.kill(pid, signal.SIGCONT)
+        return [each.result() for each in going]
 
 
 def inbox(stack, provider_id):
@@ -373,6 +393,33 @@ def test_delivery_reports_go_forward_only(stack):
         assert told(kind) == {"state": "delivered", "dlr": 1}
 
 
+def test_many_at_once_are_each_as_if_alone(stack):
+    helper = helper_of(stack, 4)
+    _, out = done(stack, post(stack, helper["phone"], "?")[1])
+    number = out["outbox_id"]
+    stack.rows("UPDATE outbox SET state = 'sent', dlr = 0"
+               " WHERE outbox_id = %s", number)
+
+    def get(words):
+        return requests.get(url_of(stack, words), timeout=30).status_code
+
+    twice = str(uuid.uuid4())
+    jobs = [(post, stack, helper["phone"], f"报 1 工资{n} 平安")
+            for n in range(60, 80)]
+    jobs += [(lambda: post(stack, helper["phone"], "未报", id=twice),)] * 3
+    jobs += [(get, words) for words in (
+        f"/dlr?id={number}&type=8", f"/dlr?id={number}&type=1",
+        f"/dlr?id={number}&type=3", "/dlr?id=x&type=1", "", "/other")]
+    got = together(stack, jobs)
+    assert [status for status, _ in got[:23]] == [200] * 23
+    assert got[23:] == [200, 200, 200, 400, 405, 404]
+    assert len(inbox(stack, twice)) == 1
+    for _, provider_id in got[:20]:
+        assert done(stack, provider_id)[0]["outcome"] == "answered"
+    assert stack.rows("SELECT state, dlr FROM outbox WHERE outbox_id = %s",
+                      number)[0] == {"state": "delivered", "dlr": 1}
+
+
 # ---- the command line -----------------------------------------------------
 
 def parse(stack, *words):
@@ -455,6 +502,24 @@ def test_a_frozen_database_loses_nothing(own):
     assert out["text"].startswith(("收讫", "已收到"))
     eventually(lambda: not spooled(own))
     assert report(own, helper, 1)["wage_fen"] == 3100
+
+
+def test_a_frozen_database_is_waited_for_once(own):
+    helper = helper_of(own, 2)
+    pid = mariadb_of(own)
+    os.kill(pid, signal.SIGSTOP)
+    try:
+        begin = time.time()
+        got = together(own, [(post, own, helper["phone"], f"报 1 工资{n}")
+                             for n in range(50, 70)])
+        assert [status for status, _ in got] == [200] * 20
+        assert time.time() - begin < 20
+        assert len(spooled(own)) == 20
+    finally:
+        os.kill(pid, signal.SIGCONT)
+    for _, number in got:
+        assert done(own, number)[0]["outcome"] == "answered"
+    eventually(lambda: not spooled(own))
 
 
 def test_a_killed_database_loses_nothing_and_doubles_nothing(own):

@@ -65,6 +65,54 @@ known_messages_are_known(void **state)
 	assert_int_equal(wrong, 0);
 }
 
+/* Many at once: a known one stays as it was, and is no hindrance. */
+static void
+many_come_together(void **state)
+{
+	static const struct {
+		const char *id, *sender, *time, *raw;
+	} came[] = {
+		{ "m1", "19900000011", "1", "报 1" },
+		{ "m2", "19900000011", "2", "报 2" },
+		{ "m1", "19900000012", "3", "the id again" },
+		{ "m3", "19900000011", "1", "报 1" },
+		{ NULL, "19900000011", NULL, "报 3" },
+	};
+	struct inbox_new msgs[LEN(came)];
+	struct registry *r = *state;
+	struct inbox_rows rows;
+	size_t i;
+	int turn;
+
+	registry_do(r, &made_quiet, NULL);
+	for (i = 0; i < LEN(came); i++)
+		msgs[i] = (struct inbox_new){ "kannel", came[i].id,
+		    came[i].sender, "10699", { came[i].raw,
+		    strlen(came[i].raw) }, came[i].time, { 1646350000 },
+		    { false, 0 } };
+	for (turn = 0; turn < 2; turn++) {
+		/* the second time only what nothing is known by is new */
+		assert_int_equal(inbox_add_all(r->db, r->pool, msgs,
+		    LEN(came)), OK);
+		assert_int_equal(inbox_waiting(r->db, r->pool, 100, &rows),
+		    OK);
+		assert_int_equal(rows.count, 3 + turn);
+		assert_memory_equal(rows.at[0].raw.at, "报 1",
+		    sizeof "报 1" - 1);
+		assert_memory_equal(rows.at[1].raw.at, "报 2",
+		    sizeof "报 2" - 1);
+		assert_memory_equal(rows.at[2 + turn].raw.at, "报 3",
+		    sizeof "报 3" - 1);
+	}
+	assert_int_equal(inbox_add_all(r->db, r->pool, NULL, 0), OK);
+	/* one that the column does not take: none of them */
+	msgs[0].provider_id = "n1";
+	msgs[1].provider_id = pool_print(r->pool, "n%0100d", 2);
+	assert_int_not_equal(inbox_add_all(r->db, r->pool, msgs, 2), OK);
+	assert_int_equal(inbox_waiting(r->db, r->pool, 100, &rows), OK);
+	assert_int_equal(rows.count, 4);
+}
+
 static int64_t
 arrive(struct registry *r, const char *sender, const char *raw)
 {
@@ -163,6 +211,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		REGISTRY_TEST(known_messages_are_known),
+		REGISTRY_TEST(many_come_together),
 		REGISTRY_TEST(senders_are_active_helpers),
 		REGISTRY_TEST(tries_are_counted_after_a_crash_only),
 		REGISTRY_TEST(strangers_are_told_once_a_day),

@@ -192,6 +192,52 @@ states_go_forward(void **state)
 	assert_int_equal(wrong, 0);
 }
 
+/* Reports of several messages in one trip, mixed: each as if by itself. */
+static void
+reports_come_together(void **state)
+{
+	static const struct {
+		const char *reports, *state;
+		int64_t dlr;
+	} told[] = {
+		{ "1", "delivered", 1 }, { "2", "failed", 2 },
+		{ "8", "sent", 8 }, { "81", "delivered", 1 },
+		{ "18", "delivered", 1 }, { "28", "failed", 2 },
+		{ "48", "sent", 8 }, { "21", "delivered", 1 }, { "", "sent", 0 },
+	};
+	struct outbox_report reports[2 * LEN(told)];
+	struct registry *r = *state;
+	struct outbox_rows rows;
+	const char *at;
+	int wrong = 0;
+	size_t i, n = 0;
+
+	registry_do(r, &made_quiet, NULL);
+	for (i = 0; i < LEN(told); i++)
+		put(r, "1", 0, NOW);
+	rows = due(r, NOW);
+	assert_int_equal(rows.count, LEN(told));
+	for (i = LEN(told); i-- > 0;) {
+		happen(r, rows.at[i].outbox_id, 'L');
+		happen(r, rows.at[i].outbox_id, 'S');
+		for (at = told[i].reports; *at != '\0'; at++)
+			reports[n++] = (struct outbox_report){ *at - '0',
+			    rows.at[i].outbox_id };
+	}
+	assert_int_equal(outbox_dlr_all(r->db, r->pool, reports, n), OK);
+	for (i = 0; i < LEN(told); i++) {
+		wrong += case_text(told[i].reports, stood_of(r,
+		    rows.at[i].outbox_id).state, told[i].state);
+		wrong += case_int(told[i].reports, stood_of(r,
+		    rows.at[i].outbox_id).dlr, told[i].dlr);
+	}
+	assert_int_equal(wrong, 0);
+	assert_int_equal(outbox_dlr_all(r->db, r->pool, NULL, 0), OK);
+	reports[1].dlr = 3;
+	assert_int_equal(outbox_dlr_all(r->db, r->pool, reports, 2),
+	    ERR_INPUT);
+}
+
 static void
 other_reports_are_refused(void **state)
 {
@@ -213,6 +259,7 @@ main(void)
 		REGISTRY_TEST(leases_run_out),
 		REGISTRY_TEST(old_ones_expire),
 		REGISTRY_TEST(states_go_forward),
+		REGISTRY_TEST(reports_come_together),
 		REGISTRY_TEST(other_reports_are_refused),
 	};
 
