@@ -283,6 +283,12 @@ class Trial:
         return next((what for at, what in self.killed if what in REPEATERS
                      and at - BESIDE[0] <= heard[0] <= at + BESIDE[1]), None)
 
+    def beside(self, heard):
+        """When an answer was heard again, and whose kills were near."""
+        near = [f"{what} {at - heard[0]:+.1f} s" for at, what in self.killed
+                if abs(at - heard[0]) < 15]
+        return f"again after {heard[1] - heard[0]:.1f} s ({', '.join(near)})"
+
     def judge_messages(self, phones):
         rows = self.stack.rows
         inbox = rows("SELECT i.inbox_id, i.provider_id, i.state, i.outcome,"
@@ -322,8 +328,8 @@ class Trial:
                    if len(times) > 1}
         causes = collections.Counter(map(self.cause, repeats.values()))
         self.check("an answer is repeated only beside a kill", {
-            line.decode(errors="replace") for line, times in repeats.items()
-            if self.cause(times) is None})
+            f"{self.beside(times)} {line.decode(errors='replace')}"
+            for line, times in repeats.items() if self.cause(times) is None})
         print(f"messages: {phones.written} written to Kannel, {len(told)}"
               f" acknowledged, {len(inbox)} stored,"
               f" {len(phones.heard)} answers heard, {len(repeats)} of them"
