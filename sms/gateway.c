@@ -86,7 +86,7 @@ ready_db(void)
 /* What a request brought. */
 struct arrival {
 	struct call *call;
-	enum { NOTHING, MESSAGE, REPORT } what;
+	bool is_message, is_report;
 	struct inbox_new message;
 	struct outbox_report report;
 	const char *status;		/* its answer */
@@ -127,9 +127,9 @@ keep_together(const struct arrival *at, size_t count)
 	enum err e;
 
 	for (i = 0; i < count; i++)
-		if (at[i].what == MESSAGE)
+		if (at[i].is_message)
 			messages[m++] = at[i].message;
-		else if (at[i].what == REPORT)
+		else if (at[i].is_report)
 			reports[r++] = at[i].report;
 	if (m + r < 2)
 		return ERR_ABSENT;	/* nothing to gain */
@@ -152,9 +152,9 @@ keep_all(struct arrival *at, size_t count)
 	size_t i;
 
 	for (i = 0; i < count; i++) {
-		if (at[i].what == NOTHING)
+		if (!at[i].is_message && !at[i].is_report)
 			continue;
-		e = kept ? OK : at[i].what == MESSAGE ?
+		e = kept ? OK : at[i].is_message ?
 		    keep_message(&at[i].message, ready) :
 		    keep_report(&at[i].report, ready);
 		at[i].status = e == OK ? "200 OK" : "503 Service Unavailable";
@@ -212,7 +212,7 @@ take_message(struct arrival *a, const struct words *query)
 		return;
 	}
 	kannel_message(pool, &r, &a->message);
-	a->what = MESSAGE;
+	a->is_message = true;
 }
 
 static int64_t
@@ -235,7 +235,7 @@ take_report(struct arrival *a, const struct words *query)
 		return;
 	}
 	a->report = (struct outbox_report){ dlr, id };
-	a->what = REPORT;
+	a->is_report = true;
 }
 
 static void

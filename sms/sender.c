@@ -19,7 +19,8 @@
 #define TIDY_SECONDS	10	/* between two looks for what is too old */
 /* One report a message: how it ended, or that its phone is off.  Not 8 (the
  * SMS centre has it): it would double them and end nothing. */
-#define DLR_MASK	(DLR_DELIVERED | DLR_FAILED | DLR_BUFFERED | DLR_REJECTED)
+#define DLR_MASK	(DLR_DELIVERED | DLR_FAILED | DLR_BUFFERED | \
+			    DLR_REJECTED)
 
 static const struct query *const *const queries[] = {
 	outbox_queries, lease_queries, NULL

@@ -23,7 +23,7 @@
 #define GRACE		2	/* seconds for the current requests */
 #define REST_NS		100000000	/* between two forks of a failing slot */
 #define TOGETHER_MOST	64
-#define LOOK_MS		1000	/* a signal just before the wait is seen then */
+#define LOOK_MS		1000	/* a signal before the wait is seen then */
 
 struct call {
 	FCGX_Request fcgi;
