@@ -38,13 +38,36 @@ static const char *const reserved[] = {
 	"exited", "exit_year", "monitor_class", "risk_removed",
 	"member_count", "free_after", "active", "version", "changed_by",
 	"door", "row_start", "row_end", "id", "member", "pairing", "report",
-	"household",
+	"household", "local",
 };
+
+/* The place of ${word} in the list, or ${count}. */
+static size_t
+place_in(const char *const *list, size_t count, const char *word)
+{
+	size_t i;
+
+	for (i = 0; i < count && strcmp(list[i], word) != 0; i++)
+		;
+	return i;
+}
 
 const char *
 dictionary_kind_name(enum dictionary_kind kind)
 {
 	return kinds[kind];
+}
+
+enum dictionary_kind
+dictionary_kind_read(const char *s)
+{
+	return (enum dictionary_kind)place_in(kinds, LEN(kinds), s);
+}
+
+bool
+dictionary_reserved(const char *name)
+{
+	return place_in(reserved, LEN(reserved), name) < LEN(reserved);
 }
 
 bool
@@ -97,17 +120,6 @@ ends_with(const char *s, const char *end)
 	return n > m && strcmp(s + n - m, end) == 0;
 }
 
-/* The place of ${word} in the list, or ${count}. */
-static size_t
-place_in(const char *const *list, size_t count, const char *word)
-{
-	size_t i;
-
-	for (i = 0; i < count && strcmp(list[i], word) != 0; i++)
-		;
-	return i;
-}
-
 static bool
 is_decimal(enum dictionary_kind kind)
 {
@@ -151,8 +163,7 @@ read_name(const char *const *cell, struct dictionary_line *l)
 {
 	if (!dictionary_column_name(l->name))
 		return "the name is not [a-z][a-z0-9_]*, at most 40";
-	if (l->keep != DICTIONARY_BASE && place_in(reserved, LEN(reserved),
-	    l->name) < LEN(reserved))
+	if (l->keep != DICTIONARY_BASE && dictionary_reserved(l->name))
 		return "the name is the schema's own";
 	if (ends_with(l->name, "_fen") != (l->kind == DICTIONARY_MONEY) ||
 	    ends_with(l->name, "_100") != is_decimal(l->kind))
@@ -205,8 +216,7 @@ read_codes(const char *const *cell, struct dictionary_line *l)
 static const char *
 read_words(const char *const *cell, struct dictionary_line *l)
 {
-	l->kind = (enum dictionary_kind)place_in(kinds, LEN(kinds),
-	    cell[KIND]);
+	l->kind = dictionary_kind_read(cell[KIND]);
 	l->veil = (enum dictionary_veil)place_in(veils, LEN(veils),
 	    cell[VEIL]);
 	l->keep = (enum dictionary_keep)place_in(keeps, LEN(keeps),
@@ -221,39 +231,6 @@ read_words(const char *const *cell, struct dictionary_line *l)
 	if (!l->required && *cell[REQUIRED] != '\0')
 		return "required is 1 or empty";
 	return NULL;
-}
-
-/* ---- places of cells ------------------------------------------------- */
-
-static const struct {
-	enum cell cell;
-	size_t size;
-} places[DICTIONARY_KIND__MAX] = {
-	[DICTIONARY_TEXT] = { CELL_TEXT, sizeof(const char *) },
-	[DICTIONARY_INT] = { CELL_OPT, sizeof(struct opt_int) },
-	[DICTIONARY_MONEY] = { CELL_OPT, sizeof(struct opt_int) },
-	[DICTIONARY_DECIMAL1] = { CELL_OPT, sizeof(struct opt_int) },
-	[DICTIONARY_DECIMAL2] = { CELL_OPT, sizeof(struct opt_int) },
-	[DICTIONARY_DATE] = { CELL_DATE, 8 },
-	[DICTIONARY_CODE] = { CELL_TEXT, sizeof(const char *) },
-	[DICTIONARY_CODES] = { CELL_TEXT, sizeof(const char *) },
-	[DICTIONARY_FLAG] = { CELL_OPT, sizeof(struct opt_int) },
-	[DICTIONARY_PHONE] = { CELL_TEXT, sizeof(const char *) },
-	[DICTIONARY_IDNO] = { CELL_TEXT, sizeof(const char *) },
-};
-
-static void
-give_place(struct dictionary *d, struct dictionary_line *l)
-{
-	/* The shape is ours while it grows. */
-	struct column *columns = (struct column *)(uintptr_t)d->shape.columns;
-
-	if (l->keep == DICTIONARY_BASE || l->keep == DICTIONARY_COUNTED)
-		return;
-	columns[d->shape.count] = (struct column){ l->name,
-	    places[l->kind].cell, d->shape.size };
-	l->column = &columns[d->shape.count++];
-	d->shape.size += places[l->kind].size;
 }
 
 /* ---- the file -------------------------------------------------------- */
@@ -329,7 +306,7 @@ take_line(struct reading *r, char *text, int number)
 	l->line = number;
 	if ((why = split(r, text)) == NULL &&
 	    (why = read_line(r, l)) == NULL) {
-		give_place(d, l);
+		dictionary_place(d, l);
 		d->count++;
 		return;
 	}

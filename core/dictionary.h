@@ -105,6 +105,9 @@ struct dictionary_base {
 	struct opt_int exit_year;
 };
 
+/* The column that holds the values of an area's own fields (core/local.h). */
+#define DICTIONARY_LOCAL "local"
+
 /* What stands before the cells in a row. */
 struct dictionary_head {
 	int64_t id;			/* household_id, member_id, area … */
@@ -151,8 +154,13 @@ bool dictionary_valid(const struct dictionary_line *line, int64_t year);
 /** dictionary_coded(line): whether it holds codes of its list. */
 bool dictionary_coded(const struct dictionary_line *line);
 
-/** dictionary_kind_name(kind): as the file writes it: text, int, money … */
+/** dictionary_kind_name(kind): as the file writes it: text, int, money …
+ * dictionary_kind_read: back, DICTIONARY_KIND__MAX where there is none. */
 const char *dictionary_kind_name(enum dictionary_kind kind);
+enum dictionary_kind dictionary_kind_read(const char *s);
+
+/** dictionary_reserved(name): whether the hand-made schema has that name. */
+bool dictionary_reserved(const char *name);
 
 /* The fields of one year's form (of one section), as field_read wants them:
  * those that people fill in, with the codes of the year. */
@@ -167,6 +175,26 @@ struct dictionary_form {
 struct dictionary_form dictionary_form_of(struct pool *pool,
     const struct dictionary *d, int64_t year, const char *section,
     const struct dictionary_codes *codes);
+
+/** dictionary_place(d, line): the line's column, at the end of the shape,
+ * which has room for it.  dictionary_add_local(d): the column of an area's
+ * own fields. */
+void dictionary_place(struct dictionary *d, struct dictionary_line *line);
+void dictionary_add_local(struct dictionary *d);
+
+/** dictionary_with(pool, d, more, count): ${d} and ${count} lines more, of an
+ * area's own; rows of it begin as rows of ${d}. */
+struct dictionary dictionary_with(struct pool *pool,
+    const struct dictionary *d, const struct dictionary_line *more,
+    size_t count);
+
+/** dictionary_unpack(pool, d, with, row): a row of ${with}, made by
+ * dictionary_with, from a row of ${d}.  dictionary_pack(pool, d, with, row):
+ * the area's own values back into its column local. */
+void *dictionary_unpack(struct pool *pool, const struct dictionary *d,
+    const struct dictionary *with, const void *row);
+void dictionary_pack(struct pool *pool, const struct dictionary *d,
+    const struct dictionary *with, void *row);
 
 /** dictionary_row(pool, d): an empty row. */
 void *dictionary_row(struct pool *pool, const struct dictionary *d);

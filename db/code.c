@@ -25,13 +25,28 @@ static const struct query save = {
 	.in = &code_shape
 };
 
-const struct query *const code_queries[] = { &of_list, &save, NULL };
+static const struct query ever = {
+	"SELECT list, first_year, code, last_year, label, national"
+	"  FROM code WHERE list = ? AND first_year >= ?"
+	" ORDER BY code + 0, code, first_year",
+	.in = &list_key_shape, .out = &code_shape
+};
+
+const struct query *const code_queries[] = { &of_list, &ever, &save, NULL };
 
 enum err
 code_list(struct db *db, struct pool *pool, const char *list, int64_t year,
     struct code_list *codes)
 {
 	return db_all(db, pool, &of_list, &(struct list_key){ list, year },
+	    CODE_MOST, &codes->at, &codes->count);
+}
+
+enum err
+code_list_ever(struct db *db, struct pool *pool, const char *list,
+    struct code_list *codes)
+{
+	return db_all(db, pool, &ever, &(struct list_key){ list, 0 },
 	    CODE_MOST, &codes->at, &codes->count);
 }
 

@@ -27,6 +27,10 @@ struct code_list {
 MUST enum err code_list(struct db *db, struct pool *pool, const char *list,
     int64_t year, struct code_list *codes);
 
+/** code_list_ever(db, pool, list, codes): the same of all years. */
+MUST enum err code_list_ever(struct db *db, struct pool *pool,
+    const char *list, struct code_list *codes);
+
 /** code_save(db, codes, count): insert, or change what differs. */
 MUST enum err code_save(struct db *db, const struct code *codes,
     size_t count);

@@ -23,7 +23,7 @@ static const struct dictionary_table tables[DICTIONARY_ENTITY__MAX] = {
 	    "household_id", "h", " FROM household h", "",
 	    " ORDER BY h.household_id", .base = BASE_SHAPE(BASE(area), BASE(exited),
 	    BASE(risk_removed), BASE(monitor_class),
-	    BASE(member_count), BASE(exit_year)) },
+	    BASE(member_count), BASE(exit_year)), .local = true },
 	[DICTIONARY_MEMBER] = { "member", "member_id", "household_id", "m",
 	    " FROM household h JOIN member m FORCE INDEX (by_household)"
 	    " ON m.year = h.year"
@@ -31,7 +31,7 @@ static const struct dictionary_table tables[DICTIONARY_ENTITY__MAX] = {
 	    " ORDER BY m.relation <> '01', m.member_id",
 	    " ORDER BY h.household_id, m.member_id", .base = BASE_SHAPE(
 	    BASE(name), BASE(idno), BASE(relation), BASE(sex), BASE(birth),
-	    BASE(active)) },
+	    BASE(active)), .local = true },
 	[DICTIONARY_COUNTY] = { "county", "area", "area", "h",
 	    " FROM county h", "", " ORDER BY h.area",
 	    .by_area = true, .grows = true },
@@ -130,6 +130,8 @@ read_book(const char *dir, enum dictionary_entity entity)
 		    b->d.flaws[i].line, b->d.flaws[i].why);
 	if (e != OK)
 		return e;
+	if (b->table->local)
+		dictionary_add_local(&b->d);
 	dictionary_sql_make(book_pool, b);
 	return OK;
 }

@@ -24,6 +24,7 @@ struct dictionary_table {
 	const struct shape *base;
 	bool by_area;		/* the scope is the areas alone */
 	bool grows;		/* a row comes into being by its first save */
+	bool local;		/* it may have fields of an area's own */
 };
 
 /* What the process knows of an entity. */

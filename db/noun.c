@@ -8,6 +8,7 @@
 #include "db/helper.h"
 #include "db/household.h"
 #include "db/inbox.h"
+#include "db/indicator.h"
 #include "db/lease.h"
 #include "db/member.h"
 #include "db/message.h"
@@ -46,6 +47,7 @@ noun_check(struct db *db)
 		helper_queries,
 		household_queries,
 		inbox_queries,
+		indicator_queries,
 		lease_queries,
 		member_queries,
 		message_queries,

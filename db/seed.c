@@ -173,20 +173,24 @@ code_line(const struct table *t, struct code *c)
 static enum err
 seed_codes(struct db *db, struct pool *pool, const char *dir, size_t *done)
 {
+	struct code_list banks;
 	struct code batch[BATCH];
 	struct table t;
 	size_t n = 0;
 	enum err e;
 
-	if ((e = table_open(pool, dir, "code.csv", &t)) != OK)
+	/* Banks are kept up on a page: those of the file begin the list. */
+	if ((e = code_list_ever(db, pool, "bank", &banks)) != OK ||
+	    (e = table_open(pool, dir, "code.csv", &t)) != OK)
 		return e;
 	t.columns = 6;
 	while ((e = table_next(&t,
 	    "list,first_year,last_year,code,label,national")) == OK) {
 		if (n == BATCH)
 			return wrong(&t, "too many codes");
-		if ((e = code_line(&t, &batch[n++])) != OK)
+		if ((e = code_line(&t, &batch[n])) != OK)
 			return e;
+		n += banks.count == 0 || strcmp(batch[n].list, "bank") != 0;
 	}
 	*done += n;
 	if (e != ERR_ABSENT || n == 0)

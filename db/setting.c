@@ -22,8 +22,13 @@ static const struct query years = {
 	" WHERE state <> 'opening' ORDER BY year DESC", NULL,
 	&settings_year_shape
 };
+static const struct query save = {
+	"INSERT INTO setting (name, area, value) VALUES (?, 0, ?)"
+	" ON DUPLICATE KEY UPDATE value = VALUES(value)",
+	.in = &setting_shape
+};
 const struct query *const setting_queries[] = {
-	&all, &years, NULL
+	&all, &years, &save, NULL
 };
 
 static void
@@ -80,4 +85,10 @@ settings_year(const struct settings *s, int64_t year)
 		if (s->years[i].year == year)
 			return &s->years[i];
 	return NULL;
+}
+
+enum err
+setting_save(struct db *db, const char *name, const char *value)
+{
+	return db_do(db, &save, &(struct setting){ name, value }, NULL);
 }

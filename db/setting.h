@@ -27,6 +27,10 @@ struct settings {
 };
 extern const struct query *const setting_queries[];
 
+/** setting_save(db, name, value): everywhere; inside a transaction. */
+MUST enum err setting_save(struct db *db, const char *name,
+    const char *value);
+
 /** settings_read(db, pool, out): what is stored, the rest as usual. */
 MUST enum err settings_read(struct db *db, struct pool *pool,
     struct settings *out);

@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "core/codes.h"
+#include "core/local.h"
 #include "exchange/dictionary_write.h"
 #include "exchange/markup.h"
 
@@ -70,6 +71,28 @@ dictionary_write_element(struct xml_write *w, struct pool *pool,
 	markup_line(w, "</xs:element>");
 }
 
+/* What an area has of its own, which no schema knows. */
+static void
+write_locals(const struct dictionary_write *d,
+    const struct dictionary *lines, const void *row)
+{
+	const struct column *c = shape_column(&lines->shape,
+	    DICTIONARY_LOCAL);
+	struct locals locals;
+	size_t i;
+
+	if (c == NULL)
+		return;
+	locals = local_read(d->pool, *(const char *const *)shape_in(c, row));
+	for (i = 0; i < locals.count; i++) {
+		xml_write_words(d->w, "<local name=\"");
+		xml_write_value(d->w, locals.at[i].name);
+		xml_write_words(d->w, "\">");
+		xml_write_text(d->w, locals.at[i].value);
+		xml_write_words(d->w, "</local>");
+	}
+}
+
 void
 dictionary_write_row(const struct dictionary_write *d, enum entity_kind kind,
     const void *row)
@@ -99,4 +122,5 @@ dictionary_write_row(const struct dictionary_write *d, enum entity_kind kind,
 		xml_write_words(d->w, l->name);
 		xml_write_raw(d->w, ">", 1);
 	}
+	write_locals(d, lines, row);
 }

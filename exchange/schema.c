@@ -147,6 +147,14 @@ write_all_codes(struct schema *s)
 	return e;
 }
 
+static void
+write_attribute(struct schema *s, const char *name, const char *type)
+{
+	markup_line(&s->w,
+	    "<xs:attribute name=\"%s\" type=\"%s\" use=\"required\"/>",
+	    name, type);
+}
+
 /* ---- fields and entities --------------------------------------------- */
 
 static const char *const type_names[ENTITY__MAX] = {
@@ -217,6 +225,23 @@ write_dictionary(struct schema *s, enum entity_kind kind)
 		if (dictionary_write_has(kind, &d->lines[i],
 		    s->options->year))
 			dictionary_write_element(&s->w, s->pool, &d->lines[i]);
+	if (d != NULL && shape_column(&d->shape, DICTIONARY_LOCAL) != NULL)
+		markup_line(&s->w, "<xs:element name=\"local\""
+		    " type=\"local\" minOccurs=\"0\""
+		    " maxOccurs=\"unbounded\"/>");
+}
+
+/* A field of an area's own: its name and what it says. */
+static void
+write_local(struct schema *s)
+{
+	markup_line(&s->w, "<xs:complexType name=\"local\">");
+	markup_note(&s->w, "本地指标：字段名和内容");
+	markup_line(&s->w, "<xs:simpleContent><xs:extension"
+	    " base=\"xs:string\">");
+	write_attribute(s, "name", "xs:NCName");
+	markup_line(&s->w, "</xs:extension></xs:simpleContent>"
+	    "</xs:complexType>");
 }
 
 static void
@@ -258,13 +283,6 @@ write_household(struct schema *s)
 }
 
 /* ---- the document ---------------------------------------------------- */
-
-static void
-write_attribute(struct schema *s, const char *name, const char *type)
-{
-	markup_line(&s->w, "<xs:attribute name=\"%s\" type=\"%s\" use=\"required\"/>",
-	    name, type);
-}
 
 static void
 write_fixed(struct schema *s, const char *name, const char *value)
@@ -332,6 +350,7 @@ write_schema(struct schema *s)
 	write_household(s);
 	for (i = ENTITY_MEMBER; i < ENTITY_KIND__MAX; i++)
 		write_entity(s, (enum entity_kind)i);
+	write_local(s);
 	write_trailer(s);
 	write_types(s);
 	e = write_all_codes(s);

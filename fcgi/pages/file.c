@@ -151,6 +151,7 @@ load(struct req *r, bool member, struct file *f)
 	if ((e = read_household(r, f)) != OK || (e = member ? find_member(r, f) :
 	    find_section(r, f)) != OK)
 		return e;
+	f->sheet.area = f->h.area;
 	if ((e = sheet_open(r, &f->sheet)) != OK ||
 	    (e = read_members(r, f)) != OK)
 		return e;

@@ -168,7 +168,7 @@ load(struct req *r, int64_t section, struct file *f)
 	size_t i;
 
 	*f = (struct file){ .at = section, .sheet = {
-	    .entity = DICTIONARY_HAMLET, .back = pool_print(r->pool,
+	    .entity = DICTIONARY_HAMLET, .area = r->id[0], .back = pool_print(r->pool,
 	    "/place/%" PRId64 "/hamlet", r->id[0]),
 	    .counted = &village_counts_shape } };
 	if ((e = load_village(r, &f->v)) != OK)

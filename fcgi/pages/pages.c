@@ -1,5 +1,6 @@
 #include "db/area.h"
 #include "db/change.h"
+#include "db/code.h"
 #include "db/dictionary.h"
 #include "db/export.h"
 #include "db/gate.h"
@@ -8,6 +9,7 @@
 #include "db/helper.h"
 #include "db/household.h"
 #include "db/inbox.h"
+#include "db/indicator.h"
 #include "db/member.h"
 #include "db/message.h"
 #include "db/name.h"
@@ -31,6 +33,7 @@
 #include "db/village.h"
 #include "db/visit.h"
 #include "fcgi/pages/account.h"
+#include "fcgi/pages/bank.h"
 #include "fcgi/pages/compare.h"
 #include "fcgi/pages/export.h"
 #include "fcgi/pages/file.h"
@@ -41,6 +44,7 @@
 #include "fcgi/pages/history.h"
 #include "fcgi/pages/home.h"
 #include "fcgi/pages/household.h"
+#include "fcgi/pages/indicator.h"
 #include "fcgi/pages/message.h"
 #include "fcgi/pages/month.h"
 #include "fcgi/pages/pages.h"
@@ -85,6 +89,8 @@ static const struct route *const tables[] = {
 	hamlet_routes,
 	helper_routes,
 	month_routes,
+	indicator_routes,
+	bank_routes,
 	message_routes,
 	simulator_routes,
 	export_routes,
@@ -102,6 +108,7 @@ static const struct route *const tables[] = {
 const struct query *const *const pages_queries[] = {
 	area_queries,
 	change_queries,
+	code_queries,
 	dictionary_queries,
 	export_queries,
 	gate_queries,
@@ -110,6 +117,7 @@ const struct query *const *const pages_queries[] = {
 	helper_queries,
 	household_queries,
 	inbox_queries,
+	indicator_queries,
 	member_queries,
 	message_queries,
 	name_queries,

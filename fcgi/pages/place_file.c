@@ -114,6 +114,7 @@ load(struct req *r, struct file *f)
 	enum err e;
 
 	*f = (struct file){ .sheet = { .entity = entity,
+	    .area = r->id[0],
 	    .counted = &village_counts_shape, .back = pool_print(r->pool,
 	    "/place?area=%" PRId64, area_up(r->id[0])) } };
 	if ((e = place_find(r, r->id[0], &f->place)) != OK)

@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "db/indicator.h"
 #include "fcgi/pages/file_field.h"
 #include "fcgi/pages/frame.h"
 #include "fcgi/pages/panel.h"
@@ -43,8 +44,15 @@ sheet_open(struct req *r, struct sheet *s)
 
 	if (e != OK)
 		return e;
-	s->form = dictionary_form_of(r->pool, dictionary_of(s->entity),
-	    r->who.year, s->section, s->codes);
+	e = indicator_dictionary(r->db, r->pool, r->settings->generation,
+	    &(struct indicator_at){ s->entity, s->area, r->who.year },
+	    &s->d);
+	if (e != OK)
+		return e;
+	s->row = dictionary_unpack(r->pool, dictionary_of(s->entity), &s->d,
+	    s->row);
+	s->form = dictionary_form_of(r->pool, &s->d, r->who.year, s->section,
+	    s->codes);
 	file_field_keep(&s->form, s->row);
 	return OK;
 }
@@ -93,7 +101,7 @@ here(const struct req *r, const struct sheet *s,
 static void
 fill_counted(struct req *r, struct sheet *s)
 {
-	const struct dictionary *d = dictionary_of(s->entity);
+	const struct dictionary *d = &s->d;
 	size_t i;
 
 	for (i = 0; s->counted != NULL && i < d->count; i++) {
@@ -121,7 +129,7 @@ fill_counted(struct req *r, struct sheet *s)
 static void
 fill_facts(struct req *r, struct sheet *s, bool edit)
 {
-	const struct dictionary *d = dictionary_of(s->entity);
+	const struct dictionary *d = &s->d;
 	size_t i;
 
 	for (i = 0; i < d->count; i++) {
@@ -244,7 +252,7 @@ strange(const struct req *r, const struct dictionary *d)
 void
 sheet_read(struct req *r, struct sheet *s)
 {
-	const struct dictionary *d = dictionary_of(s->entity);
+	const struct dictionary *d = &s->d;
 	const struct dictionary_head *before = s->row;
 	void *after = dictionary_row(r->pool, d);
 	size_t i;
@@ -267,6 +275,7 @@ sheet_read(struct req *r, struct sheet *s)
 		return;
 	dictionary_divide(d, r->settings->per_resident, after);
 	dictionary_compute(d, before->year, after);
+	dictionary_pack(r->pool, dictionary_of(s->entity), d, after);
 	s->after = after;
 }
 

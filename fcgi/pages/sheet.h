@@ -14,6 +14,8 @@
 
 struct sheet {
 	enum dictionary_entity entity;
+	int64_t area;			/* where the record stands */
+	struct dictionary d;		/* as it is there and then */
 	const char *section;		/* NULL: all */
 	const void *row;		/* as it was read within scope */
 	const char *back;		/* where 返回 leads */

@@ -217,6 +217,21 @@ def test_the_schema_refuses(server, tmp_path, old, new):
         valid(tmp_path, "b.xml", "a.xsd")
 
 
+def exported_of(stack, folder, *words, **env):
+    """The running stack's document, which its schema allows."""
+    db = stack.ready["db"]
+    env = {**os.environ, "BANGFU_DB_SOCKET": db["socket"],
+           "BANGFU_DB_USER": db["user"], "BANGFU_DB_NAME": db["database"],
+           "BANGFU_DB_PASSWORD": db["password"],
+           "BANGFU_NOW": "2022-03-04 09:00:00", **env}
+    for what in (("schema",), ("export", "--area=0")):
+        subprocess.run([stack.program("exchange"), *what, "--year=2022",
+                        "-o", str(folder / what[0]), *words], env=env,
+                       check=True)
+    valid(folder, "export", "schema")
+    return (folder / "export").read_text("utf-8")
+
+
 # ---- the proof: one line more, and nothing else ---------------------------
 
 @pytest.fixture(scope="module")
@@ -267,17 +282,8 @@ def test_one_line_more_is_a_field_everywhere(more, tmp_path):
         assert f"羊的只数（只）</th><td>{value}</td>" in web.get(
             f"/print?form={sheet}&household={one}").text, sheet
     # in the document and its schema
-    db = stack.ready["db"]
-    env = {**os.environ, "BANGFU_DB_SOCKET": db["socket"],
-           "BANGFU_DB_USER": db["user"], "BANGFU_DB_NAME": db["database"],
-           "BANGFU_DB_PASSWORD": db["password"],
-           "BANGFU_NOW": "2022-03-04 09:00:00",
-           "BANGFU_DICTIONARY": str(home / "db" / "dictionary")}
-    for words in (("schema",), ("export", "--area=0")):
-        subprocess.run([stack.program("exchange"), *words, "--year=2022",
-                        "-o", str(tmp_path / words[0])], env=env, check=True)
-    valid(tmp_path, "export", "schema")
-    assert "<goat_heads>13</goat_heads>" in (
-        tmp_path / "export").read_text("utf-8")
+    document = exported_of(stack, tmp_path, BANGFU_DICTIONARY=str(
+        home / "db" / "dictionary"))
+    assert "<goat_heads>13</goat_heads>" in document
     assert "羊的只数：年末存栏的羊。" in (
         tmp_path / "schema").read_text("utf-8")

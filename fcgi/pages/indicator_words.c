@@ -1,0 +1,134 @@
+#include <inttypes.h>
+#include <string.h>
+
+#include "core/dictionary_cell.h"
+#include "core/money.h"
+#include "fcgi/pages/indicator_words.h"
+#include "fcgi/pages/panel.h"
+
+#define CODES_MOST 12
+
+static const char *const entities[DICTIONARY_ENTITY__MAX] = {
+	[DICTIONARY_HOUSEHOLD] = "户", [DICTIONARY_MEMBER] = "家庭成员",
+	[DICTIONARY_COUNTY] = "县", [DICTIONARY_VILLAGE] = "村",
+	[DICTIONARY_HAMLET] = "自然村",
+};
+
+static const char *const kinds[DICTIONARY_KIND__MAX] = {
+	[DICTIONARY_TEXT] = "文字", [DICTIONARY_INT] = "整数",
+	[DICTIONARY_MONEY] = "金额（元）",
+	[DICTIONARY_DECIMAL1] = "一位小数",
+	[DICTIONARY_DECIMAL2] = "两位小数", [DICTIONARY_DATE] = "日期",
+	[DICTIONARY_CODE] = "单选", [DICTIONARY_CODES] = "多选",
+	[DICTIONARY_FLAG] = "是或否", [DICTIONARY_PHONE] = "电话",
+	[DICTIONARY_IDNO] = "证件号码",
+};
+
+enum dictionary_entity
+indicator_words_entity(const char *s)
+{
+	int i;
+
+	for (i = 0; i < DICTIONARY_ENTITY__MAX; i++)
+		if (strcmp(dictionary_of((enum dictionary_entity)i)->entity,
+		    s) == 0)
+			break;
+	return (enum dictionary_entity)i;
+}
+
+const char *
+indicator_words_entity_label(enum dictionary_entity entity)
+{
+	return entities[entity];
+}
+
+const char *
+indicator_words_kind(enum dictionary_kind kind)
+{
+	return kinds[kind];
+}
+
+static bool
+fine(const struct dictionary_line *l)
+{
+	return l->kind == DICTIONARY_MONEY ||
+	    l->kind == DICTIONARY_DECIMAL1 || l->kind == DICTIONARY_DECIMAL2;
+}
+
+const char *
+indicator_words_bound(struct pool *pool, const struct dictionary_line *l,
+    int64_t value)
+{
+	if (l->least == 0 && l->most == 0)
+		return "";
+	return fine(l) ? money_short(pool, value) :
+	    pool_print(pool, "%" PRId64, value);
+}
+
+/* Why a bound can't be that, or NULL. */
+static const char *
+bound_flaw(const struct dictionary_line *l, int64_t value)
+{
+	bool chars = l->kind == DICTIONARY_TEXT;
+
+	if ((chars || l->kind == DICTIONARY_CODES) && value < 0)
+		return "不能小于0";
+	if (chars && l->most > 0 && value > l->most)
+		return "超过了这个指标能保存的字数";
+	if (l->kind == DICTIONARY_CODES && value > CODES_MOST)
+		return "最多12项";
+	return NULL;
+}
+
+static enum err
+read_bound(const struct dictionary_line *l, struct answer *a,
+    struct opt_int *out)
+{
+	const char *why;
+
+	if (!dictionary_cell_bound(fine(l), a->text, &out->value))
+		return field_spoil(a, fine(l) ? "不是数字" : "不是整数");
+	if ((why = bound_flaw(l, out->value)) != NULL)
+		return field_spoil(a, why);
+	out->given = true;
+	return OK;
+}
+
+enum err
+indicator_words_range(const struct dictionary_line *l, struct answer *least,
+    struct answer *most, struct indicator *said)
+{
+	enum err e, worst = OK;
+
+	if (!least->given && !most->given)
+		return OK;
+	if (!fine(l) && l->kind != DICTIONARY_INT &&
+	    l->kind != DICTIONARY_TEXT && l->kind != DICTIONARY_CODES)
+		return field_spoil(least->given ? least : most,
+		    "不能填：这类指标没有取值范围");
+	if (!least->given || !most->given)
+		return field_spoil(least->given ? most : least,
+		    "和另一个要一起填写");
+	if ((e = read_bound(l, least, &said->least)) != OK)
+		worst = e;
+	if ((e = read_bound(l, most, &said->most)) != OK)
+		worst = e;
+	if (worst == OK && (said->most.value < said->least.value ||
+	    (said->most.value == 0 && said->least.value == 0)))
+		worst = field_spoil(most, "不能小于最小值，也不能都是0");
+	return worst;
+}
+
+enum err
+indicator_words_area(struct req *r, struct answer *a, int64_t *area)
+{
+	struct area found;
+	enum err e;
+
+	*area = r->who.role == ROLE_ADMIN ? 0 : r->session.area;
+	if (!a->given)
+		return OK;
+	if ((e = panel_area(r, a, &found)) == OK)
+		*area = found.code;
+	return e;
+}

@@ -1,0 +1,26 @@
+{{%AUTOESCAPE context="HTML"}}
+<nav class="crumbs" aria-label="位置"><a href="/indicator?entity={{entity:u}}">指标维护</a><span>{{base_label}}</span></nav>
+<h1>{{base_label}}<small>{{entity_label}} {{section}} {{form_code}}</small></h1>
+<dl class="card-facts"><div><dt>类型</dt><dd>{{kind}} {{base_unit}}</dd></div><div><dt>是否必填</dt><dd>{{base_need}}</dd></div><div><dt>取值范围</dt><dd>{{base_least}} — {{base_most}}</dd></div><div><dt>表上的年度</dt><dd>{{years}}</dd></div><div><dt>字段名</dt><dd>{{name}} {{national}}</dd></div><div><dt>依据</dt><dd>{{source}}</dd></div></dl>
+<p class="text-secondary">{{base_definition}}</p>
+{{#FLAWS}}<div class="alert alert-danger" role="alert" tabindex="-1" autofocus><strong>有{{count}}处需要修改：</strong><ul>{{#FLAW}}<li><a href="#{{field}}">{{sentence}}</a></li>{{/FLAW}}</ul></div>{{/FLAWS}}
+<form class="card-form rows" method="post" action="/indicator/one" data-guard>
+<input type="hidden" name="token" value="{{TOKEN}}"><input type="hidden" name="entity" value="{{entity}}"><input type="hidden" name="name" value="{{name}}">
+{{#SCOPE}}<h2>另外规定</h2>
+<div class="row-field"><label for="area">适用地区</label><div><input class="form-control{{#area_FLAW}} is-invalid{{/area_FLAW}}" id="area" name="area" value="{{area}}" maxlength="60" autocomplete="off" aria-describedby="area-help"><div class="form-text" id="area-help">不填就是您负责的全部地区。例：白石山镇，或 130630。</div>{{#area_FLAW}}<div class="flaw">{{sentence}}</div>{{/area_FLAW}}</div></div>
+<div class="row-field"><label for="year">适用年度</label><div><select class="form-select short{{#year_FLAW}} is-invalid{{/year_FLAW}}" id="year" name="year"><option value="0">各年度</option><option value="{{this_year}}"{{#THIS_YEAR}} selected{{/THIS_YEAR}}>{{this_year}}年</option></select>{{#year_FLAW}}<div class="flaw">{{sentence}}</div>{{/year_FLAW}}</div></div>{{/SCOPE}}
+{{#OWN}}<h2>本地指标</h2><input type="hidden" name="year" value="0">{{/OWN}}
+<div class="row-field"><label for="label">指标名称</label><div><input class="form-control{{#label_FLAW}} is-invalid{{/label_FLAW}}" id="label" name="label" value="{{label}}" maxlength="60" placeholder="{{base_label}}" autocomplete="off">{{#label_FLAW}}<div class="flaw">{{sentence}}</div>{{/label_FLAW}}</div></div>
+<div class="row-field"><label for="definition">指标解释</label><div><textarea class="form-control{{#definition_FLAW}} is-invalid{{/definition_FLAW}}" id="definition" name="definition" maxlength="500" rows="3" placeholder="{{base_definition}}">{{definition}}</textarea>{{#definition_FLAW}}<div class="flaw">{{sentence}}</div>{{/definition_FLAW}}</div></div>
+<div class="row-field" id="required" role="radiogroup" aria-labelledby="need-label"><span id="need-label">是否必填</span><div class="radios">{{#NEED}}<label><input class="form-check-input" type="radio" name="required" value="{{code}}"{{#CHOSEN}} checked{{/CHOSEN}}> {{label}}</label>{{/NEED}}{{#required_FLAW}}<div class="flaw">{{sentence}}</div>{{/required_FLAW}}</div></div>
+<div class="row-field"><label for="least">最小值</label><div><input class="form-control short{{#least_FLAW}} is-invalid{{/least_FLAW}}" id="least" name="least" value="{{least}}" maxlength="20" inputmode="decimal" placeholder="{{base_least}}" autocomplete="off">{{#least_FLAW}}<div class="flaw">{{sentence}}</div>{{/least_FLAW}}</div></div>
+<div class="row-field"><label for="most">最大值</label><div><input class="form-control short{{#most_FLAW}} is-invalid{{/most_FLAW}}" id="most" name="most" value="{{most}}" maxlength="20" inputmode="decimal" placeholder="{{base_most}}" autocomplete="off" aria-describedby="most-help"><div class="form-text" id="most-help">文字填字数，多选填项数。</div>{{#most_FLAW}}<div class="flaw">{{sentence}}</div>{{/most_FLAW}}</div></div>
+<div class="actions"><button class="btn btn-primary" type="submit">保存</button><a class="btn btn-link" href="/indicator?entity={{entity:u}}">返回</a></div>
+</form>
+{{#OWN}}<form class="card-form" method="post" action="/indicator/forget"><input type="hidden" name="token" value="{{TOKEN}}"><input type="hidden" name="entity" value="{{entity}}"><input type="hidden" name="name" value="{{name}}"><input type="hidden" name="year" value="0"><button class="btn btn-outline-danger" type="submit">停用这个指标</button> <span class="hint">表上不再出现，填过的内容保留。</span></form>{{/OWN}}
+{{#SCOPE}}<h2>现在的规定</h2>
+<div class="sheet"><table class="table cards">
+<thead><tr><th scope="col">适用</th><th scope="col">名称</th><th scope="col">是否必填</th><th scope="col">取值范围</th><th scope="col">解释</th><th scope="col">操作</th></tr></thead>
+<tbody>
+{{#SAID}}<tr><td class="lead-cell"><a href="/indicator/one?entity={{entity:u}}&amp;name={{name:u}}&amp;area={{area:u}}&amp;year={{year:u}}">{{scope}}</a></td><td data-label="名称">{{label}}</td><td data-label="填写">{{need}}</td><td data-label="范围">{{bounds}}</td><td data-label="解释">{{definition}}</td><td>{{#FORGET}}<form method="post" action="/indicator/forget"><input type="hidden" name="token" value="{{TOKEN}}"><input type="hidden" name="entity" value="{{entity}}"><input type="hidden" name="name" value="{{name}}"><input type="hidden" name="area" value="{{area}}"><input type="hidden" name="year" value="{{year}}"><button class="btn btn-sm btn-outline-danger" type="submit">取消规定</button></form>{{/FORGET}}</td></tr>
+{{/SAID}}</tbody></table></div>{{/SCOPE}}

@@ -1,0 +1,272 @@
+"""指标维护 and 银行维护 (S1-010): what is said over the dictionary, by area and
+year, an area's own fields, and the banks."""
+import lxml.html
+import pytest
+
+from test_file import flaws, form, save
+from test_dictionary import exported_of
+
+
+@pytest.fixture(scope="module")
+def household(stack):
+    """One of the village's."""
+    return stack.rows("SELECT household_id AS id FROM household WHERE area ="
+                      " %s AND year = (SELECT year FROM registry_now)"
+                      " ORDER BY household_id DESC LIMIT 1",
+                      stack.account("village")["area"])[0]["id"]
+
+
+SAID = {"entity": "household", "name": "water_mu_100", "area": "",
+        "year": "0", "label": "", "definition": "", "required": "",
+        "least": "", "most": ""}
+NEW = {"entity": "household", "name": "goat_heads", "area": "",
+       "section": "生产生活条件", "label": "羊的只数",
+       "definition": "年末存栏的羊。", "kind": "int", "unit": "只",
+       "list": "", "least": "0", "most": "500"}
+
+
+def say(web, **words):
+    return web.post("/indicator/one", {**SAID, **words})
+
+
+def why(answer):
+    assert answer.status_code == 422, answer.status_code
+    return [e.text_content() for e in lxml.html.fromstring(
+        answer.text).xpath("//form//div[@class='flaw']")]
+
+
+def test_the_pages_show_the_dictionary(stack):
+    web = stack.signed_in("admin")
+    page = web.get("/indicator")
+    assert page.status_code == 200 and len(page.content) < 60_000
+    for word in ("耕地面积", "A33", "自动计算", "家庭成员", "两位小数", "必填"):
+        assert word in page.text
+    for entity in ("member", "village", "hamlet", "county"):
+        assert web.get(f"/indicator?entity={entity}").status_code == 200
+    page = web.get("/indicator/one?entity=household&name=arable_mu_100")
+    for word in ("耕地面积", "不包括租入的土地", "AAC301", "S0-050", "亩"):
+        assert word in page.text
+    for query in ("entity=household&name=none", "entity=x&name=road", ""):
+        assert web.get(f"/indicator/one?{query}").status_code == 404
+
+
+def test_what_is_said_counts_at_once(stack, household):
+    admin, web = stack.signed_in("admin"), stack.signed_in("village")
+    path = f"/household/{household}/file/4"
+    assert say(admin, label="水面面积（含坑塘）", definition="本地的解释。",
+               required="1", least="0", most="20").status_code == 303
+    known, tree = form(web.get(path))
+    control = tree.get_element_by_id("water_mu_100")
+    for word in ("水面面积（含坑塘）", "必填", "本地的解释。"):
+        assert word in control.text_content()
+    answer = web.post(path, {**known, "water_mu_100": ""})
+    assert flaws(form(answer)[1]) == ["请填写水面面积（含坑塘）。"]
+    answer = web.post(path, {**known, "water_mu_100": "20.5"})
+    assert "不能超过20亩" in flaws(form(answer)[1])[0]
+    assert web.post(path, {**known, "water_mu_100": "19.5"}
+                    ).status_code == 303
+    # the narrower counts: the village's county has it its own way
+    area = str(stack.account("village")["area"])
+    assert say(admin, area=area[:6], most="30", least="0",
+               label="本县水面").status_code == 303
+    _, tree = form(web.get(path))
+    assert "本县水面" in tree.get_element_by_id("water_mu_100"
+                                            ).text_content()
+    page = admin.get("/indicator/one?entity=household&name=water_mu_100")
+    assert "全部地区，各年度" in page.text and "本县水面" in page.text
+    assert "2条" in admin.get("/indicator").text
+    for where in ("", area[:6]):
+        assert admin.post("/indicator/forget", {
+            "entity": "household", "name": "water_mu_100", "year": "0",
+            "area": where}).status_code == 303
+    _, tree = form(web.get(path))
+    text = tree.get_element_by_id("water_mu_100").text_content()
+    assert "水面面积" in text and "坑塘" not in text and "必填" not in text
+    assert admin.post("/indicator/forget", {
+        "entity": "household", "name": "water_mu_100", "year": "0",
+        "area": ""}).status_code == 404
+
+
+@pytest.mark.parametrize("words, sentence", [
+    ({"least": "5", "most": "3"}, "不能小于最小值"),
+    ({"least": "0", "most": "0"}, "也不能都是0"),
+    ({"least": "5"}, "要一起填写"),
+    ({"least": "几", "most": "3"}, "不是数字"),
+    ({"name": "income_fen", "required": "1"}, "自动计算"),
+    ({"name": "income_fen", "least": "1", "most": "2"}, "自动计算"),
+    ({"name": "standard", "required": "1"}, "业务办理"),
+    ({"name": "head_name", "required": "1"}, "不在表上填写"),
+    ({"name": "hamlet", "least": "0", "most": "900"}, "能保存的字数"),
+    ({"name": "form_filled_on", "least": "1", "most": "2"}, "没有取值范围"),
+    ({"name": "toilet", "least": "0", "most": "1"}, "没有取值范围"),
+    ({"name": "other_causes", "least": "0", "most": "99"}, "最多12项"),
+    ({"label": "耕地面积"}, "另一个指标的名称"),
+    ({}, "没有要改的内容"),
+    ({"name": "loan_fen", "year": "2022", "label": "x"}, "没有这个指标"),
+    ({"label": "很" * 61}, "最多60个字"),
+    ({"required": "2"}, "不在可选范围内"),
+    ({"area": "没有的镇", "label": "水"}, ""),
+])
+def test_what_can_not_be_said_is_refused(stack, words, sentence):
+    web = stack.signed_in("admin")
+    before = stack.rows("SELECT COUNT(*) AS n FROM indicator")
+    answer = say(web, **{"definition": "留着的解释", **words}
+                 if words else {})
+    found = why(answer)
+    assert any(sentence in f for f in found), found
+    if words:
+        assert "留着的解释" in answer.text
+    assert stack.rows("SELECT COUNT(*) AS n FROM indicator") == before
+
+
+def test_who_may(stack):
+    county = stack.signed_in("county")
+    area = str(stack.account("county")["area"])
+    assert say(county, name="orchard_mu_100", label="果园面积"
+               ).status_code == 303
+    assert stack.rows("SELECT area FROM indicator WHERE name ="
+                      " 'orchard_mu_100'")[0]["area"] == int(area)
+    assert county.post("/indicator/forget", {
+        "entity": "household", "name": "orchard_mu_100", "year": "0",
+        "area": ""}).status_code == 303
+    assert why(say(county, area="350481", label="果园"))
+    for name in ("township", "village", "helper"):
+        web = stack.signed_in(name)
+        assert web.get("/indicator").status_code == 403
+        assert say(web, label="x").status_code == 403
+    assert county.get("/bank").status_code == 403
+    assert county.post("/indicator/divisor", {"divisor": "1"}
+                       ).status_code == 403
+
+
+def test_an_area_has_fields_of_its_own(stack, household, tmp_path):
+    admin, web = stack.signed_in("admin"), stack.signed_in("village")
+    path = f"/household/{household}/file/4"
+    assert "羊的只数" not in web.get(path).text
+    page = admin.get("/indicator/new?entity=household")
+    assert page.status_code == 200 and "road" in page.text
+    assert admin.post("/indicator/new", NEW).status_code == 303
+    known, tree = form(web.get(path))
+    assert known["goat_heads"] == ""
+    for word in ("羊的只数", "年末存栏的羊。", "只"):
+        assert word in tree.get_element_by_id("goat_heads").text_content()
+    for value, sentence in (("501", "不能超过500只"), ("1.5", "不是整数")):
+        answer = web.post(path, {**known, "goat_heads": value})
+        assert sentence in flaws(form(answer)[1])[0]
+    assert web.post(path, {**known, "goat_heads": "12"}).status_code == 303
+    known, _ = form(web.get(path))
+    assert known["goat_heads"] == "12"
+    assert save(web, household, 4, goat_heads="13").status_code == 303
+    # kept beside the dictionary's columns, and in the history
+    past = [r["local"] for r in stack.rows(
+        "SELECT local FROM household FOR SYSTEM_TIME ALL WHERE household_id"
+        " = %s AND year = (SELECT year FROM registry_now)"
+        " ORDER BY row_start", household)]
+    assert past[-2:] == ['{"goat_heads":"12"}', '{"goat_heads":"13"}']
+    # another field beside it leaves it alone
+    assert admin.post("/indicator/new", {
+        **NEW, "name": "bee", "label": "养蜂收入", "kind": "money",
+        "unit": "元", "most": "100000"}).status_code == 303
+    assert save(web, household, 4, bee_fen="88.5").status_code == 303
+    assert form(web.get(path))[0]["goat_heads"] == "13"
+    assert form(web.get(path))[0]["bee_fen"] == "88.50"
+    # in the document
+    document = exported_of(stack, tmp_path)
+    assert '<local name="bee_fen">88.50</local>' in document
+    assert '<local name="goat_heads">13</local>' in document
+    # changed, then no more on the form; what was filled in stays
+    assert say(admin, name="goat_heads", label="羊", required="1",
+               definition="羊。", least="0", most="50").status_code == 303
+    _, tree = form(web.get(path))
+    assert "必填" in tree.get_element_by_id("goat_heads").text_content()
+    for name in ("goat_heads", "bee_fen"):
+        page = admin.get(f"/indicator/one?entity=household&name={name}")
+        assert "停用这个指标" in page.text
+        assert admin.post("/indicator/forget", {
+            "entity": "household", "name": name, "year": "0"}
+                          ).status_code == 303
+    assert "goat_heads" not in form(web.get(path))[0]
+    assert save(web, household, 4, orchard_mu_100="0.5").status_code == 303
+    assert stack.rows("SELECT local FROM household WHERE household_id = %s"
+                      " AND year = (SELECT year FROM registry_now)",
+                      household)[0]["local"] == \
+        '{"bee_fen":"88.50","goat_heads":"13"}'
+
+
+@pytest.mark.parametrize("words, sentence", [
+    ({"name": "road"}, "已经有了"), ({"name": "year"}, "已经有了"),
+    ({"name": "goat heads"}, "小写字母"), ({"name": "羊"}, "小写字母"),
+    ({"name": "x` int"}, "小写字母"),
+    ({"label": "耕地面积"}, "已经是一个指标的名称"),
+    ({"kind": "phone"}, "不在可选范围内"),
+    ({"kind": "idno"}, "不在可选范围内"),
+    ({"kind": "code", "least": "", "most": ""}, "要有代码表"),
+    ({"kind": "code", "list": "none", "least": "", "most": ""},
+     "不是今年有代码的代码表"),
+    ({"list": "road"}, "只有单选和多选有代码表"),
+    ({"least": "9", "most": "3"}, "不能小于最小值"),
+    ({"kind": "date"}, "没有取值范围"),
+    ({"section": "别的"}, "不是表上的一个部分"),
+    ({"definition": ""}, "请填写指标解释"),
+])
+def test_a_wrong_new_field_is_refused(stack, words, sentence):
+    before = stack.rows("SELECT COUNT(*) AS n FROM indicator")
+    answer = stack.signed_in("admin").post("/indicator/new", {
+        **NEW, "name": "bees", "label": "蜂的箱数", **words})
+    found = why(answer)
+    assert any(sentence in f for f in found), found
+    assert stack.rows("SELECT COUNT(*) AS n FROM indicator") == before
+
+
+def test_income_per_head_is_divided_as_set(stack, household):
+    admin, web = stack.signed_in("admin"), stack.signed_in("village")
+    words = {"wage_fen": "12000", "expense_fen": "0", **{n: "" for n in (
+        "family_planning_fen", "subsistence_fen", "extreme_poverty_fen",
+        "pension_fen", "ecology_fen", "other_transfer_fen", "business_fen",
+        "dividend_fen", "other_property_fen")}}
+    members = stack.rows(
+        "SELECT member_count AS n FROM household WHERE household_id = %s"
+        " AND year = (SELECT year FROM registry_now)", household)[0]["n"]
+    assert save(web, household, 1, residents="7").status_code == 303
+    for divisor, persons in (("1", 7), ("0", members)):
+        assert admin.post("/indicator/divisor", {"divisor": divisor}
+                          ).status_code == 303
+        words["wage_fen"] = str(int(words["wage_fen"]) + 2100)
+        assert save(web, household, 3, **words).status_code == 303
+        row = stack.rows(
+            "SELECT net_income_fen AS net, head_income_fen AS head"
+            "  FROM household WHERE household_id = %s"
+            "   AND year = (SELECT year FROM registry_now)", household)[0]
+        assert row["head"] == int(row["net"] / persons + 0.5)
+    page = web.get(f"/household/{household}/file/3")
+    assert "家庭年人均纯收入" in page.text
+    assert "head_income_fen" not in form(page)[0]
+
+
+def test_banks_are_kept_up(stack, household):
+    admin, web = stack.signed_in("admin"), stack.signed_in("village")
+
+    def offered():
+        tree = form(web.get(f"/household/{household}/file/1"))[1]
+        return [o.get("value") for o in tree.xpath("//datalist/option")]
+
+    assert admin.get("/bank").status_code == 200
+    assert admin.post("/bank", {"name": "涞源村镇银行"}).status_code == 303
+    assert "涞源村镇银行" in offered()
+    assert "已经有了" in why(admin.post("/bank", {
+        "name": "涞源村镇银行"}))[0]
+    assert why(admin.post("/bank", {"name": ""}))
+    code = stack.rows("SELECT code FROM code WHERE list = 'bank' AND label ="
+                      " '涞源村镇银行'")[0]["code"]
+    one = {"code": code, "name": "农村信用社", "deed": "rename"}
+    assert "已经有了" in why(admin.post("/bank/one", one))[0]
+    assert admin.post("/bank/one", {**one, "name": "涞源银行"}
+                      ).status_code == 303
+    assert "涞源银行" in offered() and "涞源村镇银行" not in offered()
+    assert admin.post("/bank/one", {**one, "name": "涞源银行",
+                                    "deed": "stop"}).status_code == 303
+    assert "涞源银行" not in offered()
+    assert admin.post("/bank/one", {**one, "code": "999"}
+                      ).status_code == 404
+    # another may be typed
+    assert save(web, household, 1, bank="别的银行").status_code == 303
