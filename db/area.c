@@ -37,44 +37,109 @@ static const struct query path = {
 	.in = &area_codes_shape, .out = &area_shape
 };
 
+/* What it was called in a year. */
+#define THEN_SQL                                                        \
+	"IFNULL((SELECT f.name FROM area_former f"                      \
+	"  WHERE f.code = a.code AND f.last_year >= ?"                  \
+	"  ORDER BY f.last_year LIMIT 1), a.name)"
+
 struct area_range {
-	int64_t low, high;
+	int64_t year, low, high, year_again;
 };
-static SHAPE(area_range, COLUMN(area_range, low), COLUMN(area_range, high));
+static SHAPE(area_range, COLUMN(area_range, year), COLUMN(area_range, low),
+    COLUMN(area_range, high), COLUMN(area_range, year_again));
 
 static const struct query within = {
-	"SELECT code, parent, level, name"
-	"  FROM area"
-	" WHERE code BETWEEN ? AND ? AND last_year = 9999"
-	" ORDER BY code",
+	"SELECT a.code, a.parent, a.level, " THEN_SQL " AS name"
+	"  FROM area a"
+	" WHERE a.code BETWEEN ? AND ?"
+	"   AND ? BETWEEN a.first_year AND a.last_year"
+	" ORDER BY a.code",
 	.in = &area_range_shape, .out = &area_shape
 };
 
+struct area_below {
+	int64_t year, parent, year_again;
+};
+static SHAPE(area_below, COLUMN(area_below, year),
+    COLUMN(area_below, parent), COLUMN(area_below, year_again));
+
+static const struct query children_then = {
+	"SELECT a.code, a.parent, a.level, " THEN_SQL " AS name"
+	"  FROM area a"
+	" WHERE a.parent = ? AND ? BETWEEN a.first_year AND a.last_year"
+	" ORDER BY a.code",
+	.in = &area_below_shape, .out = &area_shape
+};
+
 struct area_name {
-	int64_t low, high;
+	int64_t year, low, high, year_again, year_name;
 	const char *name;
 };
-static SHAPE(area_name, COLUMN(area_name, low), COLUMN(area_name, high),
-    COLUMN(area_name, name));
+static SHAPE(area_name, COLUMN(area_name, year), COLUMN(area_name, low),
+    COLUMN(area_name, high), COLUMN(area_name, year_again),
+    COLUMN(area_name, year_name), COLUMN(area_name, name));
 
 static const struct query named = {
-	"SELECT code, parent, level, name"
-	"  FROM area"
-	" WHERE code BETWEEN ? AND ? AND last_year = 9999 AND name = ?"
+	"SELECT a.code, a.parent, a.level, " THEN_SQL " AS name"
+	"  FROM area a"
+	" WHERE a.code BETWEEN ? AND ?"
+	"   AND ? BETWEEN a.first_year AND a.last_year"
+	"   AND " THEN_SQL " = ?"
 	" LIMIT 2",
 	.in = &area_name_shape, .out = &area_shape
+};
+
+/* By what it, or a village that became part of it, was called once. */
+struct area_once {
+	const char *name;
+	int64_t year;
+	const char *name_again;
+	int64_t low, high, year_again;
+};
+static SHAPE(area_once, COLUMN(area_once, name), COLUMN(area_once, year),
+    COLUMN(area_once, name_again), COLUMN(area_once, low),
+    COLUMN(area_once, high), COLUMN(area_once, year_again));
+
+static const struct query named_once = {
+	"SELECT DISTINCT a.code, a.parent, a.level, a.name FROM"
+	" (SELECT code FROM area WHERE name = ? AND last_year < ?"
+	"   UNION SELECT code FROM area_former WHERE name = ?) o"
+	"  JOIN area g ON g.code = o.code"
+	"  JOIN area a ON a.code = IFNULL(g.successor, g.code)"
+	" WHERE a.code BETWEEN ? AND ?"
+	"   AND ? BETWEEN a.first_year AND a.last_year"
+	" LIMIT 2",
+	.in = &area_once_shape, .out = &area_shape
+};
+
+struct area_when {
+	int64_t year, year_again, code, year_then;
+};
+static SHAPE(area_when, COLUMN(area_when, year),
+    COLUMN(area_when, year_again), COLUMN(area_when, code),
+    COLUMN(area_when, year_then));
+
+static const struct query by_code_then = {
+	"SELECT a.code, a.parent, a.level, " THEN_SQL " AS name"
+	"  FROM area g JOIN area a ON a.code ="
+	"    IF(? BETWEEN g.first_year AND g.last_year, g.code,"
+	"     IFNULL(g.successor, g.code))"
+	" WHERE g.code = ? AND ? BETWEEN a.first_year AND a.last_year",
+	.in = &area_when_shape, .out = &area_shape
 };
 
 static const struct query save = {
 	"INSERT INTO area (code, parent, level, name)"
 	" VALUES (?, ?, ?, ?)"
 	" ON DUPLICATE KEY UPDATE parent = VALUES(parent),"
-	"  level = VALUES(level), name = VALUES(name)",
+	"  level = VALUES(level), name = IF(kept, name, VALUES(name))",
 	.in = &area_shape
 };
 
 const struct query *const area_queries[] = {
-	&by_code, &children, &within, &named, &path, &save, NULL
+	&by_code, &by_code_then, &children, &children_then, &within, &named,
+	&named_once, &path, &save, NULL
 };
 
 enum err
@@ -96,8 +161,26 @@ enum err
 area_within(struct db *db, struct pool *pool, const struct who *who,
     struct area_list *list)
 {
-	return db_all(db, pool, &within, &(struct area_range){ who->low,
-	    who->high }, AREA_CHILDREN_MOST, &list->at, &list->count);
+	return db_all(db, pool, &within, &(struct area_range){ who->year,
+	    who->low, who->high, who->year }, AREA_CHILDREN_MOST, &list->at,
+	    &list->count);
+}
+
+enum err
+area_below(struct db *db, struct pool *pool, const struct who *who,
+    int64_t code, struct area_list *list)
+{
+	return db_all(db, pool, &children_then, &(struct area_below){
+	    who->year, code, who->year }, AREA_CHILDREN_MOST, &list->at,
+	    &list->count);
+}
+
+enum err
+area_in_year(struct db *db, struct pool *pool, const struct who *who,
+    int64_t code, struct area *area)
+{
+	return db_one(db, pool, &by_code_then, &(struct area_when){
+	    who->year, who->year, code, who->year }, area);
 }
 
 enum err
@@ -108,8 +191,13 @@ area_named(struct db *db, struct pool *pool, const struct who *who,
 	size_t count;
 	enum err e;
 
-	if ((e = db_all(db, pool, &named, &(struct area_name){ who->low,
-	    who->high, name }, 2, &found, &count)) != OK)
+	e = db_all(db, pool, &named, &(struct area_name){ who->year, who->low,
+	    who->high, who->year, who->year, name }, 2, &found, &count);
+	if (e == OK && count == 0)
+		e = db_all(db, pool, &named_once, &(struct area_once){ name,
+		    who->year, name, who->low, who->high, who->year }, 2,
+		    &found, &count);
+	if (e != OK)
 		return e;
 	if (count != 1)
 		return count == 0 ? ERR_ABSENT : ERR_CONFLICT;

@@ -32,13 +32,25 @@ MUST enum err area_by_code(struct db *db, struct pool *pool, int64_t code,
 MUST enum err area_children(struct db *db, struct pool *pool, int64_t code,
     struct area_list *list);
 
+/** area_below(db, pool, who, code, list): the same as they were, and were
+ * called, in the year that is looked at. */
+MUST enum err area_below(struct db *db, struct pool *pool,
+    const struct who *who, int64_t code, struct area_list *list);
+
+/** area_in_year(db, pool, who, code, area): the area in the year that is
+ * looked at; of one that is no more, the one that took its households.
+ * ERR_ABSENT where there is none. */
+MUST enum err area_in_year(struct db *db, struct pool *pool,
+    const struct who *who, int64_t code, struct area *area);
+
 /** area_within(db, pool, who, list): all areas of his scope by code,
  * AREA_CHILDREN_MOST at most: what a picker offers. */
 MUST enum err area_within(struct db *db, struct pool *pool,
     const struct who *who, struct area_list *list);
 
 /** area_named(db, pool, who, name, area): the one area of that name in who's
- * scope.  Errors: ERR_ABSENT for none, ERR_CONFLICT for several. */
+ * scope; where none is called so, the one that was, or that took the
+ * households of one that was.  Errors: ERR_ABSENT for none, ERR_CONFLICT for several. */
 MUST enum err area_named(struct db *db, struct pool *pool,
     const struct who *who, const char *name, struct area *area);
 

@@ -2,6 +2,8 @@
 #include "db/change.h"
 #include "db/code.h"
 #include "db/desk.h"
+#include "db/division.h"
+#include "db/division_move.h"
 #include "db/export.h"
 #include "db/gate.h"
 #include "db/health.h"
@@ -41,6 +43,8 @@ noun_check(struct db *db)
 		change_queries,
 		code_queries,
 		desk_queries,
+		division_move_queries,
+		division_queries,
 		export_queries,
 		gate_queries,
 		health_queries,

@@ -8,6 +8,7 @@ GRANT SELECT ON bangfu.setting TO bangfu_sms@localhost;
 GRANT SELECT ON bangfu.registry_year TO bangfu_sms@localhost;
 GRANT SELECT ON bangfu.registry_now TO bangfu_sms@localhost;
 GRANT SELECT ON bangfu.area TO bangfu_sms@localhost;
+GRANT SELECT ON bangfu.area_former TO bangfu_sms@localhost;
 GRANT SELECT ON bangfu.code TO bangfu_sms@localhost;
 GRANT SELECT ON bangfu.helper TO bangfu_sms@localhost;
 GRANT SELECT ON bangfu.helper_phone TO bangfu_sms@localhost;

@@ -24,6 +24,7 @@ static const struct {
 	{ "系统管理", "月份开放", "/month", ROLE_COUNTY, ROLE_ADMIN },
 	{ "系统管理", "指标维护", "/indicator", ROLE_COUNTY, ROLE_ADMIN },
 	{ "系统管理", "银行维护", "/bank", ROLE_ADMIN, ROLE_ADMIN },
+	{ "系统管理", "区划调整", "/area", ROLE_COUNTY, ROLE_ADMIN },
 	{ "系统管理", "年度管理", "/year", ROLE_ADMIN, ROLE_ADMIN },
 };
 

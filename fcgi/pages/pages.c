@@ -2,6 +2,8 @@
 #include "db/change.h"
 #include "db/code.h"
 #include "db/dictionary.h"
+#include "db/division.h"
+#include "db/division_move.h"
 #include "db/export.h"
 #include "db/gate.h"
 #include "db/hamlet.h"
@@ -35,6 +37,7 @@
 #include "fcgi/pages/account.h"
 #include "fcgi/pages/bank.h"
 #include "fcgi/pages/compare.h"
+#include "fcgi/pages/division.h"
 #include "fcgi/pages/export.h"
 #include "fcgi/pages/file.h"
 #include "fcgi/pages/frame.h"
@@ -100,6 +103,7 @@ static const struct route *const tables[] = {
 	photo_routes,
 	registry_routes,
 	compare_routes,
+	division_routes,
 	history_routes,
 	print_routes,
 	NULL
@@ -110,6 +114,8 @@ const struct query *const *const pages_queries[] = {
 	change_queries,
 	code_queries,
 	dictionary_queries,
+	division_move_queries,
+	division_queries,
 	export_queries,
 	gate_queries,
 	hamlet_queries,

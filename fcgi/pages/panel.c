@@ -175,10 +175,12 @@ panel_area(struct req *r, struct answer *a, struct area *area)
 	if (area_read(a->word, &code)) {
 		if (code < r->who.low || area_last(code) > r->who.high)
 			return field_spoil(a, "不在您负责的地区内，请重新选择");
-		e = area_by_code(r->db, r->pool, code, area);
+		e = area_in_year(r->db, r->pool, &r->who, code, area);
 	} else {
 		e = by_names(r, a->word, area);
 	}
+	if (e == OK && (area->code < r->who.low || area->code > r->who.high))
+		e = ERR_ABSENT;
 	if (e == ERR_ABSENT)
 		return field_spoil(a, "不是您负责范围内的地区，请填名称或12位代码");
 	if (e == ERR_CONFLICT)

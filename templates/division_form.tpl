@@ -1,0 +1,16 @@
+{{%AUTOESCAPE context="HTML"}}
+<nav class="crumbs" aria-label="位置"><a href="/area">区划调整</a><span>{{deed}}</span></nav>
+<h1>{{deed}}<small>从{{year}}年度起</small></h1>
+<p class="hint">{{hint}}</p>
+{{#FLAWS}}<div class="alert alert-danger" role="alert" tabindex="-1" autofocus><strong>有{{count}}处需要修改：</strong><ul>{{#FLAW}}<li><a href="#{{field}}">{{sentence}}</a></li>{{/FLAW}}</ul></div>{{/FLAWS}}
+<form class="card-form rows" method="post" action="{{action}}" data-guard>
+<input type="hidden" name="token" value="{{TOKEN}}">
+<div class="row-field"><label for="area">村 <span class="need">必填</span></label><div><input class="form-control{{#area_FLAW}} is-invalid{{/area_FLAW}}" id="area" name="area" value="{{area}}" autocomplete="off" maxlength="60" list="areas" placeholder="输入名称选择，或填代码" required><datalist id="areas">{{#AREA}}<option value="{{full}}"></option>{{/AREA}}</datalist>{{#area_FLAW}}<div class="flaw">{{sentence}}</div>{{/area_FLAW}}</div></div>
+{{#INTO}}<div class="row-field"><label for="into">并入的村 <span class="need">必填</span></label><div><input class="form-control{{#into_FLAW}} is-invalid{{/into_FLAW}}" id="into" name="into" value="{{into}}" autocomplete="off" maxlength="60" list="areas" required>{{#into_FLAW}}<div class="flaw">{{sentence}}</div>{{/into_FLAW}}</div></div>{{/INTO}}
+{{#TOWNSHIP}}<div class="row-field"><label for="township">划归的乡镇 <span class="need">必填</span></label><div><input class="form-control{{#township_FLAW}} is-invalid{{/township_FLAW}}" id="township" name="township" value="{{township}}" autocomplete="off" maxlength="60" list="areas" required>{{#township_FLAW}}<div class="flaw">{{sentence}}</div>{{/township_FLAW}}</div></div>{{/TOWNSHIP}}
+{{#NAME}}<div class="row-field"><label for="name">新名称 <span class="need">必填</span></label><div><input class="form-control{{#name_FLAW}} is-invalid{{/name_FLAW}}" id="name" name="name" value="{{name}}" autocomplete="off" maxlength="30" required>{{#name_FLAW}}<div class="flaw">{{sentence}}</div>{{/name_FLAW}}</div></div>{{/NAME}}
+{{#CODE}}<div class="row-field"><label for="code">新代码</label><div><input class="form-control{{#code_FLAW}} is-invalid{{/code_FLAW}}" id="code" name="code" value="{{code}}" autocomplete="off" maxlength="12" inputmode="numeric" aria-describedby="code-help"><div class="form-text" id="code-help">12位村级代码，不填就用乡镇里下一个没有用过的代码。</div>{{#code_FLAW}}<div class="flaw">{{sentence}}</div>{{/code_FLAW}}</div></div>{{/CODE}}
+{{#NUMBERS}}<div class="row-field"><label for="numbers">划出的户编号 <span class="need">必填</span></label><div><textarea class="form-control{{#numbers_FLAW}} is-invalid{{/numbers_FLAW}}" id="numbers" name="numbers" rows="6" required aria-describedby="numbers-help">{{numbers}}</textarea><div class="form-text" id="numbers-help">一行一个，或用空格、逗号分开。</div>{{#numbers_FLAW}}<div class="flaw">{{sentence}}</div>{{/numbers_FLAW}}</div></div>{{/NUMBERS}}
+<div class="row-field"><label for="reason">依据 <span class="need">必填</span></label><div><input class="form-control{{#reason_FLAW}} is-invalid{{/reason_FLAW}}" id="reason" name="reason" value="{{reason}}" autocomplete="off" maxlength="100" placeholder="例如 冀民函〔2022〕5号" required>{{#reason_FLAW}}<div class="flaw">{{sentence}}</div>{{/reason_FLAW}}</div></div>
+<div class="actions"><button class="btn btn-primary" type="submit">{{deed}}</button><a class="btn btn-link" href="/area">取消</a></div>
+</form>

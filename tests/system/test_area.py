@@ -1,0 +1,240 @@
+"""区划调整: a village is split, renamed, moved to another township and
+merged, its households follow, the years before stay as they were."""
+import re
+
+import lxml.html
+import pytest
+
+
+def living(stack):
+    return stack.rows("SELECT year FROM registry_now")[0]["year"]
+
+
+def text(page):
+    return lxml.html.fromstring(page.text).text_content()
+
+
+@pytest.fixture(scope="module")
+def web(stack):
+    return stack.signed_in("county")
+
+
+@pytest.fixture(scope="module")
+def place(stack):
+    """A village that is no account's, some of its households, and another
+    township."""
+    year = living(stack)
+    villages = stack.rows(
+        "SELECT a.code, a.name, a.parent, COUNT(*) AS n FROM area a"
+        " JOIN household h ON h.area = a.code AND h.year = %s"
+        " WHERE NOT EXISTS (SELECT 1 FROM user u WHERE u.area = a.code)"
+        " AND NOT EXISTS (SELECT 1 FROM user t WHERE t.role = 'township'"
+        "  AND t.area = a.parent)"
+        " GROUP BY a.code, a.name, a.parent HAVING n > 5 ORDER BY a.code",
+        year)
+    one = villages[0]
+    other = next(v for v in villages if v["parent"] != one["parent"])
+    one["rows"] = stack.rows(
+        "SELECT h.household_id AS id, h.number FROM household h"
+        " JOIN household p ON p.household_id = h.household_id"
+        " AND p.year = h.year - 1"
+        " WHERE h.year = %s AND h.area = %s ORDER BY id", year, one["code"])
+    one["township"] = other["parent"]
+    one["neighbour"] = next(v for v in villages
+                            if v["parent"] == one["parent"] and v != one)
+    return one
+
+
+def do(web, deed, **words):
+    words.setdefault("reason", "民函〔2022〕1号")
+    web.get(f"/area/{deed}")
+    return web.post(f"/area/{deed}", words)
+
+
+def areas_of(stack, rows, year):
+    ids = ",".join(str(r["id"]) for r in rows)
+    return {r["area"] for r in stack.rows(
+        f"SELECT DISTINCT area FROM household WHERE year = {year}"
+        f" AND household_id IN ({ids})")}
+
+
+# ---- refused ---------------------------------------------------------------
+
+def posted(web, *paths):
+    answers = []
+    for path in paths:
+        assert web.get(path).status_code == 403
+        web.get("/")
+        answers.append(web.post(path, {}).status_code)
+    return answers
+
+
+def test_who_may(stack):
+    for role in ("helper", "village", "township"):
+        web = stack.signed_in(role)
+        assert web.get("/area").status_code == 403
+        assert posted(web, "/area/rename", "/area/merge", "/area/split",
+                      "/area/move") == [403] * 4
+
+
+@pytest.mark.parametrize("deed, words, sentence", [
+    ("rename", {"area": "没有的村", "name": "新村"}, "不是您负责范围内的地区"),
+    ("rename", {"area": "{code}", "name": ""}, "没有填"),
+    ("rename", {"area": "{code}", "name": "村"}, "新名称"),
+    ("rename", {"area": "{code}", "name": "{name}"}, "和现在的名称相同"),
+    ("rename", {"area": "{code}", "name": "{near}"}, "重名"),
+    ("rename", {"area": "{parent}", "name": "新村"}, "不是您负责范围内现有的村"),
+    ("rename", {"area": "110101001001", "name": "新村"}, "不在您负责的地区内"),
+    ("rename", {"area": "{code}", "name": "新村", "reason": ""}, "依据"),
+    ("merge", {"area": "{code}", "into": "{code}"}, "就是它自己"),
+    ("merge", {"area": "{code}", "into": ""}, "没有填"),
+    ("merge", {"area": "{code}", "into": "{parent}"}, "现有的村"),
+    ("merge", {"area": "{code}", "into": "110101001001"},
+     "不在您负责的地区内"),
+    ("split", {"area": "{code}", "name": "新村", "numbers": ""}, "没有填"),
+    ("split", {"area": "{code}", "name": "新村", "numbers": "123"},
+     "里的“123”不是这个村的户编号"),
+    ("split", {"area": "{code}", "name": "新村", "numbers": "{all}"},
+     "一户也不留"),
+    ("split", {"area": "{code}", "name": "{near}", "numbers": "{some}"},
+     "重名"),
+    ("split", {"area": "{code}", "name": "新村", "numbers": "{some}",
+               "code": "{nearcode}"}, "已经用过"),
+    ("split", {"area": "{code}", "name": "新村", "numbers": "{some}",
+               "code": "12"}, "不是12位的村级代码"),
+    ("split", {"area": "{code}", "name": "新村", "numbers": "{some}",
+               "code": "{othercode}"}, "所在的乡镇不对"),
+    ("move", {"area": "{code}", "township": "{nearcode}"}, "不是乡镇"),
+    ("move", {"area": "{code}", "township": "{parent}"}, "所在的乡镇不对"),
+    ("move", {"area": "{code}", "township": "{township}",
+              "code": "{nearcode}"}, "不在划归的乡镇里"),
+])
+def test_what_is_refused_and_what_was_typed_stays(
+        stack, web, place, deed, words, sentence):
+    every = [r["number"] for r in stack.rows(
+        "SELECT number FROM household WHERE year = %s AND area = %s",
+        living(stack), place["code"])]
+    known = {"code": place["code"], "name": place["name"],
+             "parent": place["parent"], "near": place["neighbour"]["name"],
+             "nearcode": place["neighbour"]["code"],
+             "township": place["township"],
+             "othercode": place["township"] + 990,
+             "all": " ".join(every), "some": place["rows"][0]["number"]}
+    before = stack.rows("SELECT COUNT(*) AS n FROM area_deed")
+    typed = {k: v.format(**known) for k, v in words.items()}
+    answer = do(web, deed, **typed)
+    assert answer.status_code == 422
+    assert sentence in text(answer), text(answer)
+    tree = lxml.html.fromstring(answer.text)
+    for name, value in typed.items():
+        (control,) = tree.xpath(f"//form[@data-guard]//*[@name='{name}']")
+        assert (control.text if control.tag == "textarea" else
+                control.get("value") or "") in (value, None, "\n" + value,
+                                                value + "\n") or not value
+    assert stack.rows("SELECT COUNT(*) AS n FROM area_deed") == before
+
+
+def test_a_past_year_is_not_rearranged(stack, place):
+    web = stack.signed_in("county")
+    year = living(stack)
+    web.get("/")
+    web.post("/year/look", {"year": year - 1, "to": "/"})
+    assert 'href="/area/rename"' not in web.get("/area").text
+    answer = do(web, "rename", area=str(place["code"]), name="昨日村")
+    assert answer.status_code == 422
+    assert "区划调整只能在当前年度办理" in text(answer)
+
+
+# ---- done ------------------------------------------------------------------
+
+def test_split_rename_move_and_merge(stack, web, place):
+    year, code = living(stack), place["code"]
+    rows = place["rows"][:3]
+    answer = do(web, "split", area=str(code), name="分出村",
+                numbers="\n".join(r["number"] for r in rows))
+    assert answer.headers["Location"] == "/area?done=split", text(answer)
+    assert "分出村" in text(web.get("/area?done=split"))
+    new = stack.rows("SELECT code FROM area WHERE name = '分出村'")[0]["code"]
+    assert new // 1000 * 1000 == place["parent"]
+    assert areas_of(stack, rows, year) == {new}
+    assert areas_of(stack, rows, year - 1) == {code}
+    # the reports are counted where the households are now
+    one = rows[0]["id"]
+    assert {r["area"] for r in stack.rows(
+        "SELECT area FROM report WHERE household_id = %s", one)} <= {new}
+    page = web.get(f"/household/{one}/history?of=file")
+    assert re.search(r"所在村.*" + place["name"] + r".*→.*分出村",
+                     " ".join(text(page).split()))
+    assert stack.rows("SELECT COUNT(*) AS n FROM `change` WHERE entity ="
+                      " 'household' AND record_id = %s AND reason ="
+                      " '民函〔2022〕1号'", one)[0]["n"] == 1
+
+    answer = do(web, "rename", area="分出村", name="新兴村")
+    assert answer.headers["Location"] == "/area?done=rename"
+    assert "新兴村" in text(web.get(f"/household/{one}"))
+    # what was founded this year was never called otherwise in another
+
+    answer = do(web, "move", area="新兴村", township=str(place["township"]))
+    assert answer.headers["Location"] == "/area?done=move", text(answer)
+    moved = stack.rows("SELECT code FROM area WHERE name = '新兴村' AND"
+                       " last_year = 9999")[0]["code"]
+    assert moved // 1000 * 1000 == place["township"]
+    assert areas_of(stack, rows, year) == {moved}
+    # its old code leads to where it is now
+    answer = do(web, "merge", area=str(new), into=str(code))
+    assert answer.headers["Location"] == "/area?done=merge", text(answer)
+    assert areas_of(stack, rows, year) == {code}
+    assert areas_of(stack, rows, year - 1) == {code}
+    # and is not there any more, but found by every name it had
+    answer = do(web, "rename", area="新兴村", name=place["name"])
+    assert answer.status_code == 422 and "和现在的名称相同" in text(answer)
+    deeds = [r["deed"] for r in stack.rows(
+        "SELECT deed FROM area_deed ORDER BY deed_id DESC LIMIT 4")]
+    assert deeds == ["merge", "move", "rename", "split"]
+
+
+def test_a_renamed_village_is_found_by_both_names(stack, web, place):
+    year, near = living(stack), place["neighbour"]
+    answer = do(web, "rename", area=str(near["code"]), name="改名新村")
+    assert answer.headers["Location"] == "/area?done=rename"
+    try:
+        # the old name finds it
+        answer = do(web, "rename", area=near["name"], name="改名新村")
+        assert answer.status_code == 422
+        assert "和现在的名称相同" in text(answer)
+        # a list of last year calls it what it was called
+        web.get("/")
+        web.post("/year/look", {"year": year - 1, "to": "/"})
+        page = web.get("/month")
+        names = set(re.findall(r'<option value="([^"]+)">', page.text))
+        assert any(near["name"] in n for n in names)
+        assert not any("改名新村" in n for n in names)
+    finally:
+        web.get("/")
+        web.post("/year/look", {"year": year, "to": "/"})
+        answer = do(web, "rename", area="改名新村", name=near["name"])
+        assert answer.headers["Location"] == "/area?done=rename"
+
+
+def test_users_of_a_village_follow(stack, place):
+    """The clerk of a merged village is the clerk of the one it is in."""
+    web = stack.signed_in("admin")
+    county = stack.signed_in("county")
+    year, rows = living(stack), place["rows"][3:5]
+    assert do(county, "split", area=str(place["code"]), name="随转村",
+              numbers=",".join(r["number"] for r in rows)).status_code == 303
+    code = stack.rows("SELECT code FROM area WHERE name = '随转村'"
+                      " AND last_year = 9999")[0]["code"]
+    tree = lxml.html.fromstring(web.get("/user/new").text)
+    words = {"login": f"moved{code % 100000}", "name": "随转员",
+             "role": "village", "area": str(code)}
+    form = tree.xpath("//form[.//input[@name='login']]")[0]
+    known = {k: v for k, v in form.form_values() if v not in (None, "on")}
+    answer = web.post("/user/new", {**known, **words})
+    assert answer.status_code in (200, 303), text(answer)
+    who = "SELECT area FROM user WHERE login = %s"
+    assert stack.rows(who, words["login"]) == [{"area": code}]
+    assert do(county, "merge", area=str(code),
+              into=str(place["code"])).status_code == 303
+    assert stack.rows(who, words["login"]) == [{"area": place["code"]}]
+    assert areas_of(stack, rows, year) == {place["code"]}
