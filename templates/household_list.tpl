@@ -44,7 +44,7 @@
 <table class="table cards list">
 <thead><tr><th scope="col">户主</th><th scope="col">户编号</th><th scope="col">所在村</th><th scope="col" class="num">人口数</th><th scope="col">脱贫年度</th><th scope="col">监测对象类别</th><th scope="col">风险消除</th><th scope="col">原脱贫户</th><th scope="col">注销状态</th><th scope="col">{{month}}月</th><th scope="col">操作</th></tr></thead>
 <tbody>
-{{#HOUSEHOLD}}<tr><td class="lead-cell"><a class="row-link" href="/household/{{household_id}}">{{head_name}}</a>{{#WHO}}<small class="whose">{{relation}}：{{name}}</small>{{/WHO}}</td><td data-label="户编号">{{number}}</td><td data-label="所在村">{{village}}</td><td class="num" data-label="人口数">{{member_count}}</td><td class="minor">{{exit_year}}</td><td class="minor">{{monitor}}</td><td class="minor">{{risk}}</td><td class="minor">{{exited}}</td><td class="minor">{{free}}</td><td><span class="state state-{{state_name}}">{{state}}</span></td><td class="deed">{{#FILL}}<a href="/household/{{household_id}}/report/{{year}}">{{deed}}</a>{{/FILL}}</td></tr>
+{{#HOUSEHOLD}}<tr><td class="lead-cell"><input class="form-check-input ticked no-print" type="checkbox" name="household" value="{{household_id}}" form="print" aria-label="打印{{head_name}}户"><a class="row-link" href="/household/{{household_id}}">{{head_name}}</a>{{#WHO}}<small class="whose">{{relation}}：{{name}}</small>{{/WHO}}</td><td data-label="户编号">{{number}}</td><td data-label="所在村">{{village}}</td><td class="num" data-label="人口数">{{member_count}}</td><td class="minor">{{exit_year}}</td><td class="minor">{{monitor}}</td><td class="minor">{{risk}}</td><td class="minor">{{exited}}</td><td class="minor">{{free}}</td><td><span class="state state-{{state_name}}">{{state}}</span></td><td class="deed">{{#FILL}}<a href="/household/{{household_id}}/report/{{year}}">{{deed}}</a>{{/FILL}}</td></tr>
 {{/HOUSEHOLD}}
 {{#NOBODY}}<tr><td colspan="11" class="none">没有符合条件的住户。可以去掉上面的一个条件再看。</td></tr>{{/NOBODY}}
 {{#NO_NAME}}<tr><td colspan="11" class="none">没有姓名这样开头的，也没有同音的。要找名字中间的字，请先选到乡镇。</td></tr>{{/NO_NAME}}
@@ -53,6 +53,7 @@
 <tfoot><tr><td colspan="11">总户数 {{households}} 户，总人数 {{persons}} 人</td></tr></tfoot>
 </table>
 </div>
+<form class="inline ticked-bar no-print" id="print" method="get" action="/print" target="_blank"><label for="print-form">打印勾选的住户</label><select class="form-select form-select-sm" id="print-form" name="form"><option value="visit">走访服务信息采集表</option><option value="contrast">贫困户信息对照表</option><option value="poor">新识别贫困户信息采集表</option><option value="marginal">边缘易致贫户信息采集表</option><option value="increase">家庭成员自然增加情况表</option></select><button class="btn btn-sm btn-outline-primary" type="submit" data-tick-all="household">打印</button></form>
 <div class="foot no-print"><nav class="pager" aria-label="翻页">{{#BEFORE}}<a href="{{first}}">首页</a>{{#BACK}}<a href="{{previous}}" rel="prev">上一页</a>{{/BACK}}{{/BEFORE}}<span>第{{page}}页，共{{pages}}页</span>{{#AFTER}}<a href="{{next}}" rel="next">下一页</a><a href="{{last}}">末页</a>{{/AFTER}}</nav>
 {{#EXPORT}}<form method="post" action="{{address}}"><input type="hidden" name="token" value="{{TOKEN}}"><button class="btn btn-sm btn-outline-primary" type="submit">导出 {{households}} 户（CSV）</button></form>{{/EXPORT}}</div>
 </div>

@@ -44,7 +44,7 @@ contrast_section(struct paper *p, const struct print_record *k, const char *name
 		page_text(part, "label", paper_label(p, lines[i]));
 	}
 	for (; filled < CONTRASTS; filled++)
-		page_show(row, "PAIR");
+		page_text(page_part(row, "PAIR"), "label", NULL);
 }
 
 /* Each person's row of last year, and an empty one below. */

@@ -103,7 +103,7 @@ print_part_section(struct paper *p, const struct print_record *k, const char *na
 		page_text(part, "value", paper_value(p, lines[i], k->row));
 	}
 	for (; filled < PAIRS; filled++)
-		page_show(row, "PAIR");
+		page_text(page_part(row, "PAIR"), "label", NULL);
 }
 
 static const char *

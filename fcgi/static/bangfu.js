@@ -43,3 +43,21 @@ document.addEventListener("change", function (event) {
   var form = event.target.form;
   if (form && form.hasAttribute("data-go") && event.target.value) { form.submit(); }
 });
+
+/* Rows to be ticked: all of them by one press. */
+document.addEventListener("DOMContentLoaded", function () {
+  document.querySelectorAll("button[data-tick-all]").forEach(function (button) {
+    var all = document.createElement("button");
+    all.type = "button";
+    all.className = "btn btn-sm btn-link";
+    all.textContent = "全选本页";
+    all.addEventListener("click", function () {
+      var boxes = Array.prototype.filter.call(button.form.elements, function (e) { return e.name === button.dataset.tickAll; });
+      var on = boxes.some(function (e) { return !e.checked; });
+      boxes.forEach(function (e) { e.checked = on; });
+      all.textContent = on ? "都不选" : "全选本页";
+    });
+    button.parentNode.insertBefore(all, button);
+    button.form.dataset.again = "";
+  });
+});

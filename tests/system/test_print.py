@@ -186,3 +186,18 @@ def test_nobody_prints_what_he_may_not_see(stack, village):
         assert web.get(path).status_code == 404, path
     answer = stack.guest().get(f"/print?form=poor&household={mine}")
     assert answer.status_code == 303
+
+
+def test_the_list_offers_what_is_ticked(stack, village):
+    page = stack.signed_in("village").get("/household")
+    tree = lxml.html.fromstring(page.text)
+    boxes = tree.xpath("//input[@name='household' and @form='print']")
+    assert boxes and all(b.get("aria-label") for b in boxes)
+    form, = tree.xpath("//form[@id='print']")
+    assert (form.get("action"), form.get("method")) == ("/print", "get")
+    web = stack.signed_in("village")
+    for option in form.xpath(".//option/@value"):
+        page = web.get(f"/print?form={option}&household="
+                       f"{boxes[0].get('value')}&household="
+                       f"{boxes[1].get('value')}")
+        assert len(sheets(page)) == 2
