@@ -5,7 +5,9 @@
 #include "db/division.h"
 #include "db/division_move.h"
 #include "db/export.h"
+#include "db/export_place.h"
 #include "db/gate.h"
+#include "db/hamlet.h"
 #include "db/health.h"
 #include "db/helper.h"
 #include "db/household.h"
@@ -33,6 +35,7 @@
 #include "db/session.h"
 #include "db/setting.h"
 #include "db/user.h"
+#include "db/village.h"
 #include "db/visit.h"
 
 enum err
@@ -45,8 +48,10 @@ noun_check(struct db *db)
 		desk_queries,
 		division_move_queries,
 		division_queries,
+		export_place_queries,
 		export_queries,
 		gate_queries,
+		hamlet_queries,
 		health_queries,
 		helper_queries,
 		household_queries,
@@ -73,6 +78,7 @@ noun_check(struct db *db)
 		session_queries,
 		setting_queries,
 		user_queries,
+		village_queries,
 		visit_queries,
 	};
 	enum err e, worst = OK;

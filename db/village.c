@@ -1,18 +1,11 @@
 #include "db/village.h"
 
-SHAPE(village_counts, COLUMN(village_counts, households),
-    COLUMN(village_counts, persons), COLUMN(village_counts, poor_households),
-    COLUMN(village_counts, poor_persons),
-    COLUMN(village_counts, exited_households),
-    COLUMN(village_counts, exited_persons),
-    COLUMN(village_counts, monitored_households),
-    COLUMN(village_counts, monitored_persons),
-    COLUMN(village_counts, unstable_households),
-    COLUMN(village_counts, marginal_households),
-    COLUMN(village_counts, sudden_households),
-    COLUMN(village_counts, risk_households),
-    COLUMN(village_counts, subsistence_households),
-    COLUMN(village_counts, subsistence_persons));
+#define C(m) COLUMN(village_counts, m)
+SHAPE(village_counts, C(households), C(persons), C(poor_households),
+    C(poor_persons), C(exited_households), C(exited_persons),
+    C(monitored_households), C(monitored_persons), C(unstable_households),
+    C(marginal_households), C(sudden_households), C(risk_households),
+    C(subsistence_households), C(subsistence_persons));
 
 /* The scope twice: of the members, then of the households. */
 struct count_key {
@@ -20,13 +13,18 @@ struct count_key {
 	int64_t year;
 	const char *hamlet, *hamlet_again;
 };
+#define GROUP_COLUMNS                                                   \
+	{ "low", CELL_INT, offsetof(struct count_key, scope.low) },     \
+	{ "high", CELL_INT, offsetof(struct count_key, scope.high) },   \
+	COLUMN(count_key, year), SCOPE_COLUMNS(count_key, scope),       \
+	{ "year_again", CELL_INT, offsetof(struct count_key, year) }
+static const struct shape group_key_shape = {
+	(const struct column[]){ GROUP_COLUMNS }, 9,
+	sizeof(struct count_key)
+};
 static const struct shape count_key_shape = {
-	(const struct column[]){
-		{ "low", CELL_INT, offsetof(struct count_key, scope.low) },
-		{ "high", CELL_INT, offsetof(struct count_key, scope.high) },
-		COLUMN(count_key, year), SCOPE_COLUMNS(count_key, scope),
-		{ "year_again", CELL_INT, offsetof(struct count_key, year) },
-		COLUMN(count_key, hamlet), COLUMN(count_key, hamlet_again) },
+	(const struct column[]){ GROUP_COLUMNS, COLUMN(count_key, hamlet),
+		COLUMN(count_key, hamlet_again) },
 	11, sizeof(struct count_key)
 };
 
@@ -39,33 +37,43 @@ static const struct shape count_key_shape = {
 #define ONE_SQL(what, households)					\
 	IF_SQL(what, "1") " AS " households
 
-static const struct query count_of = {
-	"SELECT"
-	BOTH_SQL("1 = 1", "households", "persons") ","
-	BOTH_SQL("NOT h.exited AND h.monitor_class = 0",
-	    "poor_households", "poor_persons") ","
-	BOTH_SQL("h.exited", "exited_households", "exited_persons") ","
-	BOTH_SQL("h.monitor_class > 0",
-	    "monitored_households", "monitored_persons") ","
-	ONE_SQL("h.monitor_class = 1", "unstable_households") ","
-	ONE_SQL("h.monitor_class = 2", "marginal_households") ","
-	ONE_SQL("h.monitor_class = 3", "sudden_households") ","
-	ONE_SQL("h.monitor_class > 0 AND NOT h.risk_removed",
-	    "risk_households") ","
-	ONE_SQL("l.persons > 0", "subsistence_households") ","
-	IF_SQL("l.persons > 0", "l.persons") " AS subsistence_persons"
-	"  FROM household h"
-	"  LEFT JOIN (SELECT g.household_id, COUNT(*) AS persons"
-	"     FROM household g JOIN member m"
-	"       ON m.year = g.year AND m.household_id = g.household_id"
-	"    WHERE g.area BETWEEN ? AND ? AND g.year = ?"
-	"      AND m.active AND m.subsistence = 1"
-	"    GROUP BY g.household_id) l"
-	"    ON l.household_id = h.household_id"
-	" WHERE" SCOPE_SQL
+#define COUNTS_SQL                                                      \
+	BOTH_SQL("1 = 1", "households", "persons") ","                  \
+	BOTH_SQL("NOT h.exited AND h.monitor_class = 0",                \
+	    "poor_households", "poor_persons") ","                      \
+	BOTH_SQL("h.exited", "exited_households", "exited_persons") "," \
+	BOTH_SQL("h.monitor_class > 0",                                 \
+	    "monitored_households", "monitored_persons") ","            \
+	ONE_SQL("h.monitor_class = 1", "unstable_households") ","       \
+	ONE_SQL("h.monitor_class = 2", "marginal_households") ","       \
+	ONE_SQL("h.monitor_class = 3", "sudden_households") ","         \
+	ONE_SQL("h.monitor_class > 0 AND NOT h.risk_removed",           \
+	    "risk_households") ","                                      \
+	ONE_SQL("l.persons > 0", "subsistence_households") ","          \
+	IF_SQL("l.persons > 0", "l.persons") " AS subsistence_persons"  \
+	"  FROM household h"                                            \
+	"  LEFT JOIN (SELECT g.household_id, COUNT(*) AS persons"       \
+	"     FROM household g JOIN member m"                           \
+	"       ON m.year = g.year AND m.household_id = g.household_id" \
+	"    WHERE g.area BETWEEN ? AND ? AND g.year = ?"               \
+	"      AND m.active AND m.subsistence = 1"                      \
+	"    GROUP BY g.household_id) l"                                \
+	"    ON l.household_id = h.household_id"                        \
+	" WHERE" SCOPE_SQL                                              \
 	"   AND h.year = ? AND h.free_after IS NULL"
+
+static const struct query count_of = {
+	"SELECT" COUNTS_SQL
 	"   AND (? = '' OR h.hamlet = ?)",
 	.in = &count_key_shape, .out = &village_counts_shape
+};
+
+static SHAPE(village_group, COLUMN(village_group, area),
+    COLUMN(village_group, hamlet), VILLAGE_COUNTS(village_group));
+static const struct query groups_of = {
+	"SELECT h.area, h.hamlet," COUNTS_SQL
+	" GROUP BY h.area, h.hamlet ORDER BY h.area",
+	.in = &group_key_shape, .out = &village_group_shape
 };
 
 SHAPE(village_line, COLUMN(village_line, code), COLUMN(village_line, name),
@@ -127,7 +135,7 @@ static const struct query lines_below = {
 };
 
 const struct query *const village_queries[] = {
-	&count_of, &lines_below, NULL
+	&count_of, &groups_of, &lines_below, NULL
 };
 
 enum dictionary_entity
@@ -179,6 +187,29 @@ village_count(struct db *db, struct pool *pool, const struct who *who,
 		hamlet = "";
 	return db_one(db, pool, &count_of, &(struct count_key){
 	    area_scope(who, area), who->year, hamlet, hamlet }, counts);
+}
+
+enum err
+village_groups(struct db *db, struct pool *pool, const struct who *who,
+    int64_t area, struct village_group **groups, size_t *count)
+{
+	return db_all(db, pool, &groups_of, &(struct count_key){
+	    area_scope(who, area), who->year, NULL, NULL },
+	    VILLAGE_GROUPS_MOST, groups, count);
+}
+
+void
+village_counts_add(struct village_counts *sum,
+    const struct village_counts *more)
+{
+	size_t i;
+
+	for (i = 0; i < village_counts_shape.count; i++) {
+		const struct column *c = &village_counts_shape.columns[i];
+
+		*(int64_t *)shape_at(c, sum) +=
+		    *(const int64_t *)shape_in(c, more);
+	}
 }
 
 /* The codes inside one area of the lines below ${area}. */

@@ -41,6 +41,41 @@ MUST enum err village_count(struct db *db, struct pool *pool,
     const struct who *who, int64_t area, const char *hamlet,
     struct village_counts *counts);
 
+/* The households of one natural village, or of a name that is none. */
+struct village_group {
+	int64_t area;
+	const char *hamlet;		/* NULL: not told */
+	struct village_counts counts;
+};
+
+/** village_groups(db, pool, who, area, groups, count): of all villages of an
+ * area, by village. */
+#define VILLAGE_GROUPS_MOST	200000
+MUST enum err village_groups(struct db *db, struct pool *pool,
+    const struct who *who, int64_t area, struct village_group **groups,
+    size_t *count);
+
+/** village_counts_add(sum, more). */
+void village_counts_add(struct village_counts *sum,
+    const struct village_counts *more);
+
+/* The columns of the counts inside of a larger row: */
+#define VILLAGE_COUNT(T, n)	{ #n, CELL_INT, offsetof(struct T, counts.n) }
+#define VILLAGE_COUNTS(T)                                               \
+	VILLAGE_COUNT(T, households), VILLAGE_COUNT(T, persons),        \
+	VILLAGE_COUNT(T, poor_households),                              \
+	VILLAGE_COUNT(T, poor_persons),                                 \
+	VILLAGE_COUNT(T, exited_households),                            \
+	VILLAGE_COUNT(T, exited_persons),                               \
+	VILLAGE_COUNT(T, monitored_households),                         \
+	VILLAGE_COUNT(T, monitored_persons),                            \
+	VILLAGE_COUNT(T, unstable_households),                          \
+	VILLAGE_COUNT(T, marginal_households),                          \
+	VILLAGE_COUNT(T, sudden_households),                            \
+	VILLAGE_COUNT(T, risk_households),                              \
+	VILLAGE_COUNT(T, subsistence_households),                       \
+	VILLAGE_COUNT(T, subsistence_persons)
+
 /* A line of the list: a village, or the area above it with its sums. */
 struct village_line {
 	int64_t code;

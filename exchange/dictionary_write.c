@@ -8,9 +8,18 @@
 const struct dictionary *
 dictionary_write_of(enum entity_kind kind)
 {
-	return kind == ENTITY_HOUSEHOLD ?
-	    dictionary_of(DICTIONARY_HOUSEHOLD) : kind == ENTITY_MEMBER ?
-	    dictionary_of(DICTIONARY_MEMBER) : NULL;
+	static const struct {
+		bool has;
+		enum dictionary_entity entity;
+	} of[ENTITY_KIND__MAX] = {
+		[ENTITY_HOUSEHOLD] = { true, DICTIONARY_HOUSEHOLD },
+		[ENTITY_MEMBER] = { true, DICTIONARY_MEMBER },
+		[ENTITY_COUNTY] = { true, DICTIONARY_COUNTY },
+		[ENTITY_VILLAGE] = { true, DICTIONARY_VILLAGE },
+		[ENTITY_HAMLET] = { true, DICTIONARY_HAMLET },
+	};
+
+	return of[kind].has ? dictionary_of(of[kind].entity) : NULL;
 }
 
 bool

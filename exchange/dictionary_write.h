@@ -1,5 +1,5 @@
 /*
- * dictionary_write: the dictionary's fields of a household and its members in
+ * dictionary_write: the dictionary's fields of what has a dictionary, in
  * the document and in its schema: after the hand-made ones, in the order of
  * the dictionary, those of the year's form.
  */

@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "db/export.h"
+#include "db/export_place.h"
 #include "exchange/entity.h"
 
 /* name, label, type, … ; A: attribute, R: required */
@@ -70,6 +71,38 @@ static const struct entity_field report_fields[] = {
 	{ "return_reason", "退回原因", ENTITY_TEXT, .most = 200 },
 };
 
+/* What is counted of the households (S1-313). */
+#define COUNT_FIELDS                                                    \
+	{ "households", "在册户数", ENTITY_INT, R },                    \
+	{ "persons", "在册人口数", ENTITY_INT, R },                     \
+	{ "poor_households", "贫困户数", ENTITY_INT, R },               \
+	{ "poor_persons", "贫困人口数", ENTITY_INT, R },                \
+	{ "exited_households", "脱贫户数", ENTITY_INT, R },             \
+	{ "exited_persons", "脱贫人口数", ENTITY_INT, R },              \
+	{ "monitored_households", "监测对象户数", ENTITY_INT, R },      \
+	{ "monitored_persons", "监测对象人口数", ENTITY_INT, R },       \
+	{ "unstable_households", "脱贫不稳定户数", ENTITY_INT, R },     \
+	{ "marginal_households", "边缘易致贫户数", ENTITY_INT, R },     \
+	{ "sudden_households", "突发严重困难户数", ENTITY_INT, R },     \
+	{ "risk_households", "风险未消除户数", ENTITY_INT, R },         \
+	{ "subsistence_households", "在册低保户数", ENTITY_INT, R },    \
+	{ "subsistence_persons", "在册低保人口数", ENTITY_INT, R }
+
+static const struct entity_field place_fields[] = {
+	{ "area", "行政区划代码", ENTITY_AREA, A },
+	{ "year", "年度", ENTITY_YEAR, A },
+	{ "name", "名称", ENTITY_TEXT, R, .most = 60 },
+	COUNT_FIELDS,
+};
+
+static const struct entity_field hamlet_fields[] = {
+	{ "id", "自然村内部编号", ENTITY_INT, A },
+	{ "serial", "村内序号", ENTITY_INT, R },
+	{ "name", "名称", ENTITY_TEXT, R, .most = 60 },
+	{ "active", "在用", ENTITY_FLAG, R },
+	COUNT_FIELDS,
+};
+
 #define ENTITY(name, label, skip)                                       \
 	{ #name, label, &export_##name##_shape, skip, name##_fields,    \
 	  LEN(name##_fields) }
@@ -79,6 +112,11 @@ const struct entity entities[ENTITY_KIND__MAX] = {
 	[ENTITY_MEMBER] = ENTITY(member, "家庭成员", 1),
 	[ENTITY_PAIRING] = ENTITY(pairing, "帮扶结对", 1),
 	[ENTITY_REPORT] = ENTITY(report, "月收入登记", 1),
+	[ENTITY_COUNTY] = { "county", "县", &export_place_shape, 0,
+	    place_fields, LEN(place_fields) },
+	[ENTITY_VILLAGE] = { "village", "行政村", &export_place_shape, 0,
+	    place_fields, LEN(place_fields) },
+	[ENTITY_HAMLET] = ENTITY(hamlet, "自然村（村民小组）", 0),
 };
 
 bool

@@ -49,6 +49,7 @@ struct entity {
 
 enum entity_kind {
 	ENTITY_HOUSEHOLD, ENTITY_MEMBER, ENTITY_PAIRING, ENTITY_REPORT,
+	ENTITY_COUNTY, ENTITY_VILLAGE, ENTITY_HAMLET,
 	ENTITY_KIND__MAX
 };
 extern const struct entity entities[ENTITY_KIND__MAX];

@@ -6,6 +6,7 @@
 #include "db/secret.h"
 #include "exchange/export.h"
 #include "exchange/dictionary_write.h"
+#include "exchange/place_write.h"
 #include "exchange/row_write.h"
 
 #define BATCH_CEILING	(64u << 20)	/* a bound, not what it takes */
@@ -256,12 +257,33 @@ write_trailer(struct document *d, struct sum *sum)
 	xml_write_sum(w, NULL);
 	sum_hex(sum, hex);
 	xml_write_words(w, "<trailer");
+	write_count(w, "county", d->done.counties);
+	write_count(w, "hamlet", d->done.hamlets);
 	write_count(w, "household", d->done.households);
 	write_count(w, "member", d->done.members);
 	write_count(w, "pairing", d->done.pairings);
 	write_count(w, "report", d->done.reports);
 	write_attribute(w, "sha256", hex);
+	write_count(w, "village", d->done.villages);
 	xml_write_words(w, "></trailer></exchange>\n");
+}
+
+static enum err
+write_front(struct document *d)
+{
+	struct place_write p = { .db = d->db, .who = d->who,
+	    .area = d->key.area, .year = d->key.year, .rows = &d->row_write,
+	    .fields = { &d->w, NULL, d->options->year,
+	    !d->options->unmasked } };
+	enum err e;
+
+	if (d->options->kind != EXPORT_FULL)
+		return OK;
+	e = place_write(&p);
+	d->done.counties = p.counties;
+	d->done.villages = p.villages;
+	d->done.hamlets = p.hamlets;
+	return e;
 }
 
 static enum err
@@ -280,7 +302,7 @@ write_document(struct document *d, struct pool *pool)
 		goto out;
 	write_head(d, pool, last_change);
 	xml_write_sum(&d->w, sum);
-	if ((e = write_body(d)) == OK)
+	if ((e = write_front(d)) == OK && (e = write_body(d)) == OK)
 		write_trailer(d, sum);
 	d->w.sum = NULL;
 out:

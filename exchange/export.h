@@ -21,7 +21,7 @@
 #define EXPORT_PROFILE		"plain"
 
 enum export_kind {
-	EXPORT_FULL,		/* households, members, pairings, reports */
+	EXPORT_FULL,		/* places, households and all that is theirs */
 	EXPORT_REPORTS,		/* reports alone, by household */
 	EXPORT_KIND__MAX
 };
@@ -36,6 +36,7 @@ struct export_options {
 };
 
 struct export_done {
+	int64_t counties, villages, hamlets;
 	int64_t households, members, pairings, reports;
 	uint64_t bytes;
 };

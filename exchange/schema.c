@@ -244,6 +244,15 @@ write_local(struct schema *s)
 	    "</xs:complexType>");
 }
 
+/* Any number of elements of that entity, none too. */
+static void
+write_many(struct schema *s, enum entity_kind kind)
+{
+	markup_line(&s->w, "<xs:element name=\"%s\" type=\"%s\""
+	    " minOccurs=\"0\" maxOccurs=\"unbounded\"/>",
+	    entities[kind].name, entities[kind].name);
+}
+
 static void
 write_entity(struct schema *s, enum entity_kind kind)
 {
@@ -254,6 +263,8 @@ write_entity(struct schema *s, enum entity_kind kind)
 	markup_line(&s->w, "<xs:sequence>");
 	write_fields(s, entity, false);
 	write_dictionary(s, kind);
+	if (kind == ENTITY_VILLAGE)
+		write_many(s, ENTITY_HAMLET);
 	markup_line(&s->w, "</xs:sequence>");
 	write_fields(s, entity, true);
 	markup_line(&s->w, "</xs:complexType>");
@@ -268,10 +279,8 @@ write_household(struct schema *s)
 	markup_line(&s->w, "<xs:choice><xs:sequence>");
 	write_fields(s, &entities[ENTITY_HOUSEHOLD], false);
 	write_dictionary(s, ENTITY_HOUSEHOLD);
-	markup_line(&s->w, "<xs:element name=\"member\" type=\"member\""
-	    " minOccurs=\"0\" maxOccurs=\"unbounded\"/>");
-	markup_line(&s->w, "<xs:element name=\"pairing\" type=\"pairing\""
-	    " minOccurs=\"0\" maxOccurs=\"unbounded\"/>");
+	write_many(s, ENTITY_MEMBER);
+	write_many(s, ENTITY_PAIRING);
 	markup_line(&s->w, "<xs:element name=\"report\" type=\"report\""
 	    " minOccurs=\"0\" maxOccurs=\"12\"/>");
 	markup_line(&s->w, "</xs:sequence>");
@@ -298,8 +307,12 @@ write_root(struct schema *s)
 
 	markup_line(&s->w, "<xs:element name=\"exchange\"><xs:complexType>"
 	    "<xs:sequence>");
-	markup_line(&s->w, "<xs:element name=\"household\" type=\"household\""
-	    " minOccurs=\"0\" maxOccurs=\"unbounded\"/>");
+	markup_line(&s->w, "<xs:choice minOccurs=\"0\""
+	    " maxOccurs=\"unbounded\">");
+	write_many(s, ENTITY_COUNTY);
+	write_many(s, ENTITY_VILLAGE);
+	markup_line(&s->w, "</xs:choice>");
+	write_many(s, ENTITY_HOUSEHOLD);
 	markup_line(&s->w, "<xs:element name=\"trailer\" type=\"trailer\"/>");
 	markup_line(&s->w, "</xs:sequence>");
 	write_attribute(s, "area", "area");

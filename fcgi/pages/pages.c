@@ -5,6 +5,7 @@
 #include "db/division.h"
 #include "db/division_move.h"
 #include "db/export.h"
+#include "db/export_place.h"
 #include "db/gate.h"
 #include "db/hamlet.h"
 #include "db/health.h"
@@ -116,6 +117,7 @@ const struct query *const *const pages_queries[] = {
 	dictionary_queries,
 	division_move_queries,
 	division_queries,
+	export_place_queries,
 	export_queries,
 	gate_queries,
 	hamlet_queries,

@@ -230,6 +230,72 @@ def exported_of(stack, folder, *words, **env):
                        check=True)
     valid(folder, "export", "schema")
     return (folder / "export").read_text("utf-8")
+# ---- villages, natural villages, the county --------------------------------
+
+@pytest.fixture(scope="module")
+def database(server):
+    """A filled one that is only read."""
+    return server.database().filled(12)
+
+
+def test_places_stand_before_the_households(database, tmp_path):
+    document, schema = exported(database, tmp_path)
+    counts = {name: database.rows(f"SELECT COUNT(*) FROM {name} WHERE year ="
+                                  " 2022")[0][0]
+              for name in ("county", "village", "hamlet")}
+    for name, count in counts.items():
+        assert count > 0 and document.count(f"<{name} ") == count, name
+        assert f' {name}="{count}"' in document
+        assert f'<xs:complexType name="{name}">' in schema
+    front, rest = document.split("<household ", 1)
+    assert "<village " in front and "<village " not in rest
+    assert "B5-1 耕地面积：" in schema and "C94 发放金额：" in schema
+    # what is counted is the sum of the households
+    area, people = database.rows(
+        "SELECT area, SUM(member_count) FROM household WHERE year = 2022 AND"
+        " free_after IS NULL GROUP BY area ORDER BY area LIMIT 1")[0]
+    one = front.split(f'<village area="{area}"', 1)[1].split("</village>")[0]
+    assert f"<persons>{people}</persons>" in one.split("<hamlet ")[0]
+    assert sum(int(p.split("</persons>")[0]) for h in
+               one.split("<hamlet ")[1:] for p in
+               h.split("<persons>")[1:]) == people
+    # people are masked
+    leader = database.rows("SELECT leader FROM village WHERE year = 2022 AND"
+                           f" area = {area}")[0][0]
+    assert leader not in one and f"<leader>{leader[0]}*" in one
+    whole, _ = exported(database, tmp_path, "--unmasked")
+    assert f"<leader>{leader}</leader>" in whole
+
+
+def test_a_smaller_area_has_its_own_places(database, tmp_path):
+    town = database.rows("SELECT area FROM household LIMIT 1"
+                         )[0][0] // 1000 * 1000
+    database.good("exchange", "schema", "--year=2022", "-o",
+                  str(tmp_path / "a.xsd"))
+    for area, kind in ((town, "full"), (town, "reports")):
+        database.good("exchange", "export", f"--area={area}", "--year=2022",
+                      f"--kind={kind}", "-o", str(tmp_path / "a.xml"))
+        valid(tmp_path, "a.xml", "a.xsd")
+        document = (tmp_path / "a.xml").read_text("utf-8")
+        villages = database.rows(
+            "SELECT COUNT(*) FROM village WHERE year = 2022 AND area BETWEEN"
+            f" {town} AND {town + 999}")[0][0]
+        assert document.count("<village ") == (
+            villages if kind == "full" else 0)
+        assert "<county " not in document
+
+
+@pytest.mark.parametrize("old, new", [
+    ("<paved_road>1<", "<paved_road>3<"), ("<households>", "<houses>"),
+    ("<move_way>03<", "<move_way>09<"), ("</village>", "</village><village/>"),
+    ('<hamlet id="1"', "<hamlet"), ("<longitude_100>", "<longitude_100>x"),
+])
+def test_the_schema_refuses_a_wrong_place(database, tmp_path, old, new):
+    document, _ = exported(database, tmp_path)
+    assert old in document
+    (tmp_path / "b.xml").write_text(document.replace(old, new, 1), "utf-8")
+    with pytest.raises(AssertionError):
+        valid(tmp_path, "b.xml", "a.xsd")
 
 
 # ---- the proof: one line more, and nothing else ---------------------------
