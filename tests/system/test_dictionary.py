@@ -230,6 +230,8 @@ def exported_of(stack, folder, *words, **env):
                        check=True)
     valid(folder, "export", "schema")
     return (folder / "export").read_text("utf-8")
+
+
 # ---- villages, natural villages, the county --------------------------------
 
 @pytest.fixture(scope="module")
