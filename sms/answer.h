@@ -27,6 +27,9 @@ struct answer_month {
 	int64_t version;		/* 0: no row */
 	const char *return_reason;	/* carried along */
 	bool pending;			/* the caller's: not written yet */
+	/* the caller's: as it was written last, and which helper did */
+	struct report_month written;
+	int64_t writer;			/* 0: no helper */
 };
 
 /* A household beside grammar_household: the registry's part. */

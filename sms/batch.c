@@ -3,6 +3,7 @@
 #include "core/phone.h"
 #include "core/text.h"
 #include "db/clock.h"
+#include "db/notice.h"
 #include "db/outbox.h"
 #include "db/report_bulk.h"
 #include "sms/batch.h"
@@ -132,6 +133,23 @@ store(struct batch *b, const struct inbox_row *row, struct answer_month *m)
 	m->pending = true;
 }
 
+/* Whoever reported it hears that another helper changed it. */
+static enum err
+tell(struct batch *b, const struct inbox_row *row, const char *head_name,
+    struct answer_month *m)
+{
+	struct report now = b->list.at[b->list.count - 1];
+	struct report before = { .helper_id = m->writer,
+	    .month = m->written };
+	struct who who = { .role = ROLE_HELPER, .helper_id = row->helper_id,
+	    .name = row->helper_name, .door = DOOR };
+
+	m->writer = row->helper_id;
+	m->written = m->month;
+	return notice_add(b->db, b->pool, &who,
+	    &(struct notice){ head_name, &before, &now });
+}
+
 /* ---- one message ----------------------------------------------------- */
 
 /* A message may say again what the batch has not written yet: each version
@@ -168,12 +186,16 @@ from_helper(struct batch *b, const struct inbox_row *row)
 	if (touches_pending(world, g) && (e = flush(b)) != OK)
 		return e;
 	a = answer_decide(b->pool, world, g);
-	for (i = 0; i < g->report_count; i++) {
+	for (i = 0; e == OK && i < g->report_count; i++) {
 		if (!answer_stores(&a.deeds[i]))
 			continue;
 		store(b, row, a.deeds[i].month);
 		waits = waits || a.deeds[i].month->receipt == 0;
+		e = tell(b, row, world->language.at[
+		    g->reports[i].household].head, a.deeds[i].month);
 	}
+	if (e != OK)
+		return e;
 	out = send(b, row, "");
 	finish(b, row, "answered", NULL);
 	if (waits)

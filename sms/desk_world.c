@@ -57,6 +57,8 @@ month_of(struct desk_world *d, const struct report *r, int64_t area)
 		.receipt = r->receipt_id,
 		.version = r->version,
 		.return_reason = r->return_reason,
+		.written = r->month,
+		.writer = r->helper_id,
 	};
 	d->months[at] = m;
 	d->used++;

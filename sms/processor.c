@@ -2,6 +2,7 @@
 
 #include "db/clock.h"
 #include "db/desk.h"
+#include "db/notice.h"
 #include "db/outbox.h"
 #include "db/report_bulk.h"
 #include "db/report_write.h"
@@ -20,7 +21,7 @@
 
 static const struct query *const *const queries[] = {
 	inbox_queries, outbox_queries, lease_queries, desk_queries,
-	report_bulk_queries, report_write_queries, NULL
+	report_bulk_queries, report_write_queries, notice_queries, NULL
 };
 
 /* How many from the first on make a batch: one that was tried before goes
