@@ -5,6 +5,7 @@ BANGFU_BUILD names the build to test (build or build/asan).
 BANGFU_READY names the ready.json of a stack that already runs: it is used and
 left running.
 """
+import datetime
 import json
 import os
 import pathlib
@@ -99,6 +100,13 @@ class Stack:
 
     def program(self, name):
         return self.ready["programs"][name]
+
+    def today(self):
+        """The day of the stack's own clock."""
+        now = datetime.datetime.now(datetime.timezone(
+            datetime.timedelta(hours=8)))
+        return (now + datetime.timedelta(
+            seconds=int(self.ready.get("now") or 0))).date()
 
     def rows(self, sql, *args):
         """What the database holds: to check, never to bring about."""

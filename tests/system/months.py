@@ -14,6 +14,18 @@ def due(stack):
     return row[0]["period"]
 
 
+def shifted(period, months):
+    """202201, -1: 202112."""
+    year, month = divmod(period // 100 * 12 + period % 100 - 1 + months, 12)
+    return year * 100 + month + 1
+
+
+def current(stack):
+    """The month of today: it is not over."""
+    today = stack.today()
+    return today.year * 100 + today.month
+
+
 def fresh(stack, area=None, used=set(), before=False):
     """A household nobody wrote for in the due month; each only once.
     ${area}: (low, high), else anywhere but in the demo township, which other
