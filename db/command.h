@@ -19,6 +19,8 @@ struct command {
 	uint64_t seed;
 	const char *dir, *file, *login, *name, *role, *bureau;
 	const char *argument;		/* what is no option; or NULL */
+	int64_t into;			/* area codes; -1: not given */
+	const char *numbers, *reason;
 	int64_t helper_id;
 	volatile sig_atomic_t *stop;	/* set by a signal: a daemon ends */
 };
@@ -41,6 +43,12 @@ MUST enum err command_year_list(struct command *c);
 MUST enum err command_year_open(struct command *c);
 MUST enum err command_year_close(struct command *c);
 MUST enum err command_year_run(struct command *c);
+
+/** Villages: --area=CODE, and --name, --into or --numbers. */
+MUST enum err command_area_rename(struct command *c);
+MUST enum err command_area_merge(struct command *c);
+MUST enum err command_area_split(struct command *c);
+MUST enum err command_area_move(struct command *c);
 
 /** command_who(c, area, who): the system itself, in ${area}. */
 MUST enum err command_who(struct command *c, int64_t area, struct who *who);

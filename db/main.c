@@ -62,6 +62,14 @@ static const struct {
 	    "--area= [--helper=ID] <password" },
 	{ "user", "disable", command_user_disable, "--login=" },
 	{ "user", "password", command_user_password, "--login= <password" },
+	{ "area", "rename", command_area_rename,
+	    "--area=CODE --name=NAME --reason=" },
+	{ "area", "merge", command_area_merge,
+	    "--area=CODE --into=CODE --reason=" },
+	{ "area", "split", command_area_split, "--area=CODE --name=NAME "
+	    "--numbers=N,N [--into=NEWCODE] --reason=" },
+	{ "area", "move", command_area_move,
+	    "--area=CODE --into=NEWCODE --reason=" },
 	{ "year", "list", command_year_list, "" },
 	{ "year", "open", command_year_open, "YEAR" },
 	{ "year", "close", command_year_close, "YEAR" },
@@ -127,6 +135,9 @@ read_option(struct command *r, int which, const char *value)
 		return true;
 	case 'y': return number(value, &r->year);
 	case 'Y': return years(value, r);
+	case 'I': return area_read(value, &r->into);
+	case 'N': r->numbers = value; return true;
+	case 'R': r->reason = value; return true;
 	case 'i': return number(value, &r->helper_id);
 	case 'd': r->dir = value; return true;
 	case 'o': r->file = value; return true;
@@ -148,7 +159,9 @@ read_options(struct command *r, int argc, char **argv)
 		{ "dir", 1, NULL, 'd' },
 		{ "login", 1, NULL, 'l' }, { "name", 1, NULL, 'm' },
 		{ "role", 1, NULL, 'r' }, { "bureau", 1, NULL, 'b' },
-		{ "helper", 1, NULL, 'i' }, { NULL, 0, NULL, 0 },
+		{ "helper", 1, NULL, 'i' }, { "into", 1, NULL, 'I' },
+		{ "numbers", 1, NULL, 'N' }, { "reason", 1, NULL, 'R' },
+		{ NULL, 0, NULL, 0 },
 	};
 	int c;
 
@@ -185,7 +198,7 @@ run_command(size_t which, struct command *r)
 int
 main(int argc, char **argv)
 {
-	struct command r = { .area = -1, .seed = 1, .stop = &stop };
+	struct command r = { .area = -1, .into = -1, .seed = 1, .stop = &stop };
 	struct sigaction on = { .sa_handler = on_term };
 	size_t i;
 	int skip;
