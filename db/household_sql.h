@@ -23,7 +23,11 @@
 #define HOUSEHOLD_COLUMN_COUNT	14
 #define HOUSEHOLD_SQL                                                   \
 	" h.household_id, h.year, h.number, h.area,"                    \
-	" v.name AS village, t.name AS township, h.head_name, h.phone," \
+	/* the village as it was called in that year */             \
+	" IFNULL((SELECT f.name FROM area_former f"                     \
+	"  WHERE f.code = v.code AND f.last_year >= h.year"             \
+	"  ORDER BY f.last_year LIMIT 1), v.name) AS village,"          \
+	" t.name AS township, h.head_name, h.phone,"                    \
 	" h.exited, h.exit_year, h.monitor_class, h.risk_removed,"      \
 	" h.member_count, h.free_after"
 #define AREA_SQL                                                        \

@@ -40,6 +40,7 @@
 {{#SAVE}}<form class="inline" method="post" action="{{address}}"><input type="hidden" name="token" value="{{TOKEN}}"><label for="save-name">把现在的条件存为</label><input class="form-control form-control-sm" id="save-name" name="name" value="{{name}}" maxlength="40" required><button class="btn btn-sm btn-outline-primary" type="submit">保存查询</button>{{#name_FLAW}}<p class="flaw">{{sentence}}</p>{{/name_FLAW}}</form>{{/SAVE}}
 </details>{{/SAVED}}
 {{#WITHIN}}<p class="hint">没有名字以它开头的，下面是名字里含有它（或同音字）的。</p>{{/WITHIN}}
+{{#VILLAGE}}<p class="alert alert-info">{{word}} 是一个村，现在是 {{now}}。<a href="/household?area={{code:u}}">看这个村的住户</a></p>{{/VILLAGE}}
 <div class="sheet">
 <table class="table cards list">
 <thead><tr><th scope="col">户主</th><th scope="col">户编号</th><th scope="col">所在村</th><th scope="col" class="num">人口数</th><th scope="col">脱贫年度</th><th scope="col">监测对象类别</th><th scope="col">风险消除</th><th scope="col">原脱贫户</th><th scope="col">注销状态</th><th scope="col">{{month}}月</th><th scope="col">操作</th></tr></thead>

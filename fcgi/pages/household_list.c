@@ -249,6 +249,31 @@ fill_nobody(struct page *p, const struct list *l, const struct req *r)
 		page_show(p, "WITHIN");
 }
 
+/* Nobody found: the word, or the address, may be a village's of before. */
+static enum err
+fill_village(struct req *r, struct page *p)
+{
+	const char *word = req_query(r, "find"), *now;
+	int64_t code = req_query_int(r, "area", 0);
+	struct area area;
+	struct page *part;
+	enum err e;
+
+	e = *word != '\0' ? area_named(r->db, r->pool, &r->who, word, &area) :
+	    code != 0 ? area_in_year(r->db, r->pool, &r->who, code, &area) :
+	    ERR_ABSENT;
+	if (e == ERR_ABSENT || e == ERR_CONFLICT ||
+	    (e == OK && area.code == code))
+		return OK;
+	if (e != OK || (e = panel_area_name(r, area.code, &now)) != OK)
+		return e;
+	part = page_part(p, "VILLAGE");
+	page_text(part, "word", word);
+	page_text(part, "now", now);
+	page_int(part, "code", area.code);
+	return OK;
+}
+
 enum err
 household_list_show(struct req *r)
 {
@@ -273,6 +298,8 @@ household_list_show(struct req *r)
 	for (i = 0; i < l.page.count; i++)
 		fill_row(r, p, &l.page.at[i], l.period);
 	fill_nobody(p, &l, r);
+	if (l.page.count == 0 && (e = fill_village(r, p)) != OK)
+		return e;
 	fill_pager(p, &l);
 	fill_export(r, p, &l);
 	if ((e = fill_saved(r, p, &l)) != OK)

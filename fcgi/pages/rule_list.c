@@ -24,7 +24,7 @@ fill_area(struct req *r, struct page *p, int64_t here)
 	size_t i;
 
 	if ((e = area_path(r->db, r->pool, here, &path)) != OK ||
-	    (e = area_children(r->db, r->pool, here, &below)) != OK)
+	    (e = area_below(r->db, r->pool, &r->who, here, &below)) != OK)
 		return e;
 	for (i = 0; i < path.count; i++) {
 		/* above the scope there is nothing to look at */

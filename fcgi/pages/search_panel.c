@@ -342,7 +342,7 @@ fill_below(const struct search_words *w, struct page *page, int64_t here,
 
 	if (village && here <= w->r->who.low && here >= w->r->who.high)
 		return fill_hamlets(w, page, here, depth);
-	if ((e = area_children(w->r->db, w->r->pool, village ?
+	if ((e = area_below(w->r->db, w->r->pool, &w->r->who, village ?
 	    area_up(here) : here, &list)) != OK)
 		return e;
 	for (i = 0; i < list.count; i++) {

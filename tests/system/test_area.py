@@ -185,6 +185,8 @@ def test_split_rename_move_and_merge(stack, web, place):
     assert answer.headers["Location"] == "/area?done=merge", text(answer)
     assert areas_of(stack, rows, year) == {code}
     assert areas_of(stack, rows, year - 1) == {code}
+    page = web.get(f"/household?area={moved}")
+    assert "现在是" in text(page) and place["name"] in text(page)
     # and is not there any more, but found by every name it had
     answer = do(web, "rename", area="新兴村", name=place["name"])
     assert answer.status_code == 422 and "和现在的名称相同" in text(answer)
@@ -202,6 +204,10 @@ def test_a_renamed_village_is_found_by_both_names(stack, web, place):
         answer = do(web, "rename", area=near["name"], name="改名新村")
         assert answer.status_code == 422
         assert "和现在的名称相同" in text(answer)
+        page = web.get("/household", params={"find": near["name"]})
+        assert f'/household?area={near["code"]}' in page.text
+        assert "现在是" in text(page) and "改名新村" in text(page)
+        assert "改名新村" in text(web.get(f"/household?area={near['code']}"))
         # a list of last year calls it what it was called
         web.get("/")
         web.post("/year/look", {"year": year - 1, "to": "/"})
@@ -209,6 +215,10 @@ def test_a_renamed_village_is_found_by_both_names(stack, web, place):
         names = set(re.findall(r'<option value="([^"]+)">', page.text))
         assert any(near["name"] in n for n in names)
         assert not any("改名新村" in n for n in names)
+        page = web.get(f"/household?area={near['code']}")
+        assert near["name"] in text(page)
+        assert "改名新村" not in "".join(lxml.html.fromstring(
+            page.text).xpath("//table//text()"))
     finally:
         web.get("/")
         web.post("/year/look", {"year": year, "to": "/"})
