@@ -1,0 +1,289 @@
+/* registry: which year may be opened or closed, who may write in a closed
+ * one; the wide dictionary; villages that are renamed, merged, split. */
+#include "core/dictionary_wide.h"
+#include "db/dictionary.h"
+#include "db/division.h"
+#include "db/pairing.h"
+#include "db/registry.h"
+#include "db/report_save.h"
+#include "tests/unit/registry.h"
+
+#define OPENED(y)	{ .year = y, .state = "open" }
+#define CLOSED(y)	{ .year = y, .state = "closed" }
+#define OPENING(y)	{ .year = y, .state = "opening" }
+
+static const struct {
+	const char *name;
+	struct registry_year years[3];
+	size_t count;
+	int64_t year;
+	enum registry_flaw open, close;
+} cases[] = {
+	{ "next", { OPENED(2022), CLOSED(2021) }, 2, 2023, REGISTRY_FINE,
+	    REGISTRY_ABSENT },
+	{ "a closed one again", { OPENED(2022), CLOSED(2021) }, 2, 2021,
+	    REGISTRY_FINE, REGISTRY_CLOSED_ALREADY },
+	{ "the living file", { OPENED(2022), CLOSED(2021) }, 2, 2022,
+	    REGISTRY_OPEN_ALREADY, REGISTRY_LIVING },
+	{ "the one before, still open", { OPENED(2022), OPENED(2021) }, 2,
+	    2021, REGISTRY_OPEN_ALREADY, REGISTRY_FINE },
+	{ "after the next", { OPENED(2022) }, 1, 2024, REGISTRY_NOT_NEXT,
+	    REGISTRY_ABSENT },
+	{ "before all", { OPENED(2022) }, 1, 2021, REGISTRY_NOT_NEXT,
+	    REGISTRY_ABSENT },
+	{ "too early", { OPENED(2023) }, 1, 2024, REGISTRY_EARLY,
+	    REGISTRY_ABSENT },
+	{ "while it is opened", { OPENING(2023), OPENED(2022) }, 2, 2023,
+	    REGISTRY_OPENING, REGISTRY_OPENING },
+	{ "none open", { CLOSED(2022) }, 1, 2023, REGISTRY_NONE,
+	    REGISTRY_ABSENT },
+	{ "none at all", { OPENED(0) }, 0, 2022, REGISTRY_NONE,
+	    REGISTRY_ABSENT },
+};
+
+static void
+what_may_be_opened_and_closed(void **state)
+{
+	const struct date today = { 2022, 3, 4 };
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < LEN(cases); i++) {
+		struct registry_year at[3];
+		struct registry_years years = { at, cases[i].count };
+
+		memcpy(at, cases[i].years, sizeof at);
+		assert_int_equal(registry_open_flaw(&years, cases[i].year,
+		    today), cases[i].open);
+		assert_int_equal(registry_close_flaw(&years, cases[i].year),
+		    cases[i].close);
+	}
+}
+
+static void
+every_flaw_has_its_sentence(void **state)
+{
+	int i;
+
+	(void)state;
+	assert_string_equal(registry_sentence(REGISTRY_FINE), "");
+	for (i = REGISTRY_FINE + 1; i < REGISTRY__MAX; i++)
+		assert_true(strlen(registry_sentence(
+		    (enum registry_flaw)i)) > 6);
+	for (i = DIVISION_FINE + 1; i < DIVISION__MAX; i++)
+		assert_true(strlen(division_sentence(
+		    (enum division_flaw)i)) > 6);
+}
+
+static void
+only_administrators_open_and_close(void **state)
+{
+	struct registry *r = *state;
+	struct who who = registry_who(ROLE_COUNTY, COUNTY, 0);
+	enum registry_flaw flaw;
+
+	assert_int_equal(registry_ask(r->db, r->pool, &who, 2023, &flaw),
+	    ERR_DENIED);
+	assert_int_equal(registry_close(r->db, r->pool, &who, 2022, &flaw),
+	    ERR_DENIED);
+	who.role = ROLE_ADMIN;
+	assert_int_equal(registry_close(r->db, r->pool, &who, 1999, &flaw),
+	    ERR_INPUT);
+	assert_int_equal(flaw, REGISTRY_ABSENT);
+}
+
+static void
+a_closed_year_is_not_written(void **state)
+{
+	struct registry *r = *state;
+	struct who who = registry_who(ROLE_COUNTY, COUNTY, 0);
+	int64_t id = registry_household(r, VILLAGE, "张三", 3), no;
+	int64_t helper = registry_helper(r, "帮甲", VILLAGE);
+	struct report_edit report = { .household_id = id, .period = 202201,
+	    .version = REPORT_ANY, .month.income_fen = { 100 } };
+	struct report_done done;
+	struct dictionary_edit edit = { .entity = DICTIONARY_HOUSEHOLD };
+	void *row;
+
+	assert_int_equal(dictionary_household(r->db, r->pool, &who, id, &row),
+	    OK);
+	edit.before = edit.after = row;
+	edit.version = 1;
+	who.closed = true;
+	assert_int_equal(dictionary_save(r->db, &who, &edit), ERR_DENIED);
+	assert_int_equal(report_save(r->db, r->pool, &who, &report, &done),
+	    ERR_INPUT);
+	assert_int_equal(done.gate, GATE_CLOSED);
+	assert_int_equal(pairing_add(r->db, r->pool, &who,
+	    &(struct pairing_edit){ .household_id = id, .helper_id = helper,
+	    .from_day = { 2022, 3, 1 } }, &no), ERR_DENIED);
+	who.closed = false;
+	assert_int_equal(pairing_add(r->db, r->pool, &who,
+	    &(struct pairing_edit){ .household_id = id, .helper_id = helper,
+	    .from_day = { 2022, 3, 1 } }, &no), OK);
+}
+
+static void
+where_a_household_is(void **state)
+{
+	struct registry *r = *state;
+	struct who who = registry_who(ROLE_VILLAGE, VILLAGE, 0);
+	int64_t id = registry_household(r, VILLAGE, "张三", 3), *years;
+	size_t count;
+
+	assert_int_equal(registry_of_household(r->db, r->pool, &who, id,
+	    &years, &count), OK);
+	assert_int_equal(count, 1);
+	assert_int_equal(years[0], 2022);
+	who = registry_who(ROLE_VILLAGE, VILLAGE_2, 0);
+	assert_int_equal(registry_of_household(r->db, r->pool, &who, id,
+	    &years, &count), OK);
+	assert_int_equal(count, 0);
+}
+
+static void
+a_wide_row_holds_every_line(void **state)
+{
+	struct registry *r = *state;
+	const struct dictionary *d = dictionary_of(DICTIONARY_HOUSEHOLD);
+	struct dictionary wide;
+	size_t i, n = 0, end = sizeof(struct dictionary_head);
+
+	dictionary_widen(r->pool, d, sizeof(struct dictionary_head), &wide);
+	assert_int_equal(wide.count, d->count);
+	for (i = 0; i < wide.count; i++) {
+		if (wide.lines[i].keep == DICTIONARY_COUNTED) {
+			assert_null(wide.lines[i].column);
+			continue;
+		}
+		n++;
+		assert_string_equal(wide.lines[i].column->name,
+		    d->lines[i].name);
+		assert_true(wide.lines[i].column->offset >= end);
+		end = wide.lines[i].column->offset + 8;
+	}
+	assert_int_equal(wide.shape.count, n);
+	assert_true(wide.shape.size >= end);
+}
+
+/* ---- villages ---------------------------------------------------------- */
+
+static enum division_flaw
+flaw_of(struct registry *r, const struct who *who, struct division d)
+{
+	enum err e;
+
+	d.reason = "试";
+	e = division_do(r->db, r->pool, who, &d);
+	assert_int_equal(e, d.flaw == DIVISION_FINE ? OK : ERR_INPUT);
+	return d.flaw;
+}
+
+#define NEW_CODE	(VILLAGE + 90)
+static const struct {
+	enum division_flaw want;
+	enum division_deed deed;
+	int64_t code, into;
+	const char *name, *numbers;
+} refused[] = {
+	{ DIVISION_UNKNOWN, DIVISION_RENAME, TOWNSHIP, 0, "甲", NULL },
+	{ DIVISION_UNKNOWN, DIVISION_RENAME, VILLAGE + 77, 0, "甲", NULL },
+	{ DIVISION_UNKNOWN, DIVISION_RENAME, 110101001001, 0, "甲", NULL },
+	{ DIVISION_SAME_NAME, DIVISION_RENAME, VILLAGE, 0, "试验2", NULL },
+	{ DIVISION_NAME_TAKEN, DIVISION_RENAME, VILLAGE, 0, "试验3", NULL },
+	{ DIVISION_SELF, DIVISION_MERGE, VILLAGE, VILLAGE, NULL, NULL },
+	{ DIVISION_INTO_UNKNOWN, DIVISION_MERGE, VILLAGE, TOWNSHIP, NULL,
+	    NULL },
+	{ DIVISION_CODE, DIVISION_SPLIT, VILLAGE, 12, "甲", "1" },
+	{ DIVISION_CODE_TAKEN, DIVISION_SPLIT, VILLAGE, VILLAGE_2, "甲",
+	    "1" },
+	{ DIVISION_TOWNSHIP, DIVISION_SPLIT, VILLAGE, VILLAGE_3 + 90, "甲",
+	    "1" },
+	{ DIVISION_NUMBER, DIVISION_SPLIT, VILLAGE, NEW_CODE, "甲",
+	    "1234567890" },
+	{ DIVISION_NOBODY, DIVISION_SPLIT, VILLAGE, NEW_CODE, "甲", " , " },
+	{ DIVISION_EVERYBODY, DIVISION_SPLIT, VILLAGE, NEW_CODE, "甲",
+	    "9900000001" },
+	{ DIVISION_TOWNSHIP, DIVISION_MOVE, VILLAGE, NEW_CODE, NULL, NULL },
+};
+
+static void
+what_is_no_division(void **state)
+{
+	struct registry *r = *state;
+	struct who who = registry_who(ROLE_COUNTY, COUNTY, 0);
+	struct division rename = { .deed = DIVISION_RENAME, .code = VILLAGE,
+	    .name = "甲" };
+	struct who clerk = registry_who(ROLE_TOWNSHIP, TOWNSHIP, 0);
+
+	size_t i;
+
+	registry_household(r, VILLAGE, "张三", 3);
+	assert_int_equal(division_do(r->db, r->pool, &clerk, &rename),
+	    ERR_DENIED);
+	for (i = 0; i < LEN(refused); i++) {
+		assert_int_equal(flaw_of(r, &who, (struct division){
+		    .deed = refused[i].deed, .code = refused[i].code,
+		    .into = refused[i].into, .name = refused[i].name,
+		    .numbers = refused[i].numbers }), refused[i].want);
+	}
+	who.closed = true;
+	assert_int_equal(flaw_of(r, &who, rename), DIVISION_YEAR);
+	who.closed = false;
+	who.year = 2019;
+	assert_int_equal(flaw_of(r, &who, rename), DIVISION_YEAR);
+}
+
+static void
+a_village_goes_and_is_found(void **state)
+{
+	struct registry *r = *state;
+	struct who who = registry_who(ROLE_COUNTY, COUNTY, 0);
+	struct division merge = { DIVISION_MERGE, VILLAGE, VILLAGE_2, NULL,
+	    NULL, "试", DIVISION_FINE, NULL, 0 };
+	struct area area;
+	int64_t code;
+
+	registry_household(r, VILLAGE, "张三", 3);
+	registry_household(r, VILLAGE, "李四", 2);
+	assert_int_equal(division_do(r->db, r->pool, &who, &merge), OK);
+	assert_int_equal(merge.households, 2);
+	assert_int_equal(area_named(r->db, r->pool, &who, "试验2", &area),
+	    OK);
+	assert_int_equal(area.code, VILLAGE_2);
+	assert_int_equal(area_in_year(r->db, r->pool, &who, VILLAGE, &area),
+	    OK);
+	assert_int_equal(area.code, VILLAGE_2);
+	assert_int_equal(division_free_code(r->db, r->pool, TOWNSHIP, &code),
+	    OK);
+	assert_int_equal(code, VILLAGE_2 + 1);
+	/* the year before had it */
+	who.year = 2021;
+	assert_int_equal(area_in_year(r->db, r->pool, &who, VILLAGE, &area),
+	    OK);
+	assert_int_equal(area.code, VILLAGE);
+	assert_int_equal(area_in_year(r->db, r->pool, &who, 990109109109,
+	    &area), ERR_ABSENT);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(what_may_be_opened_and_closed),
+		cmocka_unit_test(every_flaw_has_its_sentence),
+		REGISTRY_TEST(only_administrators_open_and_close),
+		REGISTRY_TEST(a_closed_year_is_not_written),
+		REGISTRY_TEST(where_a_household_is),
+		REGISTRY_TEST(a_wide_row_holds_every_line),
+		REGISTRY_TEST(what_is_no_division),
+		REGISTRY_TEST(a_village_goes_and_is_found),
+	};
+	int failed;
+
+	if (dictionary_start() != OK)
+		return 1;
+	failed = cmocka_run_group_tests(tests, NULL, NULL);
+	dictionary_stop();
+	return failed;
+}
