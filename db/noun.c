@@ -15,6 +15,7 @@
 #include "db/indicator.h"
 #include "db/lease.h"
 #include "db/member.h"
+#include "db/member_change.h"
 #include "db/message.h"
 #include "db/name.h"
 #include "db/notice.h"
@@ -58,6 +59,7 @@ noun_check(struct db *db)
 		inbox_queries,
 		indicator_queries,
 		lease_queries,
+		member_change_queries,
 		member_queries,
 		message_queries,
 		name_queries,

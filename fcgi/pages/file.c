@@ -4,6 +4,7 @@
 #include "core/mask.h"
 #include "db/hamlet.h"
 #include "db/household.h"
+#include "db/member_change.h"
 #include "fcgi/pages/file.h"
 #include "fcgi/pages/past.h"
 #include "fcgi/pages/sheet.h"
@@ -174,7 +175,8 @@ fill_member(struct req *r, struct sheet *s)
 	sheet_fact(s, "出生日期", m->birth.year != 0 ?
 	    page_day(r->pool, m->birth) : NULL, "");
 	sheet_fact(s, "证件号码", m->idno != NULL ? mask_idno(r->pool, m->idno) :
-	    NULL, "");
+	    pool_print(r->pool, "无证件（%s）", member_placeholder(r->pool,
+	    h->id)), "");
 }
 
 static enum err
@@ -195,6 +197,8 @@ show_file(struct req *r, struct file *f, bool typed)
 	sheet_start(r, &f->sheet, p);
 	if (f->member)
 		fill_member(r, &f->sheet);
+	if (f->member && r->who.role >= ROLE_COUNTY && !r->who.closed)
+		page_int(page_part(p, "IDENTITY"), "member_id", row->id);
 	sheet_fill(r, &f->sheet, typed);
 	return req_show(r);
 }

@@ -14,6 +14,7 @@ static const struct {
 	{ "扶贫对象", "住户", "/household", ROLE_HELPER, ROLE_ADMIN },
 	{ "扶贫对象", "村档案", "/place", ROLE_VILLAGE, ROLE_ADMIN },
 	{ "扶贫对象", "问题数据", "/problem", ROLE_VILLAGE, ROLE_ADMIN },
+	{ "扶贫对象", "无证件人员", "/missing", ROLE_VILLAGE, ROLE_ADMIN },
 	{ "数据采集", "村月报", "/village", ROLE_VILLAGE, ROLE_ADMIN },
 	{ "数据采集", "走访", "/visit", ROLE_HELPER, ROLE_ADMIN },
 	{ "数据交换", "导出", "/export", ROLE_TOWNSHIP, ROLE_ADMIN },

@@ -14,6 +14,7 @@
 #include "db/inbox.h"
 #include "db/indicator.h"
 #include "db/member.h"
+#include "db/member_change.h"
 #include "db/message.h"
 #include "db/name.h"
 #include "db/notice.h"
@@ -48,6 +49,9 @@
 #include "fcgi/pages/history.h"
 #include "fcgi/pages/home.h"
 #include "fcgi/pages/household.h"
+#include "fcgi/pages/identity.h"
+#include "fcgi/pages/member.h"
+#include "fcgi/pages/missing.h"
 #include "fcgi/pages/indicator.h"
 #include "fcgi/pages/message.h"
 #include "fcgi/pages/month.h"
@@ -79,6 +83,9 @@ static const struct route *const tables[] = {
 	health_routes,
 	file_routes,
 	household_routes,
+	identity_routes,
+	member_routes,
+	missing_routes,
 	search_export_routes,
 	search_save_routes,
 	report_routes,
@@ -125,6 +132,7 @@ const struct query *const *const pages_queries[] = {
 	helper_queries,
 	household_queries,
 	inbox_queries,
+	member_change_queries,
 	indicator_queries,
 	member_queries,
 	message_queries,

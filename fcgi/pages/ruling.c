@@ -133,7 +133,7 @@ ruling_field(struct req *r, struct page *part, const struct ruling *g,
 
 		if (on_form(c, f->rule) &&
 		    strcmp(f->rule->mark, name) == 0 && (member_id == 0 ||
-		    subject == member_id))
+		    subject == (member_id < 0 ? 0 : member_id)))
 			ruled(r, page_part(part, "RULED"), g, i);
 	}
 }

@@ -30,7 +30,8 @@ void ruling_fill(struct req *r, struct page *page,
     const struct ruling *ruling);
 
 /** ruling_field(r, part, ruling, name, member_id): {{#RULED}} for each
- * finding at the field of that name, of that member (0: whoever's). */
+ * finding at the field of that name, of that member (0: whoever's;
+ * -1: the household's alone). */
 void ruling_field(struct req *r, struct page *part,
     const struct ruling *ruling, const char *name, int64_t member_id);
 

@@ -63,8 +63,9 @@ tabs_fill(struct req *r, struct page *page, const struct household *h)
 	    h->household_id);
 	size_t count = tabs_sections(r, names), i;
 
-	tab(page, "概况和成员", past_with(r, home), strcmp(r->path, home) == 0 ||
-	    below(r->path, pool_print(r->pool, "%s/member", home)));
+	tab(page, "概况", past_with(r, home), strcmp(r->path, home) == 0);
+	link = pool_print(r->pool, "%s/member", home);
+	tab(page, "家庭成员", past_with(r, link), below(r->path, link));
 	for (i = 0; i < count; i++) {
 		if (!tabs_has(h, names[i]))
 			continue;

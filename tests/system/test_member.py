@@ -1,0 +1,356 @@
+"""Members: the tab of all who were ever in the household, what each is to
+the head, and what only the county changes: name and number."""
+import pathlib
+import re
+
+import lxml.html
+import pytest
+
+from test_rule import NOW, members, ruled
+
+WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+
+
+def number(birth, serial):
+    """A number of nobody's: the area 999998 is none."""
+    first = f"999998{birth}{serial:03d}"
+    return first + "10X98765432"[sum(
+        w * int(c) for w, c in zip(WEIGHTS, first)) % 11]
+
+
+def words(page, action):
+    tree = lxml.html.fromstring(page.text)
+    one = tree.xpath(f"//form[@action='{action}']")[0]
+    return dict(one.form_values()), tree
+
+
+def flaws(page):
+    tree = lxml.html.fromstring(page.text)
+    return {e.xpath("ancestor::div[@class='row-field']//*[@name]/@name")[0]:
+            e.text_content() for e in tree.xpath(
+                "//div[@class='row-field']//div[@class='flaw']")}
+
+
+@pytest.fixture(scope="module")
+def household(stack):
+    """A head, a spouse and a child who are there, and one who left."""
+    area = stack.account("village")["area"]
+    return stack.rows(
+        "SELECT household_id AS id FROM household h WHERE area = %s AND"
+        f" {NOW} AND member_count > 2 AND EXISTS (SELECT 1 FROM member m"
+        " WHERE m.year = h.year AND m.household_id = h.household_id AND"
+        " m.active AND m.relation = '02') ORDER BY household_id LIMIT 1",
+        area)[0]["id"]
+
+
+@pytest.fixture(scope="module")
+def gone(stack, household):
+    last = members(stack, household)[-1]["id"]
+    stack.rows(f"UPDATE member SET active = 0 WHERE member_id = %s AND {NOW}",
+               last)
+    stack.rows("UPDATE household SET member_count = member_count - 1 WHERE"
+               f" household_id = %s AND {NOW}", household)
+    return last
+
+
+def head_name(stack, household):
+    return stack.rows("SELECT head_name AS n, member_count AS c FROM household"
+                      f" WHERE household_id = %s AND {NOW}", household)[0]
+
+
+# ---- the tab --------------------------------------------------------------
+
+def test_all_who_were_ever_in_it(stack, household, gone):
+    web = stack.signed_in("village")
+    page = web.get(f"/household/{household}/member")
+    tree = lxml.html.fromstring(page.text)
+    tab = tree.xpath("//nav[contains(@class, 'file-tabs')]"
+                     "/a[@aria-current]")[0]
+    assert tab.text_content() == "家庭成员"
+    rows = tree.xpath("//tbody/tr")
+    there = members(stack, household)
+    left = tree.xpath("//tr[@class='left']")
+    assert len(rows) == len(there) + len(left) and left
+    assert "不计人口" in left[0].text_content()
+    assert any(f"/member/{gone}" in one.xpath(".//a/@href")[0]
+               for one in left)
+    assert not left[0].xpath(".//select")
+    assert f"家庭成员 {len(there)}人" in page.text
+    for one in there:
+        assert not one["idno"] or one["idno"] not in page.text
+    helper = stack.signed_in("helper")
+    assert helper.post(f"/household/{household}/member",
+                       {}).status_code == 403
+    assert web.get("/household/999999999/member").status_code == 404
+
+
+def relations(web, household):
+    path = f"/household/{household}/member"
+    return words(web.get(path), path)[0]
+
+
+@pytest.mark.parametrize("change, sentence, where", [
+    ({1: "01"}, "户主不止一人", (0, 1)),
+    ({0: "99"}, "没有户主", (0,)),
+    ({1: "99", 0: "02"}, "没有户主", (0,)),
+    ({1: "other"}, "只能是", (1,)),
+])
+def test_heads_and_sexes(stack, household, gone, change, sentence, where):
+    web = stack.signed_in("village")
+    there = members(stack, household)
+    known = relations(web, household)
+    sent = dict(known)
+    for i, code in change.items():
+        if code == "other":     # 之子 a woman, 之女 a man
+            code = "03" if there[i]["sex"] == 2 else "04"
+        sent[f"relation.{there[i]['id']}"] = code
+    before = head_name(stack, household)
+    answer = web.post(f"/household/{household}/member", sent)
+    assert answer.status_code == 422
+    tree = lxml.html.fromstring(answer.text)
+    for i in where:
+        select = tree.xpath(
+            f"//select[@name='relation.{there[i]['id']}']")[0]
+        told = select.getparent().text_content()
+        assert sentence in told, told
+    typed, _ = words(answer, f"/household/{household}/member")
+    for name, value in sent.items():
+        if name.startswith("relation."):
+            assert typed[name] == value
+    assert head_name(stack, household) == before
+    assert members(stack, household) == there
+
+
+def test_the_head_changes_in_one_step(stack, household, gone):
+    web = stack.signed_in("village")
+    there = members(stack, household)
+    head, spouse = there[0], there[1]
+    path = f"/household/{household}/member"
+    sent = relations(web, household)
+    for one in there[2:]:
+        sent[f"relation.{one['id']}"] = "99"
+    swap = {f"relation.{head['id']}": "02", f"relation.{spouse['id']}": "01"}
+    answer = web.post(path, {**sent, **swap})
+    while answer.status_code == 422:    # what only warns is explained
+        found, controls = ruled(answer)
+        assert controls, found
+        answer = web.post(path, {**sent, **swap,
+                                 **{c: "已核对户口簿" for c in controls}})
+    assert answer.status_code == 303
+    assert head_name(stack, household)["n"] == spouse["name"]
+    assert members(stack, household)[0]["id"] == spouse["id"]
+    # who was slower is told
+    answer = web.post(path, {**sent, f"relation.{head['id']}": "99",
+                             f"relation.{spouse['id']}": "01"})
+    assert answer.status_code == 409
+    assert "有人修改了家庭成员" in answer.text
+    # a code that is none
+    now = relations(web, household)
+    answer = web.post(path, {**now, f"relation.{head['id']}": "77"})
+    assert answer.status_code == 422 and "不在可选范围内" in answer.text
+    # back, and the same again writes nothing
+    assert web.post(path, {**now, f"relation.{head['id']}": "01",
+                           f"relation.{spouse['id']}": "02"}
+                    ).status_code == 303
+    answer = web.post(path, relations(web, household))
+    assert "没有改动" in web.get(answer.headers["location"]).text
+
+
+# ---- name and number ------------------------------------------------------
+
+def identity(web, household, member):
+    path = f"/household/{household}/member/{member}/identity"
+    return path, words(web.get(path), path)[0]
+
+
+def stored(stack, member):
+    return stack.rows("SELECT name, sex, idno, idno_type, birth, version FROM"
+                      f" member WHERE member_id = %s AND {NOW}", member)[0]
+
+
+def test_only_the_county_changes_them(stack, household):
+    head = members(stack, household)[0]["id"]
+    path = f"/household/{household}/member/{head}/identity"
+    for who in ("village", "township", "helper"):
+        web = stack.signed_in(who)
+        assert web.get(path).status_code == 403
+        assert web.post(f"/household/{household}/member/{head}/identity",
+                        {"name": "x"}).status_code == 403
+        assert path not in web.get(f"/household/{household}/member/{head}"
+                                   ).text
+    county = stack.signed_in("county")
+    assert path in county.get(f"/household/{household}/member/{head}").text
+    assert county.get(f"/household/{household}/member/999999999/identity"
+                      ).status_code == 404
+
+
+@pytest.mark.parametrize("change, field, sentence", [
+    ({"idno": "{right}0"}, "idno", "位数不对"),
+    ({"idno": "{wrong}"}, "idno", "校验码不对"),
+    ({"idno": "99999819801301001X"}, "idno", "不是出生日期"),
+    ({"idno": "{future}"}, "idno", "出生日期晚于今天"),
+    ({"idno": "99999A198001010010"}, "idno", "只能是数字"),
+    ({"idno": "{right}84"}, "idno", "残疾类别"),
+    ({"idno": "{right}45"}, "idno", "残疾等级"),
+    ({"idno": "{right}41C1"}, "idno", "补发标记"),
+    ({"idno": "{right}41", "idno_type": "1"}, "idno", "残疾人证号码"),
+    ({"idno": "{right}", "idno_type": "2"}, "idno", "居民身份证号码"),
+    ({"idno": "{other}"}, "idno", "一个人只能登记一次"),
+    ({"idno": "{other}41"}, "idno", "一个人只能登记一次"),
+    ({"name": ""}, "name", "请填写姓名"),
+    ({"name": "长" * 61}, "name", "最多60个字"),
+    ({"reason": ""}, "reason", "请填写原因"),
+    ({"reason": "改"}, "reason", "太短"),
+    ({"none": "1", "sex": "", "birth": ""}, "birth", "没有填写"),
+    ({"none": "1", "sex": "1", "birth": "2999-01-01"}, "birth", "晚于今天"),
+])
+def test_wrong_identities(stack, household, change, field, sentence):
+    web = stack.signed_in("county")
+    there = members(stack, household)
+    head = there[0]
+    path, known = identity(web, household, head["id"])
+    right = number("19700101", 11 if head["sex"] == 1 else 12)
+    other = stack.rows("SELECT idno FROM member WHERE idno IS NOT NULL AND"
+                       " LENGTH(idno) = 18 AND active AND member_id <> %s AND"
+                       f" {NOW} ORDER BY member_id DESC LIMIT 1",
+                       head["id"])[0]["idno"]
+    wrong = right[:17] + ("1" if right[17] != "1" else "2")
+    change = {k: v.format(right=right, other=other, wrong=wrong,
+                          future=number("20990101", 11))
+              for k, v in change.items()}
+    sent = {**known, "idno": right, "reason": "按户口簿更正", **change}
+    if change.get("none"):
+        sent["idno"] = ""
+    before = stored(stack, head["id"])
+    answer = web.post(path, sent)
+    assert answer.status_code == 422
+    told = flaws(answer)
+    assert field in told and sentence in told[field], told
+    typed, _ = words(answer, path)
+    for name in ("name", "idno", "reason", "birth"):
+        assert typed[name] == sent[name], name
+    assert stored(stack, head["id"]) == before
+
+
+def test_a_number_of_another_area_is_not_told(stack, household):
+    """The county of the demo is all there is: a stranger's is made."""
+    stranger = number("19660606", 13)
+    stack.rows("INSERT INTO household (year, household_id, number, area,"
+               " head_name) SELECT year, 77777777, '9900000777', 990101101001,"
+               " '外县人' FROM registry_now")
+    stack.rows("INSERT INTO member (year, member_id, household_id, name, sex,"
+               " idno, relation) SELECT year, 77777777, 77777777, '外县人', 1,"
+               " %s, '01' FROM registry_now", stranger)
+    web = stack.signed_in("county")
+    head = members(stack, household)[0]["id"]
+    path, known = identity(web, household, head)
+    answer = web.post(path, {**known, "idno": stranger,
+                             "reason": "按户口簿更正"})
+    assert answer.status_code == 422
+    assert "已经在其他地区登记" in flaws(answer)["idno"]
+    assert "外县人" not in answer.text and "9900000777" not in answer.text
+    stack.rows("DELETE FROM member WHERE member_id = 77777777")
+    stack.rows("DELETE FROM household WHERE household_id = 77777777")
+
+
+def test_sex_and_birth_come_from_the_number(stack, household):
+    web = stack.signed_in("county")
+    head = members(stack, household)[0]
+    right = number("19710203", 21 if head["sex"] == 1 else 22)
+    path, known = identity(web, household, head["id"])
+    spaced = f" {right[:6]} {right[6:14]} {right[14:].lower()}41 "
+    answer = web.post(path, {**known, "name": "欧阳山", "idno": spaced,
+                             "sex": str(3 - head["sex"]),
+                             "birth": "1990-01-01",
+                             "reason": "换发残疾人证，更正姓名"})
+    while answer.status_code == 422:
+        found, controls = ruled(answer)
+        assert controls, found
+        answer = web.post(path, {
+            **known, "name": "欧阳山", "idno": spaced,
+            "reason": "换发残疾人证，更正姓名",
+            **{c: "已核对证件" for c in controls}})
+    assert answer.status_code == 303
+    now = stored(stack, head["id"])
+    assert now["name"] == "欧阳山" and now["idno"] == right + "41"
+    assert str(now["birth"]) == "1971-02-03" and now["sex"] == head["sex"]
+    assert now["idno_type"] == "2"
+    assert head_name(stack, household)["n"] == "欧阳山"
+    line = stack.rows("SELECT deed, reason, door FROM `change` WHERE entity ="
+                      " 'member' AND record_id = %s ORDER BY change_id DESC"
+                      " LIMIT 1", head["id"])[0]
+    assert line == {"deed": "update", "door": "web",
+                    "reason": "换发残疾人证，更正姓名"}
+    # the name alone: the number stays
+    path, known = identity(web, household, head["id"])
+    assert right not in web.get(path).text
+    answer = web.post(path, {**known, "name": "欧阳山二",
+                             "reason": "派出所更正姓名"})
+    while answer.status_code == 422:
+        answer = web.post(path, {
+            **known, "name": "欧阳山二", "reason": "派出所更正姓名",
+            **{c: "已核对证件" for c in ruled(answer)[1]}})
+    assert answer.status_code == 303
+    assert stored(stack, head["id"])["idno"] == right + "41"
+    # who was slower
+    answer = web.post(path, {**known, "name": "欧阳山三",
+                             "reason": "派出所更正姓名"})
+    assert answer.status_code in (409, 422)
+    assert stored(stack, head["id"])["name"] == "欧阳山二"
+
+
+# ---- without a number -----------------------------------------------------
+
+def test_a_person_without_a_number_is_completed(stack, household):
+    county = stack.signed_in("county")
+    path = f"/household/{household}/member/new"
+    known, _ = words(county.get(path), path)
+    count = head_name(stack, household)["c"]
+    sent = {**known, "name": "小满", "relation": "99", "sex": "2",
+            "birth": "2021-10-01", "reason": "新生儿，还没有落户"}
+    for change, field in (({"relation": ""}, "relation"),
+                          ({"relation": "55"}, "relation"),
+                          ({}, "idno"), ({"reason": ""}, "reason")):
+        answer = county.post(path, {**sent, **change})
+        assert answer.status_code == 422 and field in flaws(answer)
+    sent["none"] = "1"
+    answer = county.post(f"/household/{household}/member/new", sent)
+    assert answer.status_code == 422    # a warning: no number
+    assert "why.idno_none.0" in ruled(answer)[1]
+    answer = county.post(path, {**sent, **{
+        c: "出生医学证明已收" for c in ruled(answer)[1]}})
+    assert answer.status_code == 303
+    one = stack.rows("SELECT member_id AS id, idno, sex FROM member WHERE name"
+                     f" = '小满' AND household_id = %s AND {NOW}",
+                     household)[0]
+    assert one["idno"] is None and one["sex"] == 2
+    assert head_name(stack, household)["c"] == count + 1
+    # on the list, with what stands for the number
+    for who in ("village", "county"):
+        page = stack.signed_in(who).get("/missing")
+        assert page.status_code == 200
+    assert "小满" in stack.signed_in("village").get("/missing").text
+    assert f"W{one['id']:010d}" in stack.signed_in("village").get(
+        f"/household/{household}/member").text
+    assert stack.signed_in("helper").get("/missing").status_code == 403
+    # completed later, with a reason
+    right = number("20211001", 22)
+    path, known = identity(county, household, one["id"])
+    answer = county.post(path, {**known, "idno": right, "none": "",
+                                "reason": "已经落户，补身份证号码"})
+    assert answer.status_code == 303, (flaws(answer), ruled(answer))
+    assert stored(stack, one["id"])["idno"] == right
+    assert "小满" not in stack.signed_in("village").get("/missing").text
+    assert stack.rows("SELECT reason FROM `change` WHERE entity = 'member' AND"
+                      " record_id = %s ORDER BY change_id DESC LIMIT 1",
+                      one["id"]) == [{"reason": "已经落户，补身份证号码"}]
+
+
+def test_nothing_personal_reaches_the_logs(stack, household):
+    text = ""
+    folder = pathlib.Path(stack.ready["db"]["socket"]).parent.parent / "log"
+    for path in folder.iterdir():
+        text += path.read_text("utf-8", errors="replace")
+    assert "欧阳山" not in text and "小满" not in text
+    assert not re.search(r"99999[89]\d{11}", text)
+    assert not re.search(r"(?<!\d)19[89]\d{8}(?!\d)", text)
