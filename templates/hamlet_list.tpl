@@ -1,7 +1,7 @@
 {{%AUTOESCAPE context="HTML"}}
 <nav class="crumbs no-print" aria-label="位置"><a href="/place">村档案</a>{{#PATH}}<a href="/place?area={{code:u}}">{{name}}</a>{{/PATH}}</nav>
 <h1>{{place}}<small>{{year}}年 自然村（村民小组）{{count}}个</small></h1>
-<div class="parts no-print">{{#PART}}<nav class="tabs file-tabs" aria-label="档案 {{part_label}}"><b>{{part_label}}</b>{{#TAB}}<a href="{{tab_link}}"{{#CURRENT}} aria-current="page"{{/CURRENT}}>{{tab_label}}</a>{{/TAB}}</nav>{{/PART}}</div>
+<div class="parts no-print">{{#PART}}<nav class="tabs file-tabs" aria-label="档案 {{part_label}}"><b>{{part_label}}</b>{{#TAB}}<a href="{{tab_link}}"{{#CURRENT}} aria-current="page"{{/CURRENT}}>{{tab_label}}</a>{{/TAB}}</nav>{{/PART}}{{#PRINTS}}<nav class="tabs file-tabs" aria-label="打印"><b>打印</b><a href="/print?form=place&amp;village={{area:u}}" target="_blank" rel="noopener">村信息表</a><a href="/print?form=place-contrast&amp;village={{area:u}}" target="_blank" rel="noopener">村信息对照表</a><a href="/print?form=hamlet&amp;village={{area:u}}" target="_blank" rel="noopener">自然村信息表</a><a href="/print?form=hamlet-contrast&amp;village={{area:u}}" target="_blank" rel="noopener">自然村信息对照表</a></nav>{{/PRINTS}}</div>
 <div class="sheet">
 <table class="table cards list">
 <thead><tr><th scope="col" class="num slim">序号</th><th scope="col">名称</th><th scope="col" class="num">在册(户)</th><th scope="col" class="num">在册(人)</th><th scope="col">状态</th></tr></thead>

@@ -51,6 +51,17 @@ paper_sheet(struct paper *p, const char *title, const struct household *h)
 }
 
 void
+paper_running(struct paper *p, const char *title, const char *label,
+    const char *value)
+{
+	struct page *part = page_part(p->sheet, "RUNNING");
+
+	page_text(part, "title", title);
+	page_text(part, "label", label);
+	page_text(part, "value", value);
+}
+
+void
 paper_block(struct paper *p, const char *heading)
 {
 	p->block = page_part(p->sheet, "BLOCK");
@@ -231,7 +242,8 @@ paper_lines(struct paper *p, enum dictionary_entity entity,
 
 		if (dictionary_valid(l, p->year) && (section == NULL ||
 		    strcmp(l->section, section) == 0) &&
-		    (l->column != NULL || (entity == DICTIONARY_MEMBER &&
+		    (l->column != NULL || l->keep == DICTIONARY_COUNTED ||
+		    (entity == DICTIONARY_MEMBER &&
 		    l->keep == DICTIONARY_BASE)))
 			lines[n++] = l;
 	}

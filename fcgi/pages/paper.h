@@ -26,6 +26,11 @@ struct paper {
 void paper_sheet(struct paper *p, const char *title,
     const struct household *h);
 
+/** paper_running(p, title, label, value): what each page of a sheet without a
+ * household repeats on its top. */
+void paper_running(struct paper *p, const char *title, const char *label,
+    const char *value);
+
 /** paper_block(p, heading): the next part of the sheet; NULL: no heading. */
 void paper_block(struct paper *p, const char *heading);
 

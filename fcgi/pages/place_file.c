@@ -49,15 +49,12 @@ tab(struct req *r, struct page *part, const char *label, const char *link)
 		page_show(t, "CURRENT");
 }
 
-/* The part that begins with that section; NULL: the one before goes on. */
-static const char *
-begins(const char *section)
+const char *
+place_part(const char *section, size_t *number)
 {
-	size_t i;
-
-	for (i = 0; i < LEN(parts); i++)
-		if (strcmp(parts[i].begins, section) == 0)
-			return parts[i].label;
+	for (*number = 0; *number < LEN(parts); (*number)++)
+		if (strcmp(parts[*number].begins, section) == 0)
+			return parts[*number].label;
 	return NULL;
 }
 
@@ -66,12 +63,12 @@ fill_tabs(struct req *r, struct page *page, int64_t area)
 {
 	enum dictionary_entity entity = village_entity(area);
 	const char *names[SHEET_SECTIONS], *label;
-	size_t count = sheet_sections(r, entity, names), i;
+	size_t count = sheet_sections(r, entity, names), i, number;
 	bool village = entity == DICTIONARY_VILLAGE;
 	struct page *part = NULL;
 
 	for (i = 0; i < count; i++) {
-		label = village ? begins(names[i]) : NULL;
+		label = village ? place_part(names[i], &number) : NULL;
 		if (part == NULL || label != NULL) {
 			part = page_part(page, "PART");
 			page_text(part, "part_label", label);
@@ -85,6 +82,7 @@ fill_tabs(struct req *r, struct page *page, int64_t area)
 	page_text(part, "part_label", "自然村");
 	tab(r, part, "自然村（村民小组）", pool_print(r->pool,
 	    "/place/%" PRId64 "/hamlet", area));
+	page_int(page_part(page, "PRINTS"), "area", area);
 }
 
 void

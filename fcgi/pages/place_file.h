@@ -24,6 +24,11 @@ MUST enum err place_find(struct req *r, int64_t area, struct place *place);
  * file: {{#PART}} with {{#TAB}}. */
 void place_head(struct req *r, struct page *page, const struct place *place);
 
+/** place_part(section, number): the part of a village's file (S0-100) that
+ * begins with that section, and which it is, from 0; NULL: the one before
+ * goes on. */
+const char *place_part(const char *section, size_t *number);
+
 /* /place/#/file/# */
 extern const struct route place_file_routes[];
 

@@ -7,6 +7,7 @@
 #include "fcgi/pages/print_contrast.h"
 #include "fcgi/pages/print_household.h"
 #include "fcgi/pages/print_month.h"
+#include "fcgi/pages/print_place.h"
 #include "fcgi/pages/print_village.h"
 #include "fcgi/pages/tabs.h"
 
@@ -33,6 +34,13 @@ static const struct form_row forms[] = {
 	    print_village_decrease },
 	{ "unstable", "脱贫不稳定户信息采集表", "附件5，按村", false, NULL,
 	    print_village_unstable },
+	{ "place", "村信息表", "按村", false, NULL, print_place_village },
+	{ "place-contrast", "村信息对照表", "上年数据和空格，按村", false, NULL,
+	    print_place_village_contrast },
+	{ "hamlet", "自然村信息表", "按村", false, NULL,
+	    print_place_hamlets },
+	{ "hamlet-contrast", "自然村信息对照表", "上年数据和空格，按村", false,
+	    NULL, print_place_hamlets_contrast },
 	{ "summary", "走访服务信息采集汇总表", "每月，按村", true, NULL,
 	    NULL },
 };

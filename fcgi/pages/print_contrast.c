@@ -3,49 +3,9 @@
 #include "core/mask.h"
 #include "core/text.h"
 #include "fcgi/pages/print_contrast.h"
+#include "fcgi/pages/print_pairs.h"
 #include "fcgi/pages/print_part.h"
 #include "fcgi/pages/tabs.h"
-
-#define CONTRASTS	2	/* of a line of the form */
-
-static void
-contrast_section(struct paper *p, const struct print_record *k, const char *name)
-{
-	const struct dictionary_line *lines[PAPER_LINES];
-	size_t n = paper_lines(p, DICTIONARY_HOUSEHOLD, name, lines), i;
-	struct page *table = NULL, *row = NULL, *part;
-	int filled = CONTRASTS;
-
-	for (i = 0; i < n; i++) {
-		if (print_part_elsewhere(lines[i]))
-			continue;
-		if (table == NULL)
-			table = page_part(p->block, "CONTRAST");
-		if (paper_wide(p, lines[i])) {
-			part = page_part(page_part(table, "LINE"), "WIDE");
-			filled = CONTRASTS;
-			page_text(part, "blank", paper_value(p, lines[i],
-			    NULL));
-			page_text(part, "value", dictionary_show(p->r->pool,
-			    lines[i], k->row, p->codes));
-		} else {
-			if (filled == CONTRASTS) {
-				row = page_part(table, "LINE");
-				filled = 0;
-			}
-			part = page_part(row, "PAIR");
-			filled++;
-			page_text(part, "value", paper_value(p, lines[i],
-			    k->row));
-			page_text(part, "blank",
-			    lines[i]->kind == DICTIONARY_FLAG ?
-			    paper_value(p, lines[i], NULL) : NULL);
-		}
-		page_text(part, "label", paper_label(p, lines[i]));
-	}
-	for (; filled < CONTRASTS; filled++)
-		page_text(page_part(row, "PAIR"), "label", NULL);
-}
 
 /* Each person's row of last year, and an empty one below. */
 static void
@@ -106,7 +66,9 @@ print_contrast_household(struct paper *p, const struct household *h)
 		if (!tabs_has(h, section_name))
 			continue;
 		paper_block(p, section_name);
-		contrast_section(p, &k, section_name);
+		print_pairs_contrast(p, &(struct print_source){
+		    DICTIONARY_HOUSEHOLD, k.row,
+		    .elsewhere = print_part_elsewhere }, section_name);
 	}
 	paper_block(p, "家庭成员");
 	contrast_people(p, &k);

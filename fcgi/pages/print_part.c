@@ -3,9 +3,9 @@
 #include "core/mask.h"
 #include "db/area.h"
 #include "db/pairing.h"
+#include "fcgi/pages/print_pairs.h"
 #include "fcgi/pages/print_part.h"
 
-#define PAIRS		3	/* of a line of the form */
 #define ROWS_LEAST	PRINT_ROWS_LEAST
 
 enum err
@@ -69,41 +69,12 @@ print_part_home(struct paper *p, const struct print_record *k)
 	    hamlet != NULL ? hamlet : ""));
 }
 
-/* One section's lines: three a row, and those with boxes alone. */
 void
-print_part_section(struct paper *p, const struct print_record *k, const char *name,
-    const char *const *without)
+print_part_section(struct paper *p, const struct print_record *k,
+    const char *name, const char *const *without)
 {
-	const struct dictionary_line *lines[PAPER_LINES];
-	size_t n = paper_lines(p, DICTIONARY_HOUSEHOLD, name, lines), i, w;
-	struct page *table = NULL, *row = NULL, *part;
-	int filled = PAIRS;
-
-	for (i = 0; i < n; i++) {
-		for (w = 0; without != NULL && without[w] != NULL; w++)
-			if (strcmp(without[w], lines[i]->name) == 0)
-				break;
-		if (print_part_elsewhere(lines[i]) ||
-		    (without != NULL && without[w] != NULL))
-			continue;
-		if (table == NULL)
-			table = page_part(p->block, "PAIRS");
-		if (paper_wide(p, lines[i])) {
-			part = page_part(page_part(table, "LINE"), "WIDE");
-			filled = PAIRS;
-		} else {
-			if (filled == PAIRS) {
-				row = page_part(table, "LINE");
-				filled = 0;
-			}
-			part = page_part(row, "PAIR");
-			filled++;
-		}
-		page_text(part, "label", paper_label(p, lines[i]));
-		page_text(part, "value", paper_value(p, lines[i], k->row));
-	}
-	for (; filled < PAIRS; filled++)
-		page_text(page_part(row, "PAIR"), "label", NULL);
+	print_pairs(p, &(struct print_source){ DICTIONARY_HOUSEHOLD, k->row,
+	    .elsewhere = print_part_elsewhere, .without = without }, name);
 }
 
 static const char *

@@ -108,7 +108,7 @@ def test_three_parts_and_fourteen_blocks(stack, village):
     tree = lxml.html.fromstring(web.get(f"/place/{village}/file/1").text)
     labels = [b.text for b in tree.xpath("//div[@class='parts no-print']"
                                          "//nav/b")]
-    assert labels == ["基本情况", "发展现状", "驻村工作队情况", "自然村"]
+    assert labels == ["基本情况", "发展现状", "驻村工作队情况", "自然村", "打印"]
     tabs = [[a.text for a in nav.xpath("a")] for nav in tree.xpath(
         "//div[@class='parts no-print']//nav")]
     assert tabs[0] + tabs[1] + tabs[2] == SECTIONS
@@ -425,3 +425,89 @@ def test_a_natural_village_of_another_is_not_there(stack, village, other):
                           {"name": "x", "active": "0", "version": "1"})
         assert answer.status_code == 404, deed
     assert hamlets(stack, other)["别处组"]["active"] == 1
+
+
+# ---- on paper -------------------------------------------------------------
+
+def paper(page):
+    assert page.status_code == 200
+    return lxml.html.fromstring(page.text).xpath("//table[@class='paper']")
+
+
+def value(sheet, label):
+    return "".join(sheet.xpath(
+        f".//th[starts-with(., '{label}')]/following-sibling::td[1]")[0]
+        .text_content().split()).replace("\u2060", "")
+
+
+def test_a_village_on_paper(stack, village):
+    web = stack.signed_in("village")
+    page = web.get(f"/place/{village}/file/1")
+    for one in ("place", "place-contrast", "hamlet", "hamlet-contrast"):
+        assert f"/print?form={one}&amp;village={village}" in page.text
+    save(web, f"/place/{village}/file/1", **GOOD, leader_phone="19800000004")
+    answer = web.get(f"/print?form=place&village={village}")
+    sheet, = paper(answer)
+    text = sheet.text_content()
+    for word in ("村信息表", "一、基本情况", "二、发展现状　收入现状", "易地扶贫搬迁",
+                 "三、驻村工作队情况", "行政区划代码", str(village), "2022年",
+                 "村负责人签名（盖章）", "填表日期"):
+        assert word in text, word
+    assert value(sheet, "B1-2") == "张大山"
+    assert value(sheet, "B2-2") == "386" and value(sheet, "B5-1") == "1860"
+    assert value(sheet, "到乡镇是否通沥青") == "☑是□否"
+    counted = sums(web.get(f"/place/{village}/file/1"))
+    assert value(sheet, "B2-3") == counted["贫困户数"].split()[0]
+    assert value(sheet, "在册户数") == counted["在册户数"].split()[0]
+    assert "19800000004" not in answer.text and "198****0004" in text
+    # every section of the form is there, once
+    for name in SECTIONS[1:-1]:
+        assert sum(name in h.text_content()
+                   for h in sheet.xpath(".//h2")) == 1, name
+
+
+def test_last_years_village_beside_empty_cells(stack, village):
+    web = stack.signed_in("village")
+    save(web, f"/place/{village}/file/1", **{**GOOD, "leader": "新来的"})
+    last = stack.rows("SELECT leader, total_households AS n FROM village"
+                      " WHERE year = 2021 AND area = %s", village)
+    sheet, = paper(web.get(f"/print?form=place-contrast&village={village}"))
+    text = sheet.text_content()
+    assert "村信息对照表" in text and "只填有变化的内容" in text
+    if last:
+        assert "2021年数据" in text
+        assert value(sheet, "B1-2") == last[0]["leader"]
+        assert value(sheet, "B2-2") == str(last[0]["n"])
+    else:
+        assert "没有上年度数据" in text
+    empty = sheet.xpath(".//td[contains(@class, 'open')]")
+    assert empty and not any(c.isdigit() for td in empty
+                             for c in td.text_content())
+    # what is counted is nobody's to write
+    assert "在册户数" not in text and "B2-3" not in text
+
+
+@pytest.mark.parametrize("one", ["hamlet", "hamlet-contrast"])
+def test_natural_villages_on_paper(stack, village, one):
+    web = stack.signed_in("village")
+    sheets = paper(web.get(f"/print?form={one}&village={village}"))
+    living = [h["name"] for h in stack.rows(
+        "SELECT name FROM hamlet WHERE year = 2022 AND area = %s AND active"
+        " ORDER BY serial", village)]
+    assert len(sheets) == len(living) > 0
+    for name, sheet in zip(living, sheets):
+        text = sheet.text_content()
+        assert name in text and "基础设施" in text
+        assert "自然村负责人签名" in text
+        assert ("本年变更" in text) == (one == "hamlet-contrast")
+
+
+@pytest.mark.parametrize("one", ["place", "place-contrast", "hamlet",
+                                 "hamlet-contrast"])
+def test_paper_has_the_same_scope(stack, village, other, one):
+    assert stack.signed_in("village").get(
+        f"/print?form={one}&village={other}").status_code == 404
+    assert stack.signed_in("helper").get(
+        f"/print?form={one}&village={village}").status_code == 403
+    assert stack.signed_in("county").get(
+        f"/print?form={one}&village=130630000000").status_code == 404
