@@ -1,7 +1,7 @@
-/* The answers to commands (answer_words.h). */
 #include <string.h>
 
 #include "core/text.h"
+#include "sms/answer_command.h"
 #include "sms/answer_words.h"
 #include "sms/reply.h"
 
@@ -12,7 +12,7 @@ unreported(struct pool *pool, const struct answer_world *world,
     const struct answer *a)
 {
 	int due = report_due(world->language.today), i;
-	const char *month = answer_month_label(pool, world, due), *count;
+	const char *month = answer_words_month(pool, world, due), *count;
 	struct date last = report_deadline(due, &world->rules);
 	const struct answer_month *m;
 	struct text t = text_start(pool);
@@ -27,7 +27,7 @@ unreported(struct pool *pool, const struct answer_world *world,
 			break;
 		}
 		m = answer_month_of(world, i, due);
-		text_join(&t, " ", answer_label(pool, world, i));
+		text_join(&t, " ", answer_words_household(pool, world, i));
 		if (m != NULL && m->state == REPORT_DRAFT)
 			text_add(&t, "(草稿)");
 		if (m != NULL && m->state == REPORT_RETURNED)
@@ -46,7 +46,7 @@ help(struct pool *pool, const struct answer_world *world,
 {
 	const char *about = a->grammar->about;
 	struct term w = word_command(about, about + strlen(about));
-	const char *number = answer_example(pool, world);
+	const char *number = answer_words_example(pool, world);
 
 	if (*about == '\0' || (w.len == strlen(about) &&
 	    w.value == COMMAND_HELP))
@@ -69,7 +69,7 @@ answer_command(struct pool *pool, const struct answer_world *world,
 
 	switch (g->command) {
 	case COMMAND_REPORT:
-		return REPLY(pool, REPLY_HELP, answer_example(pool, world));
+		return REPLY(pool, REPLY_HELP, answer_words_example(pool, world));
 	case COMMAND_UNREPORTED:
 		if (*g->about != '\0')
 			return REPLY(pool, REPLY_EXTRA,

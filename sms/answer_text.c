@@ -1,12 +1,10 @@
 /* The words of answer.h: one SMS for one message. */
-#include <inttypes.h>
 #include <string.h>
 
-#include "core/mask.h"
 #include "core/money.h"
 #include "core/receipt.h"
 #include "core/text.h"
-#include "sms/answer.h"
+#include "sms/answer_command.h"
 #include "sms/answer_words.h"
 #include "sms/reply.h"
 
@@ -47,28 +45,6 @@ no_example(enum mistake_kind kind)
 	    kind == MISTAKE_UNKNOWN_HOUSEHOLD ||
 	    kind == MISTAKE_TWO_HOUSEHOLDS || kind == MISTAKE_TOO_MANY ||
 	    kind == MISTAKE_HOUSEHOLD_TWICE || kind == MISTAKE_NO_BREAK;
-}
-
-/* 3月; with the year where the same month of this year is another one. */
-const char *
-answer_month_label(struct pool *pool, const struct answer_world *world,
-    int period)
-{
-	int now = period_of(world->language.today);
-
-	if (period < now && period >= period_add(now, -6))
-		return pool_print(pool, "%d月", period % 100);
-	return period_label(pool, period);
-}
-
-const char *
-answer_label(struct pool *pool, const struct answer_world *world,
-    int household)
-{
-	const struct grammar_household *h = &world->language.at[household];
-
-	return pool_print(pool, "%d号%s", h->short_no,
-	    mask_name(pool, h->head));
 }
 
 static const char *
@@ -113,7 +89,7 @@ receipt(struct pool *pool, const struct answer_world *world,
     const struct answer_deed *d)
 {
 	const struct answer_month *m = d->month;
-	const char *month = answer_month_label(pool, world, m->period);
+	const char *month = answer_words_month(pool, world, m->period);
 	const char *total = money_short(pool, report_total(&m->month));
 	const char *income;
 	struct text t = text_start(pool);
@@ -129,7 +105,7 @@ receipt(struct pool *pool, const struct answer_world *world,
 		month = REPLY(pool, REPLY_LATE, month);
 	text_add(&t, REPLY(pool, d->verdict == VERDICT_AGAIN ? REPLY_AGAIN :
 	    REPLY_RECEIPT, receipt_print(pool, m->receipt),
-	    answer_label(pool, world, d->report->household), month, income,
+	    answer_words_household(pool, world, d->report->household), month, income,
 	    answers(pool, &m->month)));
 	for (i = 0; i < INCOME__MAX && d->verdict != VERDICT_AGAIN; i++)
 		if (m->month.income_fen[i] > world->rules.warn_fen ||
@@ -190,8 +166,8 @@ draft(struct pool *pool, const struct answer_world *world,
 	if (problem)
 		text_join(&t, ";", REPLY(pool, REPLY_MISSING_PROBLEM, bad.at));
 	return REPLY(pool, REPLY_DRAFT,
-	    answer_label(pool, world, d->report->household),
-	    answer_month_label(pool, world, d->month->period), t.at,
+	    answer_words_household(pool, world, d->report->household),
+	    answer_words_month(pool, world, d->month->period), t.at,
 	    completion(pool, world, d, problem));
 }
 
@@ -203,7 +179,7 @@ mistake(struct pool *pool, const struct answer_world *world,
 
 	if (m->kind == MISTAKE_FUTURE_MONTH)
 		return REPLY(pool, REPLY_FUTURE,
-		    answer_month_label(pool, world, d->report->period));
+		    answer_words_month(pool, world, d->report->period));
 	if (m->kind == MISTAKE_UNKNOWN_WORD && hint != NULL)
 		return REPLY(pool, REPLY_UNKNOWN_NEAR, m->item, m->word,
 		    hint);
@@ -218,7 +194,7 @@ refused(struct pool *pool, const struct answer_world *world,
 {
 	const struct grammar_report *r = d->report;
 	struct text t = text_start(pool);
-	const char *month = answer_month_label(pool, world, r->period);
+	const char *month = answer_words_month(pool, world, r->period);
 	const char *lacking;
 	bool language = false, future = false, nothing = false;
 	int i;
@@ -273,21 +249,13 @@ deed_text(struct pool *pool, const struct answer_world *world,
 	return refused(pool, world, d, example);
 }
 
-/* His first household, for examples. */
-const char *
-answer_example(struct pool *pool, const struct answer_world *world)
-{
-	return world->language.count == 0 ? "3" :
-	    pool_print(pool, "%d", world->language.at[0].short_no);
-}
-
 static char *
 reports_text(struct pool *pool, const struct answer_world *world,
     const struct answer *a)
 {
 	int due = report_due(world->language.today), i, good = 0, bad = 0;
 	struct text t = text_start(pool);
-	const char *number = answer_example(pool, world), *text;
+	const char *number = answer_words_example(pool, world), *text;
 	const char *before = NULL;
 	bool example = false;
 
@@ -314,7 +282,7 @@ reports_text(struct pool *pool, const struct answer_world *world,
 	if (a->due)
 		text_join(&t, "。", a->left > 0 ? REPLY(pool, REPLY_LEFT,
 		    pool_print(pool, "%d", a->left)) : REPLY(pool,
-		    REPLY_NONE_LEFT, answer_month_label(pool, world, due)));
+		    REPLY_NONE_LEFT, answer_words_month(pool, world, due)));
 	if (example)
 		text_join(&t, "。", REPLY(pool, REPLY_EXAMPLE, number));
 	return t.at;
@@ -341,6 +309,6 @@ answer_text(struct pool *pool, const struct answer_world *world,
 		return REPLY(pool, REPLY_NEAR, g->about, g->hint);
 	default:
 		return REPLY(pool, REPLY_STRANGE, g->about,
-		    answer_example(pool, world));
+		    answer_words_example(pool, world));
 	}
 }
