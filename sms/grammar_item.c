@@ -70,11 +70,12 @@ elsewhere(const struct scan *s)
 	return scan_is(&t, "号") || scan_is(&t, "户");
 }
 
-/* The end of an amount at most: 一千四项正常 is 一千, then 四项正常. */
+/* The end of an amount at most: 一千四项正常 is 一千, then 四项正常 (or
+ * 四项都正常). */
 static const char *
 before_four(const struct scan *s)
 {
-	static const char word[] = "四项正常";
+	static const char word[] = "四项";
 	const char *p = memmem(s->at, (size_t)(s->end - s->at), word,
 	    sizeof word - 1);
 
@@ -324,6 +325,9 @@ item_read(struct scan *s, struct grammar_report *r)
 		item_income(r, w.value, n, word);
 	} else if (w.kind == WORD_ANSWER)
 		read_answer(s, r, w.value);
+	else if (w.kind == WORD_SAID)
+		set_answer(r, (int)word_said_which(w.value),
+		    word_said_value(w.value));
 	else if (w.kind == WORD_FOUR)
 		read_four(s, r);
 	else if (w.kind == WORD_GOOD)

@@ -2,8 +2,11 @@
 
 #include "core/text.h"
 #include "sms/word.h"
+#include "sms/word_reply.h"
 
 #define W(text, kind, value)	{ text, WORD_##kind, (int)(value), 0 }
+#define SAYS(text, which, value) W(text, SAID, (which) * 2 + (value))
+#define NO_DROPOUT(text)	SAYS(text, ANSWER_DROPOUT, 0)
 
 static const struct term items[] = {
 	W("工资性收入", INCOME, INCOME_WAGE),
@@ -54,9 +57,41 @@ static const struct term items[] = {
 	W("CX", ANSWER, ANSWER_DROPOUT),
 	W("医保", ANSWER, ANSWER_INSURANCE),
 	W("YB", ANSWER, ANSWER_INSURANCE),
-	W("四项正常", GOOD, 0),
-	W("保障正常", GOOD, 0),
-	W("全部正常", GOOD, 0),
+	W("房屋", ANSWER, ANSWER_HOUSING), W("房子", ANSWER, ANSWER_HOUSING),
+	W("饮用水", ANSWER, ANSWER_WATER), W("吃水", ANSWER, ANSWER_WATER),
+	W("失学", ANSWER, ANSWER_DROPOUT),
+	W("基本医疗保险", ANSWER, ANSWER_INSURANCE),
+	W("基本医疗", ANSWER, ANSWER_INSURANCE),
+	W("医疗保险", ANSWER, ANSWER_INSURANCE),
+	/* as people say it: the answer before what it answers */
+	NO_DROPOUT("无辍学"), NO_DROPOUT("没辍学"), NO_DROPOUT("没有辍学"),
+	NO_DROPOUT("未辍学"), NO_DROPOUT("不辍学"), NO_DROPOUT("无人辍学"),
+	NO_DROPOUT("没人辍学"), NO_DROPOUT("没有人辍学"),
+	NO_DROPOUT("无辍学学生"), NO_DROPOUT("没有辍学学生"),
+	NO_DROPOUT("无学生辍学"), NO_DROPOUT("没有学生辍学"),
+	NO_DROPOUT("无孩子辍学"), NO_DROPOUT("没有孩子辍学"),
+	NO_DROPOUT("无失学"), NO_DROPOUT("没有失学"),
+	NO_DROPOUT("无失学辍学"), NO_DROPOUT("没有失学辍学"),
+	NO_DROPOUT("义务教育有保障"),
+	SAYS("有辍学", ANSWER_DROPOUT, 1),
+	SAYS("有人辍学", ANSWER_DROPOUT, 1),
+	SAYS("有辍学学生", ANSWER_DROPOUT, 1),
+	SAYS("有学生辍学", ANSWER_DROPOUT, 1),
+	SAYS("有孩子辍学", ANSWER_DROPOUT, 1),
+	SAYS("有失学", ANSWER_DROPOUT, 1),
+	SAYS("有失学辍学", ANSWER_DROPOUT, 1),
+	SAYS("义务教育无保障", ANSWER_DROPOUT, 1),
+	SAYS("有医保", ANSWER_INSURANCE, 1),
+	SAYS("已参保", ANSWER_INSURANCE, 1),
+	SAYS("无医保", ANSWER_INSURANCE, 0),
+	SAYS("没医保", ANSWER_INSURANCE, 0),
+	SAYS("没有医保", ANSWER_INSURANCE, 0),
+	SAYS("未参保", ANSWER_INSURANCE, 0),
+	W("四项正常", GOOD, 0), W("四项都正常", GOOD, 0),
+	W("四项均正常", GOOD, 0), W("四项全正常", GOOD, 0),
+	W("四项全部正常", GOOD, 0), W("保障正常", GOOD, 0),
+	W("全部正常", GOOD, 0), W("都正常", GOOD, 0),
+	W("一切正常", GOOD, 0),
 	W("平安", GOOD, 0),
 	W("保", FOUR, 0),
 	W("问题", PROBLEM, 0),
@@ -106,26 +141,6 @@ static const struct {
 	[COMMAND_START] = { "start", "收提醒" },
 };
 
-/* What the answers are called; which: a bit for each question it answers. */
-#define ALL	15u
-#define HOME	(1u << ANSWER_HOUSING | 1u << ANSWER_WATER)
-#define CARE	(1u << ANSWER_INSURANCE)
-static const struct {
-	const char *text;
-	int value;
-	unsigned which;
-} replies[] = {
-	{ "已参加", 1, CARE }, { "未参加", 0, CARE }, { "没参加", 0, CARE },
-	{ "没有参加", 0, CARE }, { "不参加", 0, CARE }, { "参加", 1, CARE },
-	{ "不安全", 0, HOME }, { "安全", 1, HOME }, { "未达标", 0, HOME },
-	{ "不达标", 0, HOME }, { "没达标", 0, HOME }, { "达标", 1, HOME },
-	{ "没有", 0, ALL }, { "不是", 0, ALL }, { "是", 1, ALL },
-	{ "有", 1, ALL }, { "否", 0, ALL }, { "不", 0, ALL },
-	{ "无", 0, ALL }, { "没", 0, ALL }, { "√", 1, ALL },
-	{ "✓", 1, ALL }, { "✔", 1, ALL }, { "×", 0, ALL }, { "✗", 0, ALL },
-	{ "✘", 0, ALL }, { "YES", 1, ALL }, { "NO", 0, ALL },
-	{ "Y", 1, ALL }, { "N", 0, ALL }, { "X", 0, ALL },
-};
 
 const char *
 command_name(enum command c)
@@ -137,6 +152,18 @@ const char *
 command_label(enum command c)
 {
 	return names[c].label;
+}
+
+enum report_answer
+word_said_which(int value)
+{
+	return (enum report_answer)(value / 2);
+}
+
+int
+word_said_value(int value)
+{
+	return value % 2;
 }
 
 static bool
@@ -180,10 +207,10 @@ split(const char *at, size_t len, bool answer)
 		    items[i].kind == WORD_ANSWER) > 0)
 			return n;
 	}
-	for (i = 0; answer && i < LEN(replies); i++) {
-		n = strlen(replies[i].text);
-		if (!letter(replies[i].text[0]) ||
-		    !stands(replies[i].text, at, len))
+	for (i = 0; answer && i < word_reply_count; i++) {
+		n = strlen(word_replies[i].text);
+		if (!letter(word_replies[i].text[0]) ||
+		    !stands(word_replies[i].text, at, len))
 			continue;
 		if (n == len || split(at + n, len - n, false) > 0)
 			return n;
@@ -260,20 +287,26 @@ word_answer(const char *at, const char *end, enum report_answer which,
 
 	*value = -1;
 	if ((n = digits(at, end)) > 0) {
+		if (which == ANSWER_DROPOUT && (stands("人", at + n,
+		    (size_t)(end - at) - n) || stands("个", at + n,
+		    (size_t)(end - at) - n))) {
+			*value = strspn(at, "0") < n;	/* 0人, 2个 */
+			return n + sizeof "人" - 1;
+		}
 		if (n == 1 && *at <= '1')
 			*value = *at - '0';
 		return n;
 	}
 	if (run > 0 && (run > RUN_MOST || (run = split(at, run, true)) == 0))
 		return 0;
-	for (i = 0; i < LEN(replies); i++) {
-		n = strlen(replies[i].text);
+	for (i = 0; i < word_reply_count; i++) {
+		n = strlen(word_replies[i].text);
 		if (n <= best || (run > 0 && n != run) ||
-		    !stands(replies[i].text, at, (size_t)(end - at)))
+		    !stands(word_replies[i].text, at, (size_t)(end - at)))
 			continue;
 		best = n;
-		*value = (replies[i].which >> which & 1) != 0 ?
-		    replies[i].value : -1;
+		*value = (word_replies[i].which >> which & 1) != 0 ?
+		    word_replies[i].value : -1;
 	}
 	return best;
 }

@@ -15,6 +15,7 @@ enum word_kind {
 	WORD_NONE,
 	WORD_INCOME,		/* value: enum report_income */
 	WORD_ANSWER,		/* value: enum report_answer */
+	WORD_SAID,		/* 无辍学: its answer too (word_said_*) */
 	WORD_GOOD,		/* 四项正常 平安 */
 	WORD_FOUR,		/* 保, before four digits */
 	WORD_PROBLEM,		/* 问题 WT */
@@ -63,6 +64,10 @@ struct term word_command(const char *at, const char *end);
  * does not say it; bytes of the word, 0 where there is none. */
 size_t word_answer(const char *at, const char *end, enum report_answer which,
     int *value);
+
+/** word_said_which(value), word_said_value(value): of a WORD_SAID. */
+enum report_answer word_said_which(int value);
+int word_said_value(int value);
 
 /** word_letters(at, end): bytes of the run of Latin letters at ${at}. */
 size_t word_letters(const char *at, const char *end);
