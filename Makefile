@@ -131,6 +131,7 @@ unit: $(unit_tests)
 
 # ---- bench: the product beside bare programs on the same way ---------------
 HOUSEHOLDS ?= 20000
+HOUSEHOLDS_SEARCH ?= 20000
 $(BUILD)/bench/bare: tests/bench/bare.c
 	@mkdir -p $(@D)
 	@echo "  $@"
@@ -139,7 +140,7 @@ bench:
 	@conf/install-packages.sh build run test bench
 	@$(MAKE) --no-print-directory -s -j2 all $(BUILD)/bench/bare
 	@$(PYTHON) tests/bench/bench.py --build=$(BUILD) --var=$(VAR) \
-		--households=$(HOUSEHOLDS)
+		--households=$(HOUSEHOLDS) --search=$(HOUSEHOLDS_SEARCH)
 
 # ---- lint: three readers of the C; each warning is an error ----------------
 linted = $(wildcard core/*.c db/*.c exchange/*.c fcgi/http/*.c fcgi/pages/*.c \

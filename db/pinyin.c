@@ -252,6 +252,15 @@ add_pair(struct pool *pool, const char *name, struct pinyin *p)
 }
 
 void
+pinyin_start(void)
+{
+	int i;
+
+	for (i = 0; i < RULE__MAX; i++)
+		reader_of(i);
+}
+
+void
 pinyin_of(struct pool *pool, const char *name, struct pinyin *out)
 {
 	*out = (struct pinyin){ { "" }, 1 };

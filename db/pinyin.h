@@ -21,6 +21,11 @@ struct pinyin {
 	size_t count;
 };
 
+/** pinyin_start(): read ICU's rules, which takes a while: before workers are
+ * made, which then share them.  Whoever does not call it waits at the first
+ * name. */
+void pinyin_start(void);
+
 /** pinyin_of(pool, name, out): the readings, the usual one first; a blank
  * between syllables, ü is v, only a-z and blanks.  None where nothing in
  * ${name} has a sound. */

@@ -11,6 +11,7 @@
 
 #include "db/clock.h"
 #include "db/dictionary.h"
+#include "db/pinyin.h"
 #include "db/rule.h"
 #include "db/secret.h"
 #include "db/version.h"
@@ -126,5 +127,6 @@ main(int argc, char **argv)
 		fprintf(stderr, "bangfu-web: --listen=SOCKET is needed\n");
 		return 1;
 	}
+	pinyin_start();
 	return clock_start() ? worker_run(&o) : 1;
 }

@@ -11,7 +11,8 @@
 {{#AREA_WRONG}}<p class="flaw">{{sentence}}</p>{{/AREA_WRONG}}
 <div class="search-line"><label for="list-find">姓名或号码</label><input class="form-control" id="list-find" name="find" value="{{find}}" maxlength="40" placeholder="户主、成员姓名或拼音，证件号码，户编号，电话"><button class="btn btn-primary" type="submit">查询</button></div>
 {{#FIND_WRONG}}<p class="flaw">{{sentence}}</p>{{/FIND_WRONG}}
-<details class="more"{{#OPEN}} open{{/OPEN}}>
+{{#LESS}}{{#HIDDEN}}<input type="hidden" name="class" value="{{code}}">{{/HIDDEN}}<a class="more-link" href="{{link}}">更多条件</a>{{/LESS}}
+{{#MORE}}<details class="more" open>
 <summary>更多条件</summary>
 <div class="sets">
 {{#SET}}<fieldset><legend>{{label}}</legend>{{#CHOICE}}<label class="tick"><input type="checkbox" name="{{name}}" value="{{code}}"{{#CHOSEN}} checked{{/CHOSEN}}>{{label}}</label>{{/CHOICE}}{{#WRONG}}<p class="flaw">{{sentence}}</p>{{/WRONG}}</fieldset>
@@ -32,7 +33,7 @@
 
 </div>
 <button class="btn btn-primary" type="submit">查询</button> <a class="btn btn-link" href="/household">清空条件</a>
-</details>
+</details>{{/MORE}}
 </form>
 <div class="chips no-print">{{#CHIP}}<a class="chip" href="{{link}}" title="去掉这个条件">{{label}}<span aria-hidden="true">×</span></a>{{/CHIP}}</div>
 {{#SAVED}}<details class="more saved no-print"{{#OPEN_SAVED}} open{{/OPEN_SAVED}}><summary>我的查询</summary>

@@ -7,6 +7,7 @@
 #include "fcgi/pages/search_field.h"
 #include "fcgi/pages/search_panel.h"
 #include "fcgi/pages/search_place.h"
+#include "fcgi/pages/search_tree.h"
 
 static const struct panel_note notes[] = {
 	{ "saved", "已保存这个查询，在“我的查询”里。" },
@@ -289,12 +290,11 @@ household_list_show(struct req *r)
 	l.period = search_form_period(&l.w.search, &r->who);
 	panel_notice(r, notes, LEN(notes));
 	p = req_page(r, "household_list.tpl", "住户");
-	if ((e = search_panel_tree(&l.w, p)) != OK)
+	if ((e = search_tree_fill(&l.w, p)) != OK)
 		return e;
 	search_panel_fill(&l.w, p);
 	fill_tabs(p, &l);
 	page_int(p, "month", l.period % 100);
-	page_int(p, "income_now", l.period / 100);
 	for (i = 0; i < l.page.count; i++)
 		fill_row(r, p, &l.page.at[i], l.period);
 	fill_nobody(p, &l, r);

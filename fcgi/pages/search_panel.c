@@ -1,7 +1,5 @@
 #include <string.h>
 
-#include "core/area.h"
-#include "db/area.h"
 #include "fcgi/pages/search_field.h"
 #include "fcgi/pages/search_panel.h"
 
@@ -249,149 +247,64 @@ beside(const char *name)
 	return false;
 }
 
-void
-search_panel_fill(const struct search_words *w, struct page *page)
+/* Whether more than the simple search is asked for, or shall be. */
+static bool
+is_more(const struct search_words *w)
 {
-	bool more = false;
 	size_t i;
 
-	fill_summary(w, page);
-	fill_chips(w, page);
+	for (i = 0; i < w->chip_count; i++)
+		if (!beside(w->chips[i].name))
+			return true;
+	return w->flaw_count > 0 || *w->field != '\0' ||
+	    *req_query(w->r, "more") != '\0';
+}
+
+static void
+fill_more(const struct search_words *w, struct page *page)
+{
 	fill_sets(w, page);
-	page_text(page, "find", w->typed);
-	fill_flaws(w, page, "FIND_WRONG", "find");
 	if (w->search.exact)
 		page_show(page, "EXACT");
 	page_text(page, "below", w->below);
 	page_text(page, "income_year", req_query(w->r, "income_year"));
+	page_int(page, "income_now", search_form_period(&w->search,
+	    &w->r->who) / 100);
 	fill_flaws(w, page, "BELOW_WRONG", "below");
 	fill_flaws(w, page, "BELOW_WRONG", "income_year");
-	fill_flaws(w, page, "AREA_WRONG", "area");
-	page_text(page, "area", req_query(w->r, "area"));
-	page_text(page, "hamlet", req_query(w->r, "hamlet"));
 	fill_fields(w, page);
 	fill_picks(w, page, DICTIONARY_HOUSEHOLD, "住户");
 	fill_picks(w, page, DICTIONARY_MEMBER, "成员");
-	/* open where something in it is asked for */
-	for (i = 0; i < w->chip_count; i++)
-		more = more || !beside(w->chips[i].name);
-	if (more || w->flaw_count > 0 || *w->field != '\0')
-		page_show(page, "OPEN");
 }
 
-/* ---- the area tree -------------------------------------------------------- */
-
-static const char *
-area_link(const struct search_words *w, int64_t code)
+/* The way to the other controls; the classes go along unseen. */
+static void
+fill_less(const struct search_words *w, struct page *page)
 {
-	const struct search_chip area = { "", "area", NULL };
-
-	return search_words_address(w, &area, "area", pool_print(w->r->pool,
-	    "%lld", (long long)code));
-}
-
-static struct page *
-fill_node(const struct search_words *w, struct page *page,
-    const struct area *a, int depth)
-{
-	struct page *node = page_part(page, "NODE");
-
-	page_text(node, "name", a->name);
-	page_int(node, "depth", depth);
-	page_text(node, "link", area_link(w, a->code));
-	return node;
-}
-
-static enum err
-fill_hamlets(const struct search_words *w, struct page *page,
-    int64_t village, int depth)
-{
-	const struct search_chip hamlet = { "", "hamlet", NULL };
-	struct search_hamlet *at;
-	struct page *node;
-	size_t count, i;
-	enum err e;
-
-	if ((e = search_hamlets(w->r->db, w->r->pool, &w->r->who, village,
-	    &at, &count)) != OK)
-		return e;
-	for (i = 0; i < count; i++) {
-		node = page_part(page, "NODE");
-		page_text(node, "name", at[i].name);
-		page_int(node, "depth", depth);
-		page_text(node, "link", search_words_address(w, &hamlet,
-		    "hamlet", at[i].name));
-		page_int(page_part(node, "COUNT"), "count",
-		    at[i].households);
-		if (text_is(at[i].name, w->search.hamlet))
-			page_show(node, "HERE");
-	}
-	return OK;
-}
-
-/* What lies right below; of a village's township, the villages. */
-static enum err
-fill_below(const struct search_words *w, struct page *page, int64_t here,
-    int depth)
-{
-	bool village = area_level(here) == AREA_VILLAGE;
-	struct area_list list;
-	struct page *node;
-	enum err e;
+	const struct word *word;
 	size_t i;
 
-	if (village && here <= w->r->who.low && here >= w->r->who.high)
-		return fill_hamlets(w, page, here, depth);
-	if ((e = area_below(w->r->db, w->r->pool, &w->r->who, village ?
-	    area_up(here) : here, &list)) != OK)
-		return e;
-	for (i = 0; i < list.count; i++) {
-		node = fill_node(w, page, &list.at[i], depth);
-		if (list.at[i].code != here)
-			continue;
-		if (w->search.hamlet == NULL)
-			page_show(node, "HERE");
-		if ((e = fill_hamlets(w, page, here, depth + 1)) != OK)
-			return e;
+	page_text(page, "link", search_words_address(w, NULL, "more", "1"));
+	for (i = 0; i < w->r->query.count; i++) {
+		word = &w->r->query.at[i];
+		if (strcmp(word->name, "class") == 0 && word->len > 0)
+			page_text(page_part(page, "HIDDEN"), "code",
+			    word->value);
 	}
-	return OK;
 }
 
-enum err
-search_panel_tree(struct search_words *w, struct page *page)
+void
+search_panel_fill(const struct search_words *w, struct page *page)
 {
-	struct req *r = w->r;
-	int64_t here = w->search.area != 0 ? w->search.area :
-	    r->session.area;
-	struct area_list path = { .count = 0 };
-	struct page *box, *node, *crumb;
-	int depth = 0;
-	enum err e;
-	size_t i;
-
-	if ((e = area_path(r->db, r->pool, here, &path)) != OK)
-		return e;
-	if (w->search.area != 0 && w->search.area != r->session.area)
-		search_words_chip(w, path.count > 0 ?
-		    path.at[path.count - 1].name : req_query(r, "area"),
-		    "area", NULL);
-	if (r->who.role <= ROLE_HELPER || here < r->who.low ||
-	    here > r->who.high)
-		return OK;
-	box = page_part(page, "TREE");
-	for (i = 0; i < path.count; i++) {
-		const struct area *a = &path.at[i];
-
-		if (a->code < r->who.low || area_last(a->code) > r->who.high)
-			continue;
-		crumb = page_part(page, "PATH");
-		page_text(crumb, "name", a->name);
-		page_text(crumb, "link", area_link(w, a->code));
-		if (a->level == AREA_VILLAGE && r->who.low != r->who.high)
-			continue;
-		node = fill_node(w, box, a, depth++);
-		if (a->code == here && w->search.hamlet == NULL)
-			page_show(node, "HERE");
-	}
-	return fill_below(w, box, here, depth);
+	fill_summary(w, page);
+	fill_chips(w, page);
+	page_text(page, "find", w->typed);
+	fill_flaws(w, page, "FIND_WRONG", "find");
+	fill_flaws(w, page, "AREA_WRONG", "area");
+	page_text(page, "area", req_query(w->r, "area"));
+	page_text(page, "hamlet", req_query(w->r, "hamlet"));
+	if (is_more(w))
+		fill_more(w, page_part(page, "MORE"));
+	else
+		fill_less(w, page_part(page, "LESS"));
 }

@@ -209,7 +209,8 @@ search_words_start(struct req *r, struct search_words *w)
 static bool
 is_condition(const char *name)
 {
-	static const char *const others[] = { "at", "done", "field" };
+	static const char *const others[] = { "at", "done", "field",
+	    "more" };
 	size_t i;
 
 	for (i = 0; i < LEN(others); i++)

@@ -9,7 +9,8 @@
  *
  * A trace (trace.py) is lines: "Q sql", or "P count sql" and one line a
  * parameter: "i 5", "s text", "x hex", "n", and "@0" "@1" "@2", which stand
- * for the words of the request's X-Bench header or of a line of ids.
+ * for the words of the request's X-Bench header or of a line of ids, or "$",
+ * the whole line as text.
  */
 #include <fcgiapp.h>
 #include <mysql.h>
@@ -35,7 +36,7 @@
 #define BODY_MOST	(1 << 20)
 
 struct param {
-	char kind;		/* i s n @ */
+	char kind;		/* i s n @ $ */
 	long long number;
 	char *text;
 	unsigned long len;
@@ -58,6 +59,7 @@ static char *head, *body;
 static size_t body_len;
 static char cells[COLUMNS_MOST][CELL_ROOM];
 static unsigned long cell_len[COLUMNS_MOST];
+static const char *line_now;	/* of the ids, or X-Bench */
 
 static void
 die(const char *what)
@@ -143,7 +145,7 @@ bind_in(struct step *s)
 		struct param *p = &s->params[i];
 		MYSQL_BIND *b = &s->in[i];
 
-		if (p->kind == 's') {
+		if (p->kind == 's' || p->kind == '$') {
 			b->buffer_type = MYSQL_TYPE_STRING;
 			b->buffer = p->text;
 			b->buffer_length = p->len;
@@ -218,6 +220,12 @@ run_step(struct step *s, const long long *words)
 
 			now[i] = words[s->params[i].number];
 			s->in[i].buffer = &now[i];
+		} else if (s->params[i].kind == '$') {
+			if (line_now == NULL)
+				return false;
+			s->in[i].buffer = (void *)(uintptr_t)line_now;
+			s->in[i].buffer_length = strlen(line_now);
+			s->params[i].len = s->in[i].buffer_length;
 		}
 	if (mysql_stmt_bind_param(s->st, s->in) ||
 	    mysql_stmt_execute(s->st) != 0)
@@ -268,6 +276,7 @@ serve(FCGX_Request *r)
 
 	while (FCGX_GetStr(in, sizeof in, r->in) > 0)
 		;
+	line_now = bench;
 	if (bench != NULL)
 		read_words(bench, words);
 	if (!run_all(words)) {
@@ -316,7 +325,8 @@ loop(char **ids, long count, long first, long step, double seconds)
 
 	connect_db();
 	for (end = now() + seconds; now() < end; done++) {
-		read_words(ids[i % count], words);
+		line_now = ids[i % count];
+		read_words(line_now, words);
 		i += step;
 		if (!run_all(words))
 			exit(1);

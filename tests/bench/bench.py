@@ -2,7 +2,8 @@
 """make bench: side by side figures on made-up data, ratios within one run.
 
     bench.py [--build=build] [--var=var] [--households=20000] [--seconds=5]
-             [--rounds=3] [page] [export] [post] [sms] [kannel]
+             [--rounds=3] [--search=20000] [page] [export] [post] [sms]
+             [kannel] [search]
 
 Prints a table and writes it to VAR/bench.tsv.  Works on an instance of its
 own under VAR/bench and ends it.
@@ -48,20 +49,26 @@ def main():
     options.add_argument("--build", default="build")
     options.add_argument("--var", default="var")
     options.add_argument("--households", type=int, default=20000)
+    options.add_argument("--search", type=int, default=20000,
+                         help="households of the city that is searched")
     options.add_argument("--seconds", type=int, default=5)
     options.add_argument("--rounds", type=int, default=3)
     options.add_argument("--keep", action="store_true")
     options.add_argument("--without", default="")
     options.add_argument("parts", nargs="*")
     o = options.parse_args()
-    parts = o.parts or ["page", "export", "post", "sms", "kannel"]
+    parts = o.parts or ["page", "export", "post", "sms", "kannel", "search"]
     os.makedirs(o.var, exist_ok=True)
     var = os.path.join(o.var, "bench")
-    inst = instance.Instance(o.build, var, o.households, o.without)
     table = Table(os.path.join(o.var, "bench.tsv"))
     table.head()
     wrong = 0
+    city = [part for part in parts if part == "search"]
+    parts = [part for part in parts if part != "search"]
+    inst = None
     try:
+        if parts:
+            inst = instance.Instance(o.build, var, o.households, o.without)
         for part in parts:
             try:
                 if part == "page":
@@ -83,12 +90,37 @@ def main():
             except (RuntimeError, ValueError, OSError) as e:
                 print(f"{part}: {e}", file=sys.stderr)
                 wrong += 1
+        if inst:
+            inst.close()
+            inst = None
+        if city:
+            wrong += search_city(o, table)
     finally:
-        inst.close()
+        if inst:
+            inst.close()
         table.write()
         if not o.keep:
             shutil.rmtree(var, ignore_errors=True)
     return 1 if wrong else 0
+
+
+def search_city(o, table):
+    """The city has an instance of its own: another day, other areas."""
+    import search
+    var = os.path.join(o.var, "bench-city")
+    try:
+        inst = search.City(o.build, var, o.search, o.without)
+        try:
+            search.search(inst, table, o.seconds, o.rounds)
+        finally:
+            inst.close()
+    except (RuntimeError, ValueError, OSError) as e:
+        print(f"search: {e}", file=sys.stderr)
+        return 1
+    finally:
+        if not o.keep:
+            shutil.rmtree(var, ignore_errors=True)
+    return 0
 
 
 if __name__ == "__main__":

@@ -53,6 +53,8 @@ def end(process):
 class Instance:
     """A whole instance under ${var} with ${households} made up."""
 
+    now = NOW
+
     def __init__(self, build, var, households, without=""):
         self.build, self.var = os.path.abspath(build), os.path.abspath(var)
         os.makedirs(self.var, exist_ok=True)
@@ -68,7 +70,7 @@ class Instance:
         self.process = subprocess.Popen(
             command, cwd=ROOT, stdin=subprocess.DEVNULL, stdout=self.log,
             stderr=subprocess.STDOUT,
-            env={**os.environ, "BANGFU_NOW": NOW})
+            env={**os.environ, "BANGFU_NOW": self.now})
         try:
             wait_for(ready, self.process)
             with open(ready, encoding="utf-8") as f:
@@ -81,16 +83,23 @@ class Instance:
 
     def fill(self, households):
         db = self.ready["db"]
-        env = {**os.environ, "BANGFU_NOW": NOW, "BANGFU_VAR": self.var,
+        env = {**os.environ, "BANGFU_NOW": self.now, "BANGFU_VAR": self.var,
                "BANGFU_DB_SOCKET": db["socket"], "BANGFU_DB_USER": db["user"],
                "BANGFU_DB_PASSWORD": db["password"],
                "BANGFU_DB_NAME": db["database"],
-               "BANGFU_REFERENCE": f"{ROOT}/db/reference"}
+               "BANGFU_REFERENCE": f"{ROOT}/db/reference",
+               "BANGFU_DICTIONARY": f"{ROOT}/db/dictionary"}
         self.env = env
         if not self.rows("SELECT 1 FROM household LIMIT 1"):
-            self.run("bangfu-db", "seed")
-            self.run("bangfu-db", "generate", f"--households={households}",
-                     f"--helpers={max(1, households // 10)}", "--seed=1")
+            self.make(households)
+        self.demo_accounts()
+
+    def make(self, households):
+        self.run("bangfu-db", "seed")
+        self.run("bangfu-db", "generate", f"--households={households}",
+                 f"--helpers={max(1, households // 10)}", "--seed=1")
+
+    def demo_accounts(self):
         self.run("bangfu-db", "demo", "-o", f"{self.var}/demo.json")
         with open(f"{self.var}/demo.json", encoding="utf-8") as f:
             self.demo = json.load(f)

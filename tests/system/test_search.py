@@ -267,6 +267,10 @@ def test_a_field_is_picked_and_added(stack):
     web = stack.signed_in("county")
     page = web.get("/household?class=exited")
     tree = lxml.html.fromstring(page.text)
+    assert not tree.xpath("//select[@name='field']")
+    page = web.get(tree.xpath("//a[text()='更多条件']/@href")[0])
+    tree = lxml.html.fromstring(page.text)
+    assert totals(page) == counted(stack, "h.exited")
     names = tree.xpath("//select[@name='field']/optgroup/option/@value")
     assert "h.house_m2_100" in names and "m.health" in names
     assert len(names) == len(set(names)) > 60
@@ -293,7 +297,7 @@ def test_a_field_is_picked_and_added(stack):
 
 def test_every_field_may_be_asked_for(stack):
     web = stack.signed_in("village")
-    page = web.get("/household")
+    page = web.get("/household?more=1")
     names = lxml.html.fromstring(page.text).xpath(
         "//select[@name='field']/optgroup/option/@value")
     for at in range(0, len(names), 15):
