@@ -34,8 +34,8 @@ fill_head(struct req *r, struct page *p, const struct household *h)
 	struct page *part;
 
 	page_fill(p, r->pool, &household_shape, h);
-	page_text(p, "phone", *h->phone == '\0' ? "没有登记" :
-	    mask_phone(r->pool, h->phone));
+	page_text(p, "phone", h->phone == NULL || *h->phone == '\0' ?
+	    "没有登记" : mask_phone(r->pool, h->phone));
 	page_int(p, "year", due / 100);
 	page_int(p, "month", due % 100);
 	if (h->exited)

@@ -181,6 +181,13 @@ def test_personal_numbers_are_masked(stack):
         assert person["idno"][:3] + "***" in text
 
 
+def test_a_household_without_a_phone(stack):
+    one = stack.rows("SELECT household_id FROM household JOIN registry_now"
+                     " USING (year) WHERE IFNULL(phone, '') = '' LIMIT 1")[0]
+    page = stack.signed_in("county").get(f"/household/{one['household_id']}")
+    assert page.status_code == 200 and "没有登记" in page.text
+
+
 def test_a_helper_sees_his_households(stack):
     web = stack.signed_in("helper")
     own = stack.rows("SELECT household_id FROM pairing WHERE helper_id = %s"
