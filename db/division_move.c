@@ -23,10 +23,23 @@ static const struct query ledger = {
 	.in = PLACES(PLACE(at), PLACE(changed_by), PLACE(door),
 	    PLACE(reason), PLACE(year), PLACE(from))
 };
+/* A natural village keeps its name, unless the village it comes to has one of
+ * that name: then it is called after the old village too, and so it stands
+ * in its households. */
+#define NAMED_SQL(column)                                               \
+	" " column " = CASE WHEN " column " IN"                         \
+	"  (SELECT o.name FROM (SELECT t.name FROM hamlet t"            \
+	"    JOIN hamlet f ON f.year = t.year AND f.name = t.name"      \
+	"    WHERE t.year = ? AND t.area = ? AND f.area = ?) o)"        \
+	"  THEN LEFT(CONCAT("                                           \
+	"   (SELECT v.name FROM area v WHERE v.code = ?), " column "), 60)" \
+	"  ELSE " column " END"
+#define NAMED	PLACE(year), PLACE(into), PLACE(from), PLACE(from)
 static const struct query households = {
-	"UPDATE household SET area = ?, changed_by = ?, door = ?,"
+	"UPDATE household SET" NAMED_SQL("hamlet") ", area = ?,"
+	" changed_by = ?, door = ?,"
 	" version = version + 1 WHERE year = ? AND area = ?",
-	.in = PLACES(PLACE(into), PLACE(changed_by), PLACE(door),
+	.in = PLACES(NAMED, PLACE(into), PLACE(changed_by), PLACE(door),
 	    PLACE(year), PLACE(from))
 };
 static const struct query household = {
@@ -93,9 +106,10 @@ static const struct query hamlet_keys = {
 	.in = PLACES(PLACE(into), PLACE(shift), PLACE(from))
 };
 static const struct query hamlets = {
-	"UPDATE hamlet SET area = ?, serial = serial + ?, changed_by = ?,"
+	"UPDATE hamlet SET" NAMED_SQL("name") ", area = ?,"
+	" serial = serial + ?, changed_by = ?,"
 	" door = ?, version = version + 1 WHERE year = ? AND area = ?",
-	.in = PLACES(PLACE(into), PLACE(shift), PLACE(changed_by),
+	.in = PLACES(NAMED, PLACE(into), PLACE(shift), PLACE(changed_by),
 	    PLACE(door), PLACE(year), PLACE(from))
 };
 

@@ -248,3 +248,37 @@ def test_users_of_a_village_follow(stack, place):
               into=str(place["code"])).status_code == 303
     assert stack.rows(who, words["login"]) == [{"area": place["code"]}]
     assert areas_of(stack, rows, year) == {place["code"]}
+
+
+def test_natural_villages_of_one_name_stay_two(stack, web):
+    """Both villages have an 东沟组: after the merger each is still its own,
+    and its households with it."""
+    year = living(stack)
+    one, two = [r["code"] for r in stack.rows(
+        "SELECT a.code FROM area a WHERE a.level = 5 AND a.last_year = 9999"
+        " AND EXISTS (SELECT 1 FROM household h WHERE h.area = a.code AND"
+        "  h.year = %s AND h.hamlet = '东沟组')"
+        " AND EXISTS (SELECT 1 FROM hamlet n WHERE n.area = a.code AND"
+        "  n.year = %s AND n.name = '东沟组')"
+        " AND NOT EXISTS (SELECT 1 FROM user u WHERE u.area = a.code)"
+        " ORDER BY a.code DESC LIMIT 2", year, year)]
+
+    def lived_in(area):
+        return {r["hamlet"]: r["n"] for r in stack.rows(
+            "SELECT hamlet, COUNT(*) AS n FROM household WHERE year = %s AND"
+            " area = %s GROUP BY hamlet", year, area)}
+
+    def names(area):
+        return [r["name"] for r in stack.rows(
+            "SELECT name FROM hamlet WHERE year = %s AND area = %s"
+            " ORDER BY serial", year, area)]
+    old = stack.rows("SELECT name FROM area WHERE code = %s", one)[0]["name"]
+    were, homes = names(one) + names(two), (lived_in(one), lived_in(two))
+    answer = do(web, "merge", area=str(one), into=str(two))
+    assert answer.headers["Location"] == "/area?done=merge", text(answer)
+    now = names(two)
+    assert len(now) == len(set(now)) == len(were)
+    assert "东沟组" in now and old + "东沟组" in now
+    lived = lived_in(two)
+    assert lived["东沟组"] == homes[1]["东沟组"]
+    assert lived[old + "东沟组"] == homes[0]["东沟组"]
