@@ -29,6 +29,7 @@
 #include "db/report_rate.h"
 #include "db/report_save.h"
 #include "db/report_write.h"
+#include "db/reveal.h"
 #include "db/rule.h"
 #include "db/rule_area.h"
 #include "db/saved.h"
@@ -73,6 +74,7 @@ noun_check(struct db *db)
 		report_rate_queries,
 		report_save_queries,
 		report_write_queries,
+		reveal_queries,
 		rule_area_queries,
 		rule_queries,
 		saved_queries,

@@ -7,6 +7,7 @@
 #include "db/member_change.h"
 #include "fcgi/pages/file.h"
 #include "fcgi/pages/past.h"
+#include "fcgi/pages/reveal.h"
 #include "fcgi/pages/sheet.h"
 #include "fcgi/pages/tabs.h"
 
@@ -199,6 +200,7 @@ show_file(struct req *r, struct file *f, bool typed)
 		fill_member(r, &f->sheet);
 	if (f->member && r->who.role >= ROLE_COUNTY && !r->who.closed)
 		page_int(page_part(p, "IDENTITY"), "member_id", row->id);
+	reveal_links(r, p, f->sheet.entity, f->sheet.section, f->sheet.row);
 	sheet_fill(r, &f->sheet, typed);
 	return req_show(r);
 }

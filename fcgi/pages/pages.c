@@ -25,6 +25,7 @@
 #include "db/report_rate.h"
 #include "db/report_save.h"
 #include "db/report_write.h"
+#include "db/reveal.h"
 #include "db/rule.h"
 #include "db/rule_area.h"
 #include "db/saved.h"
@@ -62,6 +63,7 @@
 #include "fcgi/pages/registry.h"
 #include "fcgi/pages/print.h"
 #include "fcgi/pages/report.h"
+#include "fcgi/pages/reveal.h"
 #include "fcgi/pages/rule.h"
 #include "fcgi/pages/rule_list.h"
 #include "fcgi/pages/search_export.h"
@@ -89,6 +91,7 @@ static const struct route *const tables[] = {
 	search_export_routes,
 	search_save_routes,
 	report_routes,
+	reveal_routes,
 	rule_routes,
 	rule_list_routes,
 	user_routes,
@@ -145,6 +148,7 @@ const struct query *const *const pages_queries[] = {
 	report_rate_queries,
 	report_save_queries,
 	report_write_queries,
+	reveal_queries,
 	rule_area_queries,
 	rule_queries,
 	saved_queries,

@@ -1,0 +1,143 @@
+#include <inttypes.h>
+#include <stdio.h>
+
+#include "db/reveal.h"
+
+/* As the audit has it. */
+struct line {
+	int64_t audit_id;
+	struct moment at;
+	int64_t user_id;
+	const char *address, *about, *reason, *login, *name;
+};
+#define LINE(c) COLUMN(line, c)
+#define LINE_SHAPE(name, ...)                                           \
+	static const struct shape name = {                              \
+		(const struct column[]){ __VA_ARGS__ },                 \
+		LEN(((const struct column[]){ __VA_ARGS__ })),          \
+		sizeof(struct line) }
+
+LINE_SHAPE(new_line, LINE(at), LINE(user_id), LINE(address), LINE(about),
+    LINE(reason));
+static const struct query add = {
+	"INSERT INTO audit (at, user_id, address, deed, about, reason)"
+	" VALUES (?, ?, ?, 'reveal', ?, ?)",
+	.in = &new_line
+};
+
+struct line_key {
+	int64_t id, user_id;
+};
+static SHAPE(line_key, COLUMN(line_key, id), COLUMN(line_key, user_id));
+LINE_SHAPE(whole_line, LINE(audit_id), LINE(at), LINE(user_id),
+    LINE(address), LINE(about), LINE(reason), LINE(login), LINE(name));
+#define LINE_SQL                                                        \
+	"SELECT a.audit_id, a.at, a.user_id, a.address, a.about,"       \
+	" IFNULL(a.reason, '') AS reason, u.login, u.name"              \
+	"  FROM audit a JOIN user u ON u.user_id = a.user_id"
+static const struct query one = {
+	LINE_SQL " WHERE a.audit_id = ? AND a.user_id = ?"
+	"   AND a.deed = 'reveal'",
+	.in = &line_key_shape, .out = &whole_line
+};
+
+struct area_key {
+	int64_t low, high, limit, offset;
+};
+#define AREA(c) COLUMN(area_key, c)
+static SHAPE(area_key, AREA(low), AREA(high), AREA(limit), AREA(offset));
+static const struct shape count_key = {
+	(const struct column[]){ AREA(low), AREA(high) }, 2,
+	sizeof(struct area_key)
+};
+struct lines {
+	int64_t lines;
+};
+static SHAPE(lines, COLUMN(lines, lines));
+static const struct query count = {
+	"SELECT COUNT(*) AS `lines` FROM audit a"
+	"  JOIN user u ON u.user_id = a.user_id"
+	" WHERE a.deed = 'reveal' AND u.area BETWEEN ? AND ?",
+	.in = &count_key, .out = &lines_shape
+};
+static const struct query list = {
+	LINE_SQL " WHERE a.deed = 'reveal' AND u.area BETWEEN ? AND ?"
+	" ORDER BY a.at DESC, a.audit_id DESC LIMIT ? OFFSET ?",
+	.in = &area_key_shape, .out = &whole_line
+};
+
+const struct query *const reveal_queries[] = {
+	&add, &one, &count, &list, NULL
+};
+
+/* household 12 member 34 idno */
+#define ABOUT "household %" PRId64 " member %" PRId64 " %s"
+
+static enum err
+reveal_of(struct pool *pool, const struct line *line, struct reveal *out)
+{
+	char field[41];
+
+	*out = (struct reveal){ .reveal_id = line->audit_id, .at = line->at,
+	    .user_id = line->user_id, .address = line->address,
+	    .reason = line->reason, .login = line->login,
+	    .name = line->name };
+	if (sscanf(line->about, "household %" SCNd64 " member %" SCNd64
+	    " %40s", &out->household_id, &out->member_id, field) != 3)
+		return ERR_ABSENT;
+	out->field = pool_copy(pool, field);
+	return OK;
+}
+
+enum err
+reveal_add(struct db *db, struct pool *pool, struct reveal *r)
+{
+	struct line line = { .at = r->at, .user_id = r->user_id,
+	    .address = r->address, .reason = r->reason,
+	    .about = pool_print(pool, ABOUT, r->household_id, r->member_id,
+	    r->field) };
+	struct db_deed deed;
+	enum err e = db_do(db, &add, &line, &deed);
+
+	r->reveal_id = deed.id;
+	return e;
+}
+
+enum err
+reveal_by_id(struct db *db, struct pool *pool, int64_t user_id, int64_t id,
+    struct reveal *out)
+{
+	struct line line;
+	enum err e = db_one(db, pool, &one, &(struct line_key){ id,
+	    user_id }, &line);
+
+	return e != OK ? e : reveal_of(pool, &line, out);
+}
+
+enum err
+reveal_list(struct db *db, struct pool *pool, const struct who *who,
+    int64_t page, struct reveal_list *out)
+{
+	struct area_key key = { who->low, who->high, REVEAL_PAGE, 0 };
+	struct line *at;
+	struct lines n;
+	size_t i, found;
+	enum err e;
+
+	if ((e = db_one(db, pool, &count, &key, &n)) != OK)
+		return e;
+	out->lines = n.lines;
+	out->pages = (n.lines + REVEAL_PAGE - 1) / REVEAL_PAGE;
+	out->page = page > out->pages ? out->pages : page;
+	if (out->page < 1)
+		out->page = 1;
+	key.offset = (out->page - 1) * REVEAL_PAGE;
+	if ((e = db_all(db, pool, &list, &key, REVEAL_PAGE, &at,
+	    &found)) != OK)
+		return e;
+	out->at = pool_array(pool, found + 1, sizeof *out->at);
+	for (i = out->count = 0; i < found; i++)
+		out->count += reveal_of(pool, &at[i],
+		    &out->at[out->count]) == OK;
+	return OK;
+}
