@@ -3,7 +3,7 @@
 
     bench.py [--build=build] [--var=var] [--households=20000] [--seconds=5]
              [--rounds=3] [--search=20000] [page] [export] [post] [sms]
-             [kannel] [search]
+             [kannel] [search] [year]
 
 Prints a table and writes it to VAR/bench.tsv.  Works on an instance of its
 own under VAR/bench and ends it.
@@ -57,7 +57,8 @@ def main():
     options.add_argument("--without", default="")
     options.add_argument("parts", nargs="*")
     o = options.parse_args()
-    parts = o.parts or ["page", "export", "post", "sms", "kannel", "search"]
+    parts = o.parts or ["page", "export", "post", "sms", "kannel", "search",
+                        "year"]
     os.makedirs(o.var, exist_ok=True)
     var = os.path.join(o.var, "bench")
     table = Table(os.path.join(o.var, "bench.tsv"))
@@ -84,6 +85,9 @@ def main():
                     import sms
                     sms.kannel(inst, table, max(o.rounds, 5)
                                if not o.parts else o.rounds)
+                elif part == "year":
+                    import years
+                    years.compare(inst, table)
                 elif part == "export":
                     import export
                     export.compare(inst, table)
