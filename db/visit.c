@@ -307,6 +307,8 @@ visit_add(struct db *db, const struct who *who, const struct visit_new *new,
 	enum err e;
 
 	*fresh = false;
+	if (who->closed)
+		return ERR_DENIED;
 	e = db_do(db, &take_number, &(struct number){ who->user_id,
 	    new->nonce }, &deed);
 	if (e != OK)
@@ -326,7 +328,8 @@ visit_add(struct db *db, const struct who *who, const struct visit_new *new,
 bool
 visit_mine(const struct who *who, const struct visit *v)
 {
-	return v->author == who->user_id && text_is(v->state, "kept");
+	return v->author == who->user_id && text_is(v->state, "kept") &&
+	    !who->closed;
 }
 
 enum err
@@ -363,7 +366,8 @@ visit_end(struct db *db, const struct who *who, const struct visit *v,
 	struct db_deed deed;
 	enum err e;
 
-	if (mine ? !visit_mine(who, v) : who->role < ROLE_COUNTY)
+	if (mine ? !visit_mine(who, v) : who->role < ROLE_COUNTY ||
+	    who->closed)
 		return ERR_DENIED;
 	e = db_do(db, &end, &(struct end_row){ mine ? "withdrawn" :
 	    "removed", reason, who->user_id, who->door, v->visit_id,

@@ -53,7 +53,7 @@
 <tfoot>{{#SUM}}<tr class="cells"><th scope="row" class="rowhead">全年</th><td class="num" data-label="工资性收入">{{wage}}</td><td class="num" data-label="家庭经营性收入">{{business}}</td><td class="num" data-label="土地流转">{{land}}</td><td class="num" data-label="入股分红">{{dividend}}</td><td class="num" data-label="光伏收入">{{solar}}</td><td class="num" data-label="其他财产性">{{property}}</td><td class="num sum" data-label="财产性小计">{{property_sum}}</td><td class="num" data-label="政策性收入">{{policy}}</td><td class="num" data-label="其他转移性">{{transfer}}</td><td class="num sum" data-label="转移性小计">{{transfer_sum}}</td><td class="num sum" data-label="收入合计">{{total}}</td><td colspan="4"></td></tr>{{/SUM}}</tfoot>
 </table>
 </div>
-<div class="actions no-print"><button class="btn btn-primary" type="submit">保存</button><button class="btn btn-outline-primary" type="submit" name="next" value="1">保存并下一户</button><a class="btn btn-link" href="/household/{{household_id}}">关闭</a><span class="hint">四项都选了才算上报；只填收入会存为草稿。</span></div>
+{{#MAY}}<div class="actions no-print"><button class="btn btn-primary" type="submit">保存</button><button class="btn btn-outline-primary" type="submit" name="next" value="1">保存并下一户</button><a class="btn btn-link" href="/household/{{household_id}}">关闭</a><span class="hint">四项都选了才算上报；只填收入会存为草稿。</span></div>{{/MAY}}
 </form>
 <details class="help no-print"><summary>填写说明</summary><dl>
 <dt>工资性收入</dt><dd>家庭成员外出务工、就近打零工、公益性岗位等得到的报酬。</dd>

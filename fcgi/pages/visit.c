@@ -70,6 +70,8 @@ show_household(struct req *r, bool typed)
 	tabs_fill(r, p, &h);
 	visit_form_fill(r, p, &(struct visit_form){ r->path,
 	    &visit_form_new, NULL, NULL, typed });
+	if (!r->who.closed)
+		page_show(p, "MAY");
 	if (typed)
 		page_show(p, "OPEN");
 	return (e = fill_cards(r, p, &list)) != OK ? e : req_show(r);
@@ -149,6 +151,8 @@ show_village(struct req *r, bool typed)
 	page_int(part, "area", a.code);
 	visit_form_fill(r, p, &(struct visit_form){ r->path,
 	    &visit_form_village, NULL, NULL, typed });
+	if (!r->who.closed)
+		page_show(p, "MAY");
 	if (typed)
 		page_show(p, "OPEN");
 	return (e = fill_cards(r, p, &list)) != OK ? e : req_show(r);

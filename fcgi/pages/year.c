@@ -347,6 +347,8 @@ year_show(struct req *r, const struct year *y)
 
 	tabs_fill(r, p, &y->h);
 	fill_head(r, p, y);
+	if (!r->who.closed)
+		page_show(p, "MAY");
 	for (i = 0; i < 12; i++)
 		fill_month(r, p, y, (int)i);
 	fill_sum(r, p, y);

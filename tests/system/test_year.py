@@ -76,12 +76,17 @@ def test_a_closed_year_is_only_read(stack, household, clerk):
     assert look(clerk, year - 1).status_code == 303
     for path in (f"/household/{household}/file/1",
                  f"/household/{household}/file/3",
+                 f"/household/{household}/visit",
+                 f"/household/{household}/report/{year}",
                  f"/household/{household}"):
         page = clerk.get(path)
         assert page.status_code == 200
         assert "已关闭，只能查看" in text(page)
         assert not re.search(r'class="[^"]*file-form', page.text)
         assert ">保存<" not in page.text
+        forms = lxml.html.fromstring(page.text).xpath(
+            "//main//form[@method='post' and .//button]/@action")
+        assert set(forms) <= {"/year/look"}, (path, forms)
     before = stack.rows("SELECT * FROM household WHERE year = %s"
                         " AND household_id = %s", year - 1, household)
     answer = clerk.post(f"/household/{household}/file/1",
