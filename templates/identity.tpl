@@ -17,5 +17,5 @@
 <div class="row-field"><span id="l-sex">性别</span><div><div class="radios" id="sex" role="radiogroup" aria-labelledby="l-sex">{{#SEX}}<label><input class="form-check-input" type="radio" name="sex" value="{{code}}"{{#CHOSEN}} checked{{/CHOSEN}}> {{label}}</label>{{/SEX}}</div>{{#sex_FLAW}}<div class="flaw">{{sentence}}</div>{{/sex_FLAW}}<div class="form-text">有证件号码的不用选。</div></div></div>
 <div class="row-field"><label for="birth">出生日期</label><div><input class="form-control{{#birth_FLAW}} is-invalid{{/birth_FLAW}}" type="date" id="birth" name="birth" value="{{birth}}">{{#birth_FLAW}}<div class="flaw">{{sentence}}</div>{{/birth_FLAW}}<div class="form-text">有证件号码的不用填。</div></div></div>
 <div class="row-field"><label for="reason">原因 <span class="need">必填</span></label><div><input class="form-control{{#reason_FLAW}} is-invalid{{/reason_FLAW}}" id="reason" name="reason" value="{{reason}}" maxlength="200" placeholder="例如：派出所已核发身份证，按户口簿更正">{{#reason_FLAW}}<div class="flaw">{{sentence}}</div>{{/reason_FLAW}}</div></div>
-<div class="actions"><button class="btn btn-primary" type="submit">保存</button><a class="btn btn-link" href="/household/{{household_id}}/member">返回</a></div>
+<div class="actions">{{#MAY}}<button class="btn btn-primary" type="submit">保存</button>{{/MAY}}<a class="btn btn-link" href="/household/{{household_id}}/member">返回</a></div>
 </form>

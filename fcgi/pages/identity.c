@@ -307,6 +307,8 @@ show_identity(struct req *r, struct identity *t, bool typed)
 	tabs_fill(r, p, &t->h);
 	page_text(p, "title", title);
 	page_text(p, "action", r->path);
+	if (!r->who.closed)
+		page_show(p, "MAY");
 	if (t->before == NULL)
 		fill_relations(r, p, t, typed ? r->in[RELATION].word : "");
 	if (!typed) {
