@@ -4,7 +4,7 @@
 {{#STRANGE}}<div class="alert alert-danger" role="alert" tabindex="-1">还没有保存：“{{label}}”不是{{year}}年表格的指标，那是{{first}}年{{#UNTIL}}至{{last}}年{{/UNTIL}}的表格的。请重新打开本页填写。</div>{{/STRANGE}}
 {{#RULINGS}}<div class="alert alert-warning" role="alert" tabindex="-1"><strong>还没有保存：有{{count}}处不符合校验规则。</strong><ul>{{#RULING}}<li><a href="#{{field}}">{{sentence}}</a>{{#WARNS}}（可以说明情况后保存）{{/WARNS}}</li>{{/RULING}}</ul></div>{{/RULINGS}}
 {{#FACTS}}<dl class="card-facts">{{#FACT}}<div><dt>{{label}}</dt><dd>{{value}} {{unit}}</dd></div>{{/FACT}}</dl>{{/FACTS}}
-<div class="beside">
+<div class="sums-beside">
 {{#SUMS}}<section class="sums" aria-label="自动统计"><h2>自动统计<small>由当年的户档案得出，不能填写</small></h2><dl class="card-facts">{{#SUM}}<div title="{{definition}}"><dt>{{label}}{{#CODE}} <small>{{form_code}}</small>{{/CODE}}</dt><dd>{{value}} {{unit}}</dd></div>{{/SUM}}</dl></section>{{/SUMS}}
 {{#FORM}}<form class="card-form rows file-form" method="post" action="{{action}}" data-guard>
 <input type="hidden" name="token" value="{{TOKEN}}"><input type="hidden" name="version" value="{{version}}">
