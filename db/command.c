@@ -17,6 +17,7 @@
 #include "db/generate.h"
 #include "db/generate_past.h"
 #include "db/generate_plan.h"
+#include "db/generate_unit.h"
 #include "db/generate_village.h"
 #include "db/generate_visit.h"
 #include "db/migrate.h"
@@ -177,7 +178,8 @@ command_check(struct command *c)
 		dictionary_migrate_queries, generate_past_queries,
 		generate_queries,
 		generate_plan_queries, generate_rows_queries,
-		generate_village_queries, generate_visit_queries,
+		generate_unit_queries, generate_village_queries,
+		generate_visit_queries,
 		registry_copy_queries, registry_guard_queries, seed_queries,
 		version_queries,
 	};

@@ -7,6 +7,7 @@
 #include "db/generate_household.h"
 #include "db/generate_month.h"
 #include "db/generate_village.h"
+#include "db/generate_unit.h"
 #include "db/generate_visit.h"
 #include "db/name.h"
 
@@ -130,6 +131,7 @@ generate_run(struct db *db, const struct generate_options *options,
 	*done = (struct generate_done){ 0 };
 	if ((e = look(db, pool, options)) != OK ||
 	    (e = generate_plan_make(db, pool, options, &plan)) != OK ||
+	    (e = generate_unit_write(db, pool, &plan)) != OK ||
 	    (e = generate_visit_start(db, pool, &plan, &visits)) != OK)
 		goto out;
 	generate_rows_start(pool, &rows);

@@ -112,11 +112,16 @@ static void
 make_helper(struct generate_plan *plan, int64_t i, int64_t township)
 {
 	struct random r = random_of(plan->options->seed, RANDOM_HELPER, i, 0);
+	struct random more = random_of(plan->options->seed, RANDOM_HELPER, i,
+	    4);
 	struct generate_helper *h = &plan->helpers[i];
 	int64_t id = plan->helper_base + 1 + i;
+	bool male = random_chance(&r, 560);
 
 	*h = (struct generate_helper){ .helper_id = id,
-	    .name = random_name(plan->pool, &r, random_chance(&r, 560)),
+	    .name = random_name(plan->pool, &r, male),
+	    .sex = male ? 1 : 2,
+	    .politics = random_chance(&more, 700) ? "01" : "13",
 	    .unit = random_of_list(&r, units, LEN(units)),
 	    .duty = random_of_list(&r, duties, LEN(duties)),
 	    .area = township };

@@ -38,11 +38,12 @@ static const struct shape member_row_shape = {
 #define K(m) COLUMN(generate_helper, m)
 static const struct shape helper_row_shape = {
 	(const struct column[]){ K(helper_id), K(name), K(unit), K(duty),
-	    K(area), K(phone) }, 6, sizeof(struct generate_helper)
+	    K(area), K(phone), K(unit_id), K(sex), K(politics) }, 9,
+	sizeof(struct generate_helper)
 };
 static const struct query helper = {
-	"INSERT INTO helper (helper_id, name, unit, duty, area, phone)"
-	" VALUES (?, ?, ?, ?, ?, ?)",
+	"INSERT INTO helper (helper_id, name, unit, duty, area, phone,"
+	" unit_id, sex, politics) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
 	.in = &helper_row_shape
 };
 static const struct query helper_phones = {

@@ -38,6 +38,9 @@ struct generate_helper {
 	const char *name, *unit, *duty;
 	int64_t area;
 	const char *phone;
+	struct opt_int unit_id;
+	int64_t sex;
+	const char *politics;
 };
 
 struct generate_pairing {

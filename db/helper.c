@@ -7,13 +7,14 @@
 #include "db/helper.h"
 
 SHAPE(helper, COLUMN(helper, helper_id), COLUMN(helper, name),
-    COLUMN(helper, unit), COLUMN(helper, duty), COLUMN(helper, area),
+    COLUMN(helper, unit), COLUMN(helper, unit_id), COLUMN(helper, duty),
+    COLUMN(helper, sex), COLUMN(helper, politics), COLUMN(helper, area),
     COLUMN(helper, area_name), COLUMN(helper, phone), COLUMN(helper, active),
     COLUMN(helper, households));
 
 #define HELPER_SQL                                                      \
-	"SELECT k.helper_id, k.name, k.unit, k.duty, k.area,"           \
-	" a.name AS area_name, k.phone, k.active, "
+	"SELECT k.helper_id, k.name, k.unit, k.unit_id, k.duty, k.sex," \
+	" k.politics, k.area, a.name AS area_name, k.phone, k.active, "
 #define HELPER_FROM                                                     \
 	" AS households"                                                \
 	" FROM helper k LEFT JOIN area a ON a.code = k.area"
@@ -93,20 +94,40 @@ static const struct query page = {
 /* ---- writing --------------------------------------------------------- */
 
 struct new {
-	const char *name, *unit, *duty;
+	const char *name, *unit;
+	struct opt_int unit_id;
+	const char *duty;
+	struct opt_int sex;
+	const char *politics;
 	int64_t area;
-	const char *phone;
 	int64_t changed_by;
 	const char *door;
+	const char *phone;
+	int64_t helper_id;
 };
-static SHAPE(new, COLUMN(new, name), COLUMN(new, unit), COLUMN(new, duty),
-    COLUMN(new, area), COLUMN(new, phone), COLUMN(new, changed_by),
-    COLUMN(new, door));
+#define NEW_COLUMNS                                                     \
+	COLUMN(new, name), COLUMN(new, unit), COLUMN(new, unit_id),     \
+	COLUMN(new, duty), COLUMN(new, sex), COLUMN(new, politics),     \
+	COLUMN(new, area), COLUMN(new, changed_by), COLUMN(new, door)
+static const struct shape new_shape = {
+	(const struct column[]){ NEW_COLUMNS, COLUMN(new, phone) }, 10,
+	sizeof(struct new)
+};
+static const struct shape rewrite_shape = {
+	(const struct column[]){ NEW_COLUMNS, COLUMN(new, helper_id) }, 10,
+	sizeof(struct new)
+};
 
 static const struct query insert = {
-	"INSERT INTO helper (name, unit, duty, area, phone, changed_by,"
-	" door) VALUES (?, ?, ?, ?, ?, ?, ?)",
+	"INSERT INTO helper (name, unit, unit_id, duty, sex, politics, area,"
+	" changed_by, door, phone) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
 	.in = &new_shape
+};
+static const struct query rewrite = {
+	"UPDATE helper SET name = ?, unit = ?, unit_id = ?, duty = ?,"
+	" sex = ?, politics = ?, area = ?, changed_by = ?, door = ?"
+	" WHERE helper_id = ?",
+	.in = &rewrite_shape
 };
 
 struct speaks {
@@ -147,7 +168,7 @@ static const struct query update = {
 
 const struct query *const helper_queries[] = {
 	&by_id, &by_phone, &total, &page, &insert, &take_phone, &drop_phone,
-	&update, NULL
+	&update, &rewrite, NULL
 };
 
 /* ---- reading --------------------------------------------------------- */
@@ -217,24 +238,42 @@ phone_of(const char *phone)
 	return phone != NULL && *phone != '\0' ? phone : NULL;
 }
 
+static struct new
+new_of(const struct who *who, const struct helper *h)
+{
+	return (struct new){ .name = h->name,
+	    .unit = h->unit != NULL ? h->unit : "",
+	    .unit_id = { h->unit_id != 0, h->unit_id },
+	    .duty = h->duty != NULL ? h->duty : "",
+	    .sex = { h->sex != 0, h->sex }, .politics = h->politics,
+	    .area = h->area, .changed_by = who->user_id, .door = who->door,
+	    .helper_id = h->helper_id };
+}
+
+static enum err
+judge(const struct who *who, const struct helper *h)
+{
+	if (who->role < ROLE_TOWNSHIP || h->area < who->low ||
+	    area_last(h->area) > who->high)
+		return ERR_DENIED;
+	return h->name == NULL || *h->name == '\0' ? ERR_INPUT : OK;
+}
+
 enum err
 helper_add(struct db *db, const struct who *who, const struct helper *helper,
     int64_t *id)
 {
 	const char *phone = phone_of(helper->phone);
+	struct new new = new_of(who, helper);
 	struct db_deed deed;
 	enum err e;
 
-	if (who->role < ROLE_TOWNSHIP || helper->area < who->low ||
-	    area_last(helper->area) > who->high)
-		return ERR_DENIED;
-	if (helper->name == NULL || *helper->name == '\0' ||
-	    (phone != NULL && !helper_phone_ok(phone)))
+	if ((e = judge(who, helper)) != OK)
+		return e;
+	if (phone != NULL && !helper_phone_ok(phone))
 		return ERR_INPUT;
-	e = db_do(db, &insert, &(struct new){ helper->name,
-	    helper->unit != NULL ? helper->unit : "",
-	    helper->duty != NULL ? helper->duty : "", helper->area, phone,
-	    who->user_id, who->door }, &deed);
+	new.phone = phone;
+	e = db_do(db, &insert, &new, &deed);
 	if (e == OK && phone != NULL)
 		e = db_do(db, &take_phone, &(struct speaks){ phone, deed.id },
 		    NULL);
@@ -242,6 +281,29 @@ helper_add(struct db *db, const struct who *who, const struct helper *helper,
 		return e;
 	*id = deed.id;
 	return note(db, who, deed.id, "insert");
+}
+
+enum err
+helper_change(struct db *db, struct pool *pool, const struct who *who,
+    const struct helper *helper)
+{
+	struct new new = new_of(who, helper), was;
+	struct helper old;
+	enum err e;
+	size_t i;
+
+	if ((e = helper_by_id(db, pool, who, helper->helper_id, &old)) != OK ||
+	    (e = judge(who, helper)) != OK)
+		return e;
+	was = new_of(who, &old);
+	was.changed_by = new.changed_by;
+	for (i = 0; i < rewrite_shape.count; i++)
+		if (!shape_same(&rewrite_shape.columns[i], &new, &was))
+			break;
+	if (i == rewrite_shape.count)
+		return OK;
+	e = db_do(db, &rewrite, &new, NULL);
+	return e != OK ? e : note(db, who, helper->helper_id, "update");
 }
 
 /* Store phone and activity of ${h}, and whom the phone speaks for. */

@@ -10,8 +10,11 @@
 struct helper {
 	int64_t helper_id;
 	const char *name;
-	const char *unit;	/* 单位 */
+	const char *unit;	/* 单位: its name, or what was typed */
+	int64_t unit_id;	/* 0: not registered */
 	const char *duty;	/* 职务 */
+	int64_t sex;		/* 1 男, 2 女, 0 not said */
+	const char *politics;	/* 政治面貌, code list politics; NULL */
 	int64_t area;
 	const char *area_name;	/* NULL if unknown */
 	const char *phone;	/* NULL: none */
@@ -55,12 +58,17 @@ MUST enum err helper_by_phone(struct db *db, struct pool *pool,
 /** helper_phone_ok(phone): 11 digits, the first a 1. */
 bool helper_phone_ok(const char *phone);
 
-/** helper_add(db, who, helper, id): name, unit, duty, area, phone of
- * ${helper}; inside a transaction.
+/** helper_add(db, who, helper, id): name, unit, duty, sex, politics, area,
+ * phone of ${helper}; inside a transaction.
  * Errors: ERR_DENIED outside of scope or below township; ERR_INPUT for no
  * name or a wrong phone; ERR_CONFLICT where another has the phone. */
 MUST enum err helper_add(struct db *db, const struct who *who,
     const struct helper *helper, int64_t *id);
+
+/** helper_change(db, pool, who, helper): the same of helper_id but the
+ * phone; nothing where nothing differs.  Errors: as helper_add, ERR_ABSENT. */
+MUST enum err helper_change(struct db *db, struct pool *pool,
+    const struct who *who, const struct helper *helper);
 
 /** helper_set_phone(db, pool, who, id, phone): NULL or "" takes it away;
  * the same again is nothing.  Inside a transaction.  Errors: as helper_add,

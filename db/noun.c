@@ -22,6 +22,7 @@
 #include "db/noun.h"
 #include "db/outbox.h"
 #include "db/pairing.h"
+#include "db/pairing_find.h"
 #include "db/photo.h"
 #include "db/registry.h"
 #include "db/report.h"
@@ -36,6 +37,9 @@
 #include "db/search.h"
 #include "db/session.h"
 #include "db/setting.h"
+#include "db/team.h"
+#include "db/team_member.h"
+#include "db/unit.h"
 #include "db/user.h"
 #include "db/village.h"
 #include "db/visit.h"
@@ -67,6 +71,7 @@ noun_check(struct db *db)
 		notice_queries,
 		outbox_queries,
 		pairing_queries,
+		pairing_find_queries,
 		photo_queries,
 		registry_queries,
 		report_bulk_queries,
@@ -81,6 +86,9 @@ noun_check(struct db *db)
 		search_queries,
 		session_queries,
 		setting_queries,
+		team_queries,
+		team_member_queries,
+		unit_queries,
 		user_queries,
 		village_queries,
 		visit_queries,

@@ -63,8 +63,10 @@ static const struct query of_helper = {
  * two are paired already (short_no of that, or 0). */
 struct both {
 	int64_t next, had;
+	struct opt_int free_after;
 };
-static SHAPE(both, COLUMN(both, next), COLUMN(both, had));
+static SHAPE(both, COLUMN(both, next), COLUMN(both, had),
+    COLUMN(both, free_after));
 struct both_key {
 	int64_t household_id;
 	struct date from_day;
@@ -83,7 +85,7 @@ static const struct query both_of = {
 	"  WHERE n.helper_id = k.helper_id) AS next,"
 	" IFNULL((SELECT MAX(n.short_no) FROM pairing n"
 	"  WHERE n.helper_id = k.helper_id AND n.household_id = ?"
-	"   AND n.to_day >= ?), 0) AS had"
+	"   AND n.to_day >= ?), 0) AS had, h.free_after"
 	"  FROM household h JOIN helper k"
 	" WHERE" SCOPE_SQL
 	"   AND h.year = ? AND h.household_id = ?"
@@ -113,23 +115,79 @@ struct end {
 	const char *door;
 	struct scope scope;
 	int64_t year, pairing_id;
-	struct date last_again;
+	struct date last_again, last_from;
 };
 static SHAPE(end, COLUMN(end, last), COLUMN(end, changed_by),
     COLUMN(end, door), SCOPE_COLUMNS(end, scope), COLUMN(end, year),
-    COLUMN(end, pairing_id), COLUMN(end, last_again));
+    COLUMN(end, pairing_id), COLUMN(end, last_again),
+    COLUMN(end, last_from));
 
 static const struct query end_on = {
 	"UPDATE pairing p"
 	"  JOIN household h ON h.household_id = p.household_id"
 	"   SET p.to_day = ?, p.changed_by = ?, p.door = ?"
 	" WHERE" SCOPE_SQL
-	"   AND h.year = ? AND p.pairing_id = ? AND p.to_day > ?",
+	"   AND h.year = ? AND p.pairing_id = ? AND p.to_day > ?"
+	"   AND p.from_day <= ?",
 	.in = &end_shape
 };
 
+struct one {
+	struct date today;
+	struct scope scope;
+	int64_t year, pairing_id;
+};
+static SHAPE(one, COLUMN(one, today), SCOPE_COLUMNS(one, scope),
+    COLUMN(one, year), COLUMN(one, pairing_id));
+
+static const struct query by_id = {
+	PAIRING_SQL
+	"  FROM pairing p"
+	"  JOIN helper k ON k.helper_id = p.helper_id"
+	"  JOIN household h ON h.household_id = p.household_id"
+	" WHERE" SCOPE_SQL "   AND h.year = ? AND p.pairing_id = ?",
+	.in = &one_shape, .out = &pairing_shape
+};
+
+/* Another pairing of the same two at that time. */
+struct other {
+	int64_t household_id, helper_id, pairing_id;
+	struct date to_day, from_day;
+};
+static SHAPE(other, COLUMN(other, household_id), COLUMN(other, helper_id),
+    COLUMN(other, pairing_id), COLUMN(other, to_day),
+    COLUMN(other, from_day));
+struct counted {
+	int64_t n;
+};
+static SHAPE(counted, COLUMN(counted, n));
+static const struct query others_of = {
+	"SELECT COUNT(*) AS n FROM pairing WHERE household_id = ?"
+	" AND helper_id = ? AND pairing_id <> ? AND from_day <= ?"
+	" AND to_day >= ? FOR UPDATE",
+	.in = &other_shape, .out = &counted_shape
+};
+
+struct moved {
+	struct date from_day, to_day;
+	int64_t changed_by;
+	const char *door;
+	int64_t pairing_id;
+	struct date from_seen, to_seen;
+};
+static SHAPE(moved, COLUMN(moved, from_day), COLUMN(moved, to_day),
+    COLUMN(moved, changed_by), COLUMN(moved, door),
+    COLUMN(moved, pairing_id), COLUMN(moved, from_seen),
+    COLUMN(moved, to_seen));
+static const struct query move = {
+	"UPDATE pairing SET from_day = ?, to_day = ?, changed_by = ?,"
+	" door = ? WHERE pairing_id = ? AND from_day = ? AND to_day = ?",
+	.in = &moved_shape
+};
+
 const struct query *const pairing_queries[] = {
-	&of_household, &of_helper, &both_of, &insert, &end_on, NULL
+	&of_household, &of_helper, &both_of, &insert, &end_on, &by_id,
+	&others_of, &move, NULL
 };
 
 enum err
@@ -152,7 +210,7 @@ pairing_of_helper(struct db *db, struct pool *pool, const struct who *who,
 
 enum err
 pairing_add(struct db *db, struct pool *pool, const struct who *who,
-    const struct pairing_edit *edit, int64_t *short_no)
+    const struct pairing_edit *edit, struct pairing_done *done)
 {
 	struct db_deed deed;
 	struct both both;
@@ -166,9 +224,13 @@ pairing_add(struct db *db, struct pool *pool, const struct who *who,
 	    &both);
 	if (e != OK)
 		return e;
-	*short_no = both.had != 0 ? both.had : both.next;
-	if (both.had != 0)
+	done->had = both.had != 0;
+	done->short_no = done->had ? both.had : both.next;
+	if (done->had)
 		return OK;
+	if (both.free_after.given &&
+	    both.free_after.value < period_of(edit->from_day))
+		return ERR_INPUT;
 	e = db_do(db, &insert, &(struct new){ edit->household_id,
 	    edit->helper_id, both.next, edit->from_day, who->user_id,
 	    who->door }, &deed);
@@ -188,11 +250,64 @@ pairing_end(struct db *db, const struct who *who, int64_t pairing_id,
 	if (who->closed)
 		return ERR_DENIED;
 	e = db_do(db, &end_on, &(struct end){ last, who->user_id, who->door,
-	    scope_of(who), who->year, pairing_id, last }, &deed);
+	    scope_of(who), who->year, pairing_id, last, last }, &deed);
 	if (e != OK)
 		return e;
 	if (deed.changed == 0)
 		return ERR_ABSENT;
 	return change_write(db, who, &(struct change){ .entity = "pairing",
 	    .record_id = pairing_id, .deed = "update" });
+}
+
+enum err
+pairing_by_id(struct db *db, struct pool *pool, const struct who *who,
+    int64_t pairing_id, struct pairing *pairing)
+{
+	return db_one(db, pool, &by_id, &(struct one){ who->today,
+	    scope_of(who), who->year, pairing_id }, pairing);
+}
+
+static enum err
+judge(struct db *db, struct pool *pool, const struct pairing *p,
+    const struct pairing_period *to, enum pairing_flaw *flaw)
+{
+	struct other o = { p->household_id, p->helper_id, p->pairing_id,
+	    to->to_day, to->from_day };
+	struct counted others;
+	enum err e;
+
+	if (date_compare(to->to_day, to->from_day) < 0) {
+		*flaw = PAIRING_PERIOD;
+		return ERR_INPUT;
+	}
+	if ((e = db_one(db, pool, &others_of, &o, &others)) != OK)
+		return e;
+	*flaw = others.n > 0 ? PAIRING_TWICE : PAIRING_OK;
+	return others.n > 0 ? ERR_CONFLICT : OK;
+}
+
+enum err
+pairing_change(struct db *db, struct pool *pool, const struct who *who,
+    const struct pairing *seen, const struct pairing_period *to,
+    enum pairing_flaw *flaw)
+{
+	struct moved m = { to->from_day, to->to_day, who->user_id, who->door,
+	    seen->pairing_id, seen->from_day, seen->to_day };
+	struct pairing now;
+	struct db_deed deed;
+	enum err e;
+
+	*flaw = PAIRING_OK;
+	if (who->closed || who->role < ROLE_TOWNSHIP)
+		return ERR_DENIED;
+	if ((e = pairing_by_id(db, pool, who, seen->pairing_id,
+	    &now)) != OK || (e = judge(db, pool, &now, to, flaw)) != OK ||
+	    (e = db_do(db, &move, &m, &deed)) != OK)
+		return e;
+	if (deed.changed == 0) {
+		*flaw = PAIRING_STALE;
+		return ERR_CONFLICT;
+	}
+	return change_write(db, who, &(struct change){ .entity = "pairing",
+	    .record_id = seen->pairing_id, .deed = "update" });
 }

@@ -40,22 +40,49 @@ MUST enum err pairing_of_household(struct db *db, struct pool *pool,
 MUST enum err pairing_of_helper(struct db *db, struct pool *pool,
     const struct who *who, int64_t helper_id, struct pairing_list *list);
 
+/** pairing_by_id: with a household in who's scope, else ERR_ABSENT. */
+MUST enum err pairing_by_id(struct db *db, struct pool *pool,
+    const struct who *who, int64_t pairing_id, struct pairing *pairing);
+
 struct pairing_edit {
 	int64_t household_id;
 	int64_t helper_id;
 	struct date from_day;
 };
-/** pairing_add(db, pool, who, edit, short_no): from that day on, with the
- * least number the helper never had; an existing current pairing of the two
- * stays.  Inside a transaction.
- * Errors: ERR_ABSENT where household or helper is out of scope;
+struct pairing_done {
+	int64_t short_no;
+	bool had;		/* the two were paired already: nothing new */
+};
+/** pairing_add(db, pool, who, edit, done): from that day on, with the
+ * least number the helper never had; an existing pairing of the two that
+ * lasts to that day or longer stays.  Inside a transaction.
+ * Errors: ERR_ABSENT where household or helper is out of scope or the
+ * helper is stopped; ERR_INPUT where the household had left by then (户注销);
  * ERR_DENIED in a closed year. */
 MUST enum err pairing_add(struct db *db, struct pool *pool,
     const struct who *who, const struct pairing_edit *edit,
-    int64_t *short_no);
+    struct pairing_done *done);
+
+enum pairing_flaw {
+	PAIRING_OK,
+	PAIRING_PERIOD,		/* ends before it begins */
+	PAIRING_TWICE,		/* the two are paired then already */
+	PAIRING_STALE,		/* somebody was faster */
+	PAIRING__MAX
+};
+/** pairing_change(db, pool, who, seen, to, flaw): another period (S1-311)
+ * for the pairing that ${seen} shows; its number stays.
+ * Errors: ERR_ABSENT out of scope; ERR_INPUT, ERR_CONFLICT with ${flaw};
+ * ERR_DENIED in a closed year. */
+struct pairing_period {
+	struct date from_day, to_day;
+};
+MUST enum err pairing_change(struct db *db, struct pool *pool,
+    const struct who *who, const struct pairing *seen,
+    const struct pairing_period *to, enum pairing_flaw *flaw);
 
 /** pairing_end(db, who, pairing_id, last): the last day it holds.
- * ERR_ABSENT where it is out of scope or over already. */
+ * ERR_ABSENT where it is out of scope, over already, or begins later. */
 MUST enum err pairing_end(struct db *db,
     const struct who *who, int64_t pairing_id, struct date last);
 

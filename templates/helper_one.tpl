@@ -3,8 +3,10 @@
 <h1>{{name}}{{#STATE}}<small class="state state-{{name}}">{{label}}</small>{{/STATE}}</h1>
 {{#FLAWS}}<div class="alert alert-danger" role="alert" tabindex="-1" autofocus>{{#FLAW}}<a href="#{{field}}">{{sentence}}</a>{{/FLAW}}</div>{{/FLAWS}}
 <dl class="card-facts">
-<div><dt>帮扶单位</dt><dd>{{unit}}</dd></div>
+<div><dt>帮扶单位</dt><dd>{{#UNIT}}<a href="/unit/{{unit_id}}">{{unit}}</a>{{/UNIT}}{{#UNIT_TYPED}}{{unit}} <span class="hint">未登记</span>{{/UNIT_TYPED}}</dd></div>
 <div><dt>职务</dt><dd>{{duty}}</dd></div>
+<div><dt>性别</dt><dd>{{sex_label}}</dd></div>
+<div><dt>政治面貌</dt><dd>{{politics_label}}</dd></div>
 <div class="wide"><dt>所在地区</dt><dd>{{place}}</dd></div>
 <div><dt>帮扶户数</dt><dd>{{households}} 户</dd></div>
 <div><dt>编号</dt><dd>{{helper_id}}</dd></div>
@@ -29,13 +31,14 @@
 <table class="table cards">
 <thead><tr><th scope="col" class="num slim">序号</th><th scope="col">户主</th><th scope="col">户编号</th><th scope="col">帮扶开始</th></tr></thead>
 <tbody>
-{{#HOUSEHOLD}}<tr><td class="num lead-cell">{{short_no}}</td><td><a href="/household/{{household_id}}">{{head_name}}</a></td><td data-label="户编号">{{number}}</td><td class="wide">{{from_day}}</td></tr>
+{{#HOUSEHOLD}}<tr><td class="num lead-cell">{{short_no}}</td><td><a href="/household/{{household_id}}">{{head_name}}</a></td><td data-label="户编号">{{number}}</td><td class="wide"><a href="/pairing/{{pairing_id}}">{{from_day}}</a></td></tr>
 {{/HOUSEHOLD}}
 </tbody>
 </table>
 {{#NONE}}<p class="empty">今天没有安排他帮扶的户（或不在您负责的范围内）。</p>{{/NONE}}
 </div>
 <div class="deeds no-print">
+<a class="btn btn-outline-primary" href="/helper/{{helper_id}}/edit">修改资料</a>
 {{#ACTIVE}}<details class="ask"><summary class="btn btn-outline-danger">停用</summary><div class="ask-box" role="group"><p>停用后他不能再填报，手机号空出；填过的内容都保留，以后可以再启用。</p><form method="post" action="/helper/{{helper_id}}/stop"><input type="hidden" name="token" value="{{TOKEN}}"><button class="btn btn-danger" type="submit">确定停用</button></form></div></details><span class="hint">不再担任帮扶工作时停用；填过的内容都保留。</span>{{/ACTIVE}}
 {{#INACTIVE}}<form method="post" action="/helper/{{helper_id}}/start"><input type="hidden" name="token" value="{{TOKEN}}"><button class="btn btn-primary" type="submit">启用</button></form>{{/INACTIVE}}
 </div>

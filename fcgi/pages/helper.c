@@ -6,25 +6,20 @@
 #include "db/helper.h"
 #include "db/pairing.h"
 #include "db/user.h"
+#include "fcgi/pages/codes.h"
 #include "fcgi/pages/frame.h"
 #include "fcgi/pages/helper.h"
+#include "fcgi/pages/helper_form.h"
 #include "fcgi/pages/panel.h"
 
 static const struct panel_note notes[] = {
 	{ "added", "帮扶责任人已登记。" },
+	{ "changed", "已保存。" },
 	{ "phone", "手机号已登记，从现在起他可以用这个号码发短信填报。" },
 	{ "removed", "手机号已取消登记。" },
 	{ "stopped", "已停用：他不能再填报，手机号已空出。" },
 	{ "started", "已启用。请重新登记他的手机号。" },
 };
-
-static const char *
-phone_flaw(const struct answer *a)
-{
-	/* The digits themselves are made by phone_of. */
-	return strpbrk(a->text, "0123456789") == NULL ?
-	    "不是手机号，请填11位号码，例如 13800138000" : NULL;
-}
 
 /* ---- the list --------------------------------------------------------- */
 
@@ -73,7 +68,8 @@ list(struct req *r)
 enum { PHONE, PHONE__MAX };
 static const struct field phone_fields[PHONE__MAX] = {
 	[PHONE] = { .name = "phone", .label = "手机号", .kind = FIELD_TEXT,
-	    .least = 1, .most = 30, .required = true, .also = phone_flaw },
+	    .least = 1, .most = 30, .required = true,
+	    .also = helper_form_phone_flaw },
 };
 static const struct form phone_form = { phone_fields, PHONE__MAX };
 static const struct form empty = { NULL, 0 };
@@ -131,6 +127,12 @@ fill_one(struct req *r, struct page **out)
 	*out = p = req_page(r, "helper_one.tpl", h.name);
 	fill_helper(r, p, &h);
 	page_text(p, "place", place);
+	page_text(p, "sex_label", h.sex == 1 ? "男" : h.sex == 2 ? "女" :
+	    NULL);
+	page_text(p, "politics_label", codes_label(r, "politics",
+	    h.politics));
+	page_fill(page_part(p, h.unit_id != 0 ? "UNIT" : "UNIT_TYPED"),
+	    r->pool, &helper_shape, &h);
 	if (h.phone != NULL)
 		page_int(page_part(p, "REMOVE"), "helper_id", h.helper_id);
 	part = page_part(p, h.active ? "ACTIVE" : "INACTIVE");
@@ -260,26 +262,11 @@ start(struct req *r)
 
 /* ---- adding ----------------------------------------------------------- */
 
-enum { NAME, UNIT, DUTY, AREA, MOBILE, NEW__MAX };
-static const struct field new_fields[NEW__MAX] = {
-	[NAME] = { .name = "name", .label = "姓名", .kind = FIELD_TEXT,
-	    .least = 1, .most = 60, .required = true },
-	[UNIT] = { .name = "unit", .label = "帮扶单位", .kind = FIELD_TEXT,
-	    .least = 1, .most = 120, .required = true },
-	[DUTY] = { .name = "duty", .label = "职务", .kind = FIELD_TEXT,
-	    .least = 1, .most = 60 },
-	[AREA] = { .name = "area", .label = "所在地区", .kind = FIELD_TEXT,
-	    .least = 1, .most = 60, .required = true },
-	[MOBILE] = { .name = "phone", .label = "手机号", .kind = FIELD_TEXT,
-	    .least = 1, .most = 30, .also = phone_flaw },
-};
-static const struct form new_form = { new_fields, NEW__MAX };
-
 static enum err
 show_new(struct req *r)
 {
-	enum err e = panel_areas(r, req_page(r, "helper_new.tpl",
-	    "新增帮扶责任人"));
+	enum err e = helper_form_fill(r, req_page(r, "helper_new.tpl",
+	    "新增帮扶责任人"), NULL, NULL);
 
 	return e != OK ? e : req_show(r);
 }
@@ -290,28 +277,26 @@ again_new(struct req *r)
 	struct page *p = req_page(r, "helper_new.tpl", "新增帮扶责任人");
 	enum err e;
 
-	if ((e = panel_areas(r, p)) != OK)
+	if ((e = helper_form_fill(r, p, r->in[HELPER_SEX].word,
+	    r->in[HELPER_POLITICS].word)) != OK)
 		return e;
-	panel_form(r, p, &new_form);
+	panel_form(r, p, &helper_form_new);
 	return req_show(r);
 }
 
 static enum err
 add(struct req *r)
 {
-	struct helper h = { .name = r->in[NAME].text,
-	    .unit = r->in[UNIT].text, .duty = r->in[DUTY].text };
-	struct area area;
+	struct helper h = { 0 };
 	int64_t id;
 	enum err e;
 
-	if ((e = panel_area(r, &r->in[AREA], &area)) != OK ||
-	    (e = phone_of(r, &r->in[MOBILE], &h.phone)) != OK)
+	if ((e = helper_form_take(r, &h)) != OK ||
+	    (e = phone_of(r, &r->in[HELPER_PHONE], &h.phone)) != OK)
 		return e;
-	h.area = area.code;
 	e = helper_add(r->db, &r->who, &h, &id);
 	if (e == ERR_CONFLICT)
-		return taken(r, &r->in[MOBILE], h.phone);
+		return taken(r, &r->in[HELPER_PHONE], h.phone);
 	if (e != OK || (e = panel_audit(r, "helper-add", "helper %d",
 	    (int)id)) != OK)
 		return e;
@@ -321,7 +306,7 @@ add(struct req *r)
 const struct route helper_routes[] = {
 	{ VERB_GET, "/helper", ROLE_TOWNSHIP, NULL, list, NULL },
 	{ VERB_GET, "/helper/new", ROLE_TOWNSHIP, NULL, show_new, NULL },
-	{ VERB_POST, "/helper/new", ROLE_TOWNSHIP, &new_form, add,
+	{ VERB_POST, "/helper/new", ROLE_TOWNSHIP, &helper_form_new, add,
 	    again_new },
 	{ VERB_GET, "/helper/#", ROLE_TOWNSHIP, NULL, show, NULL },
 	{ VERB_POST, "/helper/#/phone", ROLE_TOWNSHIP, &phone_form,

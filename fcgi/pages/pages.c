@@ -19,6 +19,7 @@
 #include "db/name.h"
 #include "db/notice.h"
 #include "db/pairing.h"
+#include "db/pairing_find.h"
 #include "db/photo.h"
 #include "db/registry.h"
 #include "db/report.h"
@@ -33,6 +34,9 @@
 #include "db/session.h"
 #include "db/setting.h"
 #include "db/stranger.h"
+#include "db/team.h"
+#include "db/team_member.h"
+#include "db/unit.h"
 #include "db/user.h"
 #include "db/version.h"
 #include "db/village.h"
@@ -47,6 +51,7 @@
 #include "fcgi/pages/hamlet.h"
 #include "fcgi/pages/health.h"
 #include "fcgi/pages/helper.h"
+#include "fcgi/pages/helper_form.h"
 #include "fcgi/pages/history.h"
 #include "fcgi/pages/home.h"
 #include "fcgi/pages/household.h"
@@ -57,6 +62,9 @@
 #include "fcgi/pages/message.h"
 #include "fcgi/pages/month.h"
 #include "fcgi/pages/pages.h"
+#include "fcgi/pages/pairing.h"
+#include "fcgi/pages/pairing_one.h"
+#include "fcgi/pages/pairing_village.h"
 #include "fcgi/pages/photo.h"
 #include "fcgi/pages/place.h"
 #include "fcgi/pages/place_file.h"
@@ -70,6 +78,9 @@
 #include "fcgi/pages/search_save.h"
 #include "fcgi/pages/signin.h"
 #include "fcgi/pages/simulator.h"
+#include "fcgi/pages/team.h"
+#include "fcgi/pages/team_member.h"
+#include "fcgi/pages/unit.h"
 #include "fcgi/pages/user.h"
 #include "fcgi/pages/user_edit.h"
 #include "fcgi/pages/user_new.h"
@@ -102,6 +113,13 @@ static const struct route *const tables[] = {
 	place_file_routes,
 	hamlet_routes,
 	helper_routes,
+	helper_form_routes,
+	unit_routes,
+	team_routes,
+	team_member_routes,
+	pairing_routes,
+	pairing_one_routes,
+	pairing_village_routes,
 	month_routes,
 	indicator_routes,
 	bank_routes,
@@ -142,6 +160,7 @@ const struct query *const *const pages_queries[] = {
 	name_queries,
 	notice_queries,
 	pairing_queries,
+	pairing_find_queries,
 	photo_queries,
 	registry_queries,
 	report_queries,
@@ -156,6 +175,9 @@ const struct query *const *const pages_queries[] = {
 	session_queries,
 	setting_queries,
 	stranger_queries,
+	team_queries,
+	team_member_queries,
+	unit_queries,
 	user_queries,
 	version_queries,
 	village_queries,

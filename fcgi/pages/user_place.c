@@ -27,9 +27,8 @@ user_place_roles(struct req *r, struct page *p, const char *chosen)
 	panel_choices(p, "ROLE", &f, chosen);
 }
 
-/* Whose account it will be: named by phone, number or name. */
-static enum err
-find_helper(struct req *r, struct answer *a, struct helper *h)
+enum err
+user_place_helper(struct req *r, struct answer *a, struct helper *h)
 {
 	const char *phone = phone_read(r->pool, a->word);
 	struct helper_filter f = { .word = a->word };
@@ -37,7 +36,7 @@ find_helper(struct req *r, struct answer *a, struct helper *h)
 	enum err e;
 
 	if (!a->given)
-		return field_spoil(a, "没有填：帮扶责任人账号要说明是哪一位");
+		return field_spoil(a, "没有填：要说明是哪一位帮扶责任人");
 	if (phone != NULL)
 		f.word = phone;
 	else if (strspn(a->word, "0123456789") == strlen(a->word) &&
@@ -60,11 +59,11 @@ find_helper(struct req *r, struct answer *a, struct helper *h)
 static enum err
 take_helper(struct req *r, const struct user_place *at, struct user *u)
 {
-	struct helper h;
+	struct helper h = { 0 };
 	struct user other;
 	enum err e;
 
-	if ((e = find_helper(r, at->helper, &h)) != OK)
+	if ((e = user_place_helper(r, at->helper, &h)) != OK)
 		return e;
 	if (!h.active)
 		return field_spoil(at->helper, "已停用，不能开通账号");

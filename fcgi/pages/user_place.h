@@ -6,6 +6,7 @@
 #ifndef PAGES_USER_PLACE_H
 #define PAGES_USER_PLACE_H
 
+#include "db/helper.h"
 #include "db/user.h"
 #include "fcgi/http/route.h"
 
@@ -27,6 +28,11 @@ extern const struct field user_place_field;
 
 /** user_place_roles(r, page, chosen): the roles that the asker may give. */
 void user_place_roles(struct req *r, struct page *page, const char *chosen);
+
+/** user_place_helper(r, answer, helper): the one helper whose phone, number
+ * or name was typed.  Errors: ERR_INPUT with the flaw on ${answer}. */
+MUST enum err user_place_helper(struct req *r, struct answer *answer,
+    struct helper *helper);
 
 /* The three answers of a form. */
 struct user_place {

@@ -176,7 +176,8 @@ def who_always(house):
     # helper_by_phone finds who the sender of a message is.
     free = {"helper_by_phone"}
     for noun in ("household", "member", "report", "report_rate",
-                 "report_save", "pairing", "helper"):
+                 "report_save", "pairing", "pairing_find", "helper",
+                 "unit", "team", "team_member"):
         path = f"db/{noun}.h"
         if not house.has(path):
             continue

@@ -136,7 +136,7 @@ def test_an_account_becomes_a_helpers(stack):
     ({"area": "无此地"}, "不是您负责范围内的地区"),
     ({"area": "110101001001"}, "不在您负责的地区内"),
     ({"role": "village", "area": "130630"}, "要选到"),
-    ({"role": "helper", "area": ""}, "没有填：帮扶责任人账号要说明是哪一位"),
+    ({"role": "helper", "area": ""}, "没有填：要说明是哪一位帮扶责任人"),
     ({"role": "helper", "area": "", "helper": "查无此人"}, "没有找到"),
     ({"role": "helper", "area": "", "helper": "999999"}, "没有找到"),
     ({"helper": "1"}, "角色不是帮扶责任人"),

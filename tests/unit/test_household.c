@@ -358,17 +358,18 @@ test_pairings(void **state)
 	struct who town = registry_who(ROLE_TOWNSHIP, TOWNSHIP, 0);
 	struct pairing_edit edit = { c.id[1], c.helper, { 2022, 3, 1 } };
 	struct pairing_list list;
-	int64_t short_no;
+	struct pairing_done done;
 
 	assert_int_equal(pairing_add(r->db, r->pool, &town, &edit,
-	    &short_no), OK);
-	assert_int_equal(short_no, 3);
+	    &done), OK);
+	assert_int_equal(done.short_no, 3);
 	assert_int_equal(pairing_add(r->db, r->pool, &town, &edit,
-	    &short_no), OK);
-	assert_int_equal(short_no, 3);
+	    &done), OK);
+	assert_int_equal(done.short_no, 3);
+	assert_true(done.had);
 	edit.household_id = c.id[5];
 	assert_int_equal(pairing_add(r->db, r->pool, &town, &edit,
-	    &short_no), ERR_ABSENT);
+	    &done), ERR_ABSENT);
 	assert_int_equal(pairing_of_helper(r->db, r->pool, &town, c.helper,
 	    &list), OK);
 	assert_int_equal(list.count, 3);
@@ -382,8 +383,8 @@ test_pairings(void **state)
 	/* A number that was once given is not given again. */
 	edit = (struct pairing_edit){ c.id[2], c.helper, { 2022, 3, 4 } };
 	assert_int_equal(pairing_add(r->db, r->pool, &town, &edit,
-	    &short_no), OK);
-	assert_int_equal(short_no, 4);
+	    &done), OK);
+	assert_int_equal(done.short_no, 4);
 }
 
 int

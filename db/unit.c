@@ -1,0 +1,384 @@
+#include <string.h>
+
+#include "core/area.h"
+#include "db/change.h"
+#include "db/clock.h"
+#include "db/unit.h"
+
+SHAPE(unit, COLUMN(unit, unit_id), COLUMN(unit, name), COLUMN(unit, tier),
+    COLUMN(unit, affiliation), COLUMN(unit, leader), COLUMN(unit, address),
+    COLUMN(unit, contact), COLUMN(unit, phone), COLUMN(unit, area),
+    COLUMN(unit, area_name), COLUMN(unit, from_day), COLUMN(unit, to_day),
+    COLUMN(unit, active), COLUMN(unit, version), COLUMN(unit, helpers),
+    COLUMN(unit, households), COLUMN(unit, teams));
+
+#define UNIT_SQL                                                        \
+	"SELECT u.unit_id, u.name, u.tier, u.affiliation, u.leader,"    \
+	" u.address, u.contact, u.phone, u.area, a.name AS area_name,"  \
+	" u.from_day, u.to_day, u.active, u.version,"                   \
+	" (SELECT COUNT(*) FROM helper k WHERE k.unit_id = u.unit_id"   \
+	"   AND k.active) AS helpers,"                                  \
+	" (SELECT COUNT(DISTINCT p.household_id) FROM helper k"         \
+	"   JOIN pairing p ON p.helper_id = k.helper_id"                \
+	"    AND ? BETWEEN p.from_day AND p.to_day"                     \
+	"   WHERE k.unit_id = u.unit_id) AS households,"                \
+	" (SELECT COUNT(*) FROM team t WHERE t.unit_id = u.unit_id"     \
+	"   AND ? BETWEEN t.from_day AND t.to_day) AS teams"            \
+	"  FROM helper_unit u LEFT JOIN area a ON a.code = u.area"
+/* In who's area, or of an area that holds it. */
+#define SEEN_SQL                                                        \
+	" WHERE (u.area BETWEEN ? AND ? OR u.area IN (?, ?, ?))"
+
+/* What every reading begins with. */
+struct seen {
+	struct date today, today_again;
+	int64_t low, high, county, city, province;
+	/* of a filter */
+	bool all;
+	int64_t tier, tier_again;
+	const char *word, *word_again;
+	int64_t limit, offset;
+	/* of one */
+	int64_t unit_id;
+};
+#define TODAY		COLUMN(seen, today), COLUMN(seen, today_again)
+#define SEEN_COLUMNS                                                    \
+	COLUMN(seen, low), COLUMN(seen, high), COLUMN(seen, county),    \
+	COLUMN(seen, city), COLUMN(seen, province)
+#define FIND_COLUMNS                                                    \
+	SEEN_COLUMNS, COLUMN(seen, all), COLUMN(seen, tier),            \
+	COLUMN(seen, tier_again), COLUMN(seen, word),                   \
+	COLUMN(seen, word_again)
+#define FIND_SQL                                                        \
+	SEEN_SQL " AND (? OR u.active) AND (? = 0 OR u.tier = ?)"       \
+	" AND (? = '' OR INSTR(u.name, ?) > 0)"
+#define SEEN_SHAPE(name, ...)                                           \
+	static const struct shape name = {                              \
+		(const struct column[]){ __VA_ARGS__ },                 \
+		LEN(((const struct column[]){ __VA_ARGS__ })),          \
+		sizeof(struct seen) }
+SEEN_SHAPE(total_shape, FIND_COLUMNS);
+SEEN_SHAPE(page_shape, TODAY, FIND_COLUMNS, COLUMN(seen, limit),
+    COLUMN(seen, offset));
+SEEN_SHAPE(one_shape, TODAY, SEEN_COLUMNS, COLUMN(seen, unit_id));
+SEEN_SHAPE(named_shape, TODAY, SEEN_COLUMNS, COLUMN(seen, word));
+
+struct total {
+	int64_t units;
+};
+static const struct shape units_shape = {
+	(const struct column[]){ COLUMN(total, units) }, 1,
+	sizeof(struct total)
+};
+
+static const struct query total = {
+	"SELECT COUNT(*) AS units FROM helper_unit u" FIND_SQL,
+	.in = &total_shape, .out = &units_shape
+};
+static const struct query page = {
+	UNIT_SQL FIND_SQL
+	" ORDER BY u.tier, u.name, u.unit_id LIMIT ? OFFSET ?",
+	.in = &page_shape, .out = &unit_shape
+};
+static const struct query by_id = {
+	UNIT_SQL SEEN_SQL " AND u.unit_id = ?",
+	.in = &one_shape, .out = &unit_shape
+};
+static const struct query named = {
+	UNIT_SQL SEEN_SQL " AND u.name = ? AND u.active"
+	" ORDER BY u.area DESC, u.unit_id LIMIT 1",
+	.in = &named_shape, .out = &unit_shape
+};
+
+/* ---- writing --------------------------------------------------------- */
+
+struct written {
+	struct unit u;
+	int64_t changed_by;
+	const char *door;
+};
+#define W(m, cell) { #m, cell, offsetof(struct written, u.m) }
+#define WRITTEN_COLUMNS                                                 \
+	W(name, CELL_TEXT), W(tier, CELL_INT),                          \
+	W(affiliation, CELL_TEXT), W(leader, CELL_TEXT),                \
+	W(address, CELL_TEXT), W(contact, CELL_TEXT),                   \
+	W(phone, CELL_TEXT), W(area, CELL_INT), W(from_day, CELL_DATE), \
+	W(to_day, CELL_DATE), W(active, CELL_FLAG),                     \
+	COLUMN(written, changed_by), COLUMN(written, door)
+static const struct shape insert_shape = {
+	(const struct column[]){ WRITTEN_COLUMNS }, 13,
+	sizeof(struct written)
+};
+static const struct shape update_shape = {
+	(const struct column[]){ WRITTEN_COLUMNS, W(unit_id, CELL_INT),
+	    W(version, CELL_INT) }, 15, sizeof(struct written)
+};
+
+static const struct query insert = {
+	"INSERT INTO helper_unit (name, tier, affiliation, leader, address,"
+	" contact, phone, area, from_day, to_day, active, changed_by, door)"
+	" VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+	.in = &insert_shape
+};
+static const struct query update = {
+	"UPDATE helper_unit SET name = ?, tier = ?, affiliation = ?,"
+	" leader = ?, address = ?, contact = ?, phone = ?, area = ?,"
+	" from_day = ?, to_day = ?, active = ?, changed_by = ?, door = ?,"
+	" version = version + 1 WHERE unit_id = ? AND version = ?",
+	.in = &update_shape
+};
+
+struct twin_key {
+	const char *name;
+	int64_t area, unit_id;
+};
+static SHAPE(twin_key, COLUMN(twin_key, name), COLUMN(twin_key, area),
+    COLUMN(twin_key, unit_id));
+static const struct query twins = {
+	"SELECT COUNT(*) AS units FROM helper_unit"
+	" WHERE name = ? AND area = ? AND unit_id <> ? FOR UPDATE",
+	.in = &twin_key_shape, .out = &units_shape
+};
+
+/* The helpers who are to bear its name. */
+struct bear {
+	int64_t unit_id;
+	const char *unit;
+	int64_t changed_by;
+	const char *door;
+	int64_t unit_again, low, high;
+	const char *typed, *unit_last;
+};
+static SHAPE(bear, COLUMN(bear, unit_id), COLUMN(bear, unit),
+    COLUMN(bear, changed_by), COLUMN(bear, door), COLUMN(bear, unit_again),
+    COLUMN(bear, low), COLUMN(bear, high), COLUMN(bear, typed),
+    COLUMN(bear, unit_last));
+#define BEARERS_SQL                                                     \
+	" WHERE (k.unit_id = ? OR (k.unit_id IS NULL"                   \
+	"   AND k.area BETWEEN ? AND ? AND k.unit = ?))"                \
+	"   AND (k.unit_id IS NULL OR k.unit <> ?)"
+static const struct query bear = {
+	"UPDATE helper k SET k.unit_id = ?, k.unit = ?, k.changed_by = ?,"
+	" k.door = ?" BEARERS_SQL,
+	.in = &bear_shape
+};
+struct borne {
+	struct moment at;
+	int64_t user_id, helper_id;
+	const char *door;
+	int64_t unit_again, low, high;
+	const char *typed, *unit_last;
+};
+static SHAPE(borne, COLUMN(borne, at), COLUMN(borne, user_id),
+    COLUMN(borne, helper_id), COLUMN(borne, door), COLUMN(borne, unit_again),
+    COLUMN(borne, low), COLUMN(borne, high), COLUMN(borne, typed),
+    COLUMN(borne, unit_last));
+static const struct query note_bearers = {
+	"INSERT INTO `change` (at, user_id, helper_id, door, entity,"
+	" record_id, period, deed) SELECT ?, ?, ?, ?, 'helper',"
+	" k.helper_id, 0, 'update' FROM helper k" BEARERS_SQL,
+	.in = &borne_shape
+};
+
+const struct query *const unit_queries[] = {
+	&total, &page, &by_id, &named, &insert, &update, &twins, &bear,
+	&note_bearers, NULL
+};
+
+/* ---- reading --------------------------------------------------------- */
+
+static struct seen
+seen_by(const struct who *who)
+{
+	int64_t low = who->low;
+
+	return (struct seen){ .today = who->today, .today_again = who->today,
+	    .low = low, .high = who->high,
+	    .county = low - low % 1000000,
+	    .city = low - low % 100000000,
+	    .province = low - low % INT64_C(10000000000) };
+}
+
+enum err
+unit_list(struct db *db, struct pool *pool, const struct who *who,
+    const struct unit_filter *w, struct unit_list *list)
+{
+	struct seen s = seen_by(who);
+	struct total sum;
+	enum err e;
+
+	*list = (struct unit_list){ 0 };
+	s.all = w->all;
+	s.tier = s.tier_again = w->tier;
+	s.word = s.word_again = w->word != NULL ? w->word : "";
+	s.limit = UNIT_PAGE;
+	if ((e = db_one(db, pool, &total, &s, &sum)) != OK)
+		return e;
+	list->units = sum.units;
+	list->pages = sum.units > 0 ?
+	    (sum.units + UNIT_PAGE - 1) / UNIT_PAGE : 1;
+	list->page = w->page < 1 ? 1 :
+	    w->page > list->pages ? list->pages : w->page;
+	s.offset = (list->page - 1) * UNIT_PAGE;
+	return db_all(db, pool, &page, &s, UNIT_PAGE, &list->at,
+	    &list->count);
+}
+
+enum err
+unit_names(struct db *db, struct pool *pool, const struct who *who,
+    struct unit_list *list)
+{
+	struct seen s = seen_by(who);
+
+	*list = (struct unit_list){ 0 };
+	s.word = s.word_again = "";
+	s.limit = UNIT_NAMES_MOST;
+	return db_all(db, pool, &page, &s, UNIT_NAMES_MOST, &list->at,
+	    &list->count);
+}
+
+enum err
+unit_by_id(struct db *db, struct pool *pool, const struct who *who,
+    int64_t unit_id, struct unit *u)
+{
+	struct seen s = seen_by(who);
+
+	s.unit_id = unit_id;
+	return db_one(db, pool, &by_id, &s, u);
+}
+
+enum err
+unit_named(struct db *db, struct pool *pool, const struct who *who,
+    const char *name, struct unit *u)
+{
+	struct seen s = seen_by(who);
+
+	s.word = name;
+	return db_one(db, pool, &named, &s, u);
+}
+
+bool
+unit_may(const struct who *who, const struct unit *u)
+{
+	return who->role >= ROLE_TOWNSHIP && u->area >= who->low &&
+	    area_last(u->area) <= who->high;
+}
+
+/* ---- changing -------------------------------------------------------- */
+
+static enum err
+judge(const struct who *who, const struct unit *u)
+{
+	if (!unit_may(who, u))
+		return ERR_DENIED;
+	if (u->name == NULL || *u->name == '\0' ||
+	    *unit_tier_label(u->tier) == '\0' || unit_flaw(u->tier, u->affiliation, u->leader) != NULL ||
+	    (u->from_day.year != 0 && u->to_day.year != 0 &&
+	    date_compare(u->to_day, u->from_day) < 0))
+		return ERR_INPUT;
+	return OK;
+}
+
+static enum err
+has_twin(struct db *db, struct pool *pool, const struct unit *u)
+{
+	struct total twin;
+	enum err e = db_one(db, pool, &twins, &(struct twin_key){ u->name,
+	    u->area, u->unit_id }, &twin);
+
+	return e != OK ? e : twin.units > 0 ? ERR_CONFLICT : OK;
+}
+
+static enum err
+name_helpers(struct db *db, const struct who *who, const struct unit *u,
+    int64_t id)
+{
+	struct borne line = { clock_now(), who->user_id, who->helper_id,
+	    who->door, id, u->area, area_last(u->area), u->name, u->name };
+	enum err e = db_do(db, &note_bearers, &line, NULL);
+
+	return e != OK ? e : db_do(db, &bear, &(struct bear){ id, u->name,
+	    who->user_id, who->door, id, u->area, area_last(u->area),
+	    u->name, u->name }, NULL);
+}
+
+static enum err
+note(struct db *db, const struct who *who, int64_t id, const char *deed)
+{
+	return change_write(db, who, &(struct change){ .entity = "unit",
+	    .record_id = id, .deed = deed });
+}
+
+enum err
+unit_add(struct db *db, struct pool *pool, const struct who *who,
+    const struct unit *unit, int64_t *id)
+{
+	struct written w = { *unit, who->user_id, who->door };
+	struct db_deed deed;
+	enum err e;
+
+	w.u.unit_id = 0;
+	w.u.active = true;
+	if ((e = judge(who, &w.u)) != OK ||
+	    (e = has_twin(db, pool, &w.u)) != OK ||
+	    (e = db_do(db, &insert, &w, &deed)) != OK ||
+	    (e = note(db, who, deed.id, "insert")) != OK)
+		return e;
+	*id = deed.id;
+	return name_helpers(db, who, &w.u, deed.id);
+}
+
+static enum err
+store(struct db *db, const struct who *who, const struct unit *u)
+{
+	struct written w = { *u, who->user_id, who->door };
+	struct db_deed deed;
+	enum err e = db_do(db, &update, &w, &deed);
+
+	if (e == OK && deed.changed == 0)
+		e = ERR_CONFLICT;
+	return e != OK ? e : note(db, who, u->unit_id, "update");
+}
+
+enum err
+unit_change(struct db *db, struct pool *pool, const struct who *who,
+    const struct unit *unit, enum unit_clash *clash)
+{
+	struct unit old, u = *unit;
+	enum err e;
+
+	*clash = UNIT_FREE;
+	if ((e = unit_by_id(db, pool, who, u.unit_id, &old)) != OK)
+		return e;
+	if (!unit_may(who, &old))
+		return ERR_DENIED;
+	u.active = old.active;
+	if ((e = judge(who, &u)) != OK)
+		return e;
+	if ((e = has_twin(db, pool, &u)) != OK) {
+		*clash = UNIT_NAMED;
+		return e;
+	}
+	if ((e = store(db, who, &u)) != OK) {
+		*clash = UNIT_STALE;
+		return e;
+	}
+	return name_helpers(db, who, &u, u.unit_id);
+}
+
+enum err
+unit_set_active(struct db *db, struct pool *pool, const struct who *who,
+    int64_t unit_id, bool active)
+{
+	struct unit u;
+	enum err e;
+
+	if ((e = unit_by_id(db, pool, who, unit_id, &u)) != OK)
+		return e;
+	if (!unit_may(who, &u))
+		return ERR_DENIED;
+	if (u.active == active)
+		return OK;
+	u.active = active;
+	return store(db, who, &u);
+}

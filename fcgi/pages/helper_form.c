@@ -1,0 +1,149 @@
+#include <string.h>
+
+#include "fcgi/pages/codes.h"
+#include "fcgi/pages/helper_form.h"
+#include "fcgi/pages/panel.h"
+#include "fcgi/pages/unit.h"
+
+const char *
+helper_form_phone_flaw(const struct answer *a)
+{
+	/* The digits themselves are made by phone_read. */
+	return strpbrk(a->text, "0123456789") == NULL ?
+	    "不是手机号，请填11位号码，例如 13800138000" : NULL;
+}
+
+static const struct choice sexes[] = {
+	{ "1", "男", 1 }, { "2", "女", 2 },
+};
+static const struct field fields[HELPER_FORM__MAX] = {
+	[HELPER_NAME] = { .name = "name", .label = "姓名",
+	    .kind = FIELD_TEXT, .least = 1, .most = 60, .required = true },
+	[HELPER_UNIT] = { .name = "unit", .label = "帮扶单位",
+	    .kind = FIELD_TEXT, .least = 1, .most = 120, .required = true },
+	[HELPER_DUTY] = { .name = "duty", .label = "职务",
+	    .kind = FIELD_TEXT, .least = 1, .most = 60 },
+	[HELPER_SEX] = { .name = "sex", .label = "性别",
+	    .kind = FIELD_CHOICE, .choices = sexes, .choice_count = 2 },
+	[HELPER_POLITICS] = { .name = "politics", .label = "政治面貌",
+	    .kind = FIELD_TEXT, .least = 1, .most = 2 },
+	[HELPER_AREA] = { .name = "area", .label = "所在地区",
+	    .kind = FIELD_TEXT, .least = 1, .most = 60, .required = true },
+	[HELPER_PHONE] = { .name = "phone", .label = "手机号",
+	    .kind = FIELD_TEXT, .least = 1, .most = 30,
+	    .also = helper_form_phone_flaw },
+};
+const struct form helper_form_new = { fields, HELPER_FORM__MAX };
+const struct form helper_form_edit = { fields, HELPER_PHONE };
+
+enum err
+helper_form_fill(struct req *r, struct page *p, const char *sex,
+    const char *politics)
+{
+	enum err e;
+
+	panel_choices(p, "SEX", &fields[HELPER_SEX], sex);
+	if ((e = codes_fill(r, p, &(struct codes_choice){ "POLITICS",
+	    "politics", politics })) != OK || (e = panel_areas(r, p)) != OK)
+		return e;
+	return unit_offer(r, p);
+}
+
+/* A registered unit by its name; else the words as they are. */
+static enum err
+take_unit(struct req *r, struct helper *h)
+{
+	struct answer *a = &r->in[HELPER_UNIT];
+	struct unit u;
+	enum err e = unit_named(r->db, r->pool, &r->who, a->text, &u);
+
+	h->unit = a->text;
+	h->unit_id = e == OK ? u.unit_id : 0;
+	return e == ERR_ABSENT ? OK : e;
+}
+
+enum err
+helper_form_take(struct req *r, struct helper *h)
+{
+	struct answer *in = r->in;
+	struct area area;
+	enum err e;
+
+	h->name = in[HELPER_NAME].text;
+	h->duty = in[HELPER_DUTY].text;
+	h->sex = in[HELPER_SEX].given ? in[HELPER_SEX].value : 0;
+	if ((e = codes_take(r, &in[HELPER_POLITICS], "politics",
+	    &h->politics)) != OK ||
+	    (e = panel_area(r, &in[HELPER_AREA], &area)) != OK)
+		return e;
+	h->area = area.code;
+	return take_unit(r, h);
+}
+
+/* ---- changing --------------------------------------------------------- */
+
+static enum err
+start(struct req *r, struct helper *h, struct page **p)
+{
+	enum err e;
+
+	if ((e = helper_by_id(r->db, r->pool, &r->who, r->id[0], h)) != OK)
+		return e;
+	*p = req_page(r, "helper_edit.tpl", "修改帮扶责任人");
+	page_text(*p, "heading", "修改帮扶责任人");
+	page_int(*p, "helper_id", h->helper_id);
+	return OK;
+}
+
+static enum err
+show(struct req *r)
+{
+	const char *place;
+	struct helper h;
+	struct page *p;
+	enum err e;
+
+	if ((e = start(r, &h, &p)) != OK ||
+	    (e = helper_form_fill(r, p, h.sex == 1 ? "1" : h.sex == 2 ? "2" :
+	    "", h.politics)) != OK ||
+	    (e = panel_area_name(r, h.area, &place)) != OK)
+		return e;
+	page_plain(p, r->pool, &helper_shape, &h);
+	page_text(p, "area", place);
+	return req_show(r);
+}
+
+static enum err
+again(struct req *r)
+{
+	struct helper h;
+	struct page *p;
+	enum err e;
+
+	if ((e = start(r, &h, &p)) != OK || (e = helper_form_fill(r, p,
+	    r->in[HELPER_SEX].word, r->in[HELPER_POLITICS].word)) != OK)
+		return e;
+	panel_form(r, p, &helper_form_edit);
+	return req_show(r);
+}
+
+static enum err
+edit(struct req *r)
+{
+	struct helper h = { .helper_id = r->id[0] };
+	enum err e;
+
+	if ((e = helper_form_take(r, &h)) != OK ||
+	    (e = helper_change(r->db, r->pool, &r->who, &h)) != OK ||
+	    (e = panel_audit(r, "helper-change", "helper %d",
+	    (int)h.helper_id)) != OK)
+		return e;
+	return req_go(r, "/helper/%d?done=changed", (int)h.helper_id);
+}
+
+const struct route helper_form_routes[] = {
+	{ VERB_GET, "/helper/#/edit", ROLE_TOWNSHIP, NULL, show, NULL },
+	{ VERB_POST, "/helper/#/edit", ROLE_TOWNSHIP, &helper_form_edit,
+	    edit, again },
+	{ .path = NULL }
+};

@@ -1,0 +1,278 @@
+#include <string.h>
+
+#include "core/mask.h"
+#include "db/team_member.h"
+#include "fcgi/pages/codes.h"
+#include "fcgi/pages/panel.h"
+#include "fcgi/pages/team.h"
+#include "fcgi/pages/unit.h"
+
+static const struct panel_note notes[] = {
+	{ "added", "驻村工作队已登记，请接着登记队员。" },
+	{ "changed", "已保存。" },
+	{ "member", "队员已登记。" },
+};
+
+const char *
+team_phone_flaw(const struct answer *a)
+{
+	size_t digits = strspn(a->text, "0123456789-+ ");
+
+	return a->text[digits] != '\0' ||
+	    strpbrk(a->text, "0123456789") == NULL ?
+	    "不是电话号码，请填手机号或带区号的座机号" : NULL;
+}
+
+const char *
+team_clause(enum team_flaw flaw)
+{
+	static const char *const clauses[TEAM__MAX] = {
+		[TEAM_OK] = "",
+		[TEAM_PERIOD] = "早于开始时间，请核对",
+		[TEAM_TWICE] = "在这段时间已有驻这个村的工作队",
+		[TEAM_STALE] = "没有保存：刚被别人改过，请重新打开后再改",
+		[TEAM_OUTSIDE] = "不在工作队的帮扶时间之内",
+		[TEAM_LEADER] = "不能选是：这段时间工作队已有队长",
+		[TEAM_SECRETARY] = "不能选是：这段时间村里已有第一书记",
+		[TEAM_SAME] = "这段时间已在一支工作队里",
+		[TEAM_ENDED] = "已结束帮扶，不能再派工作队",
+	};
+
+	return clauses[flaw];
+}
+
+const char *
+team_period(struct pool *pool, struct date from, struct date to)
+{
+	if (date_compare(to, DATE_NEVER) == 0)
+		return pool_print(pool, "%s 至今", page_day(pool, from));
+	return pool_print(pool, "%s 至 %s", page_day(pool, from),
+	    page_day(pool, to));
+}
+
+enum { AREA, UNIT, CONTACT, PHONE, FROM, TO, VERSION, EDIT__MAX };
+static const struct field fields[EDIT__MAX] = {
+	[AREA] = { .name = "area", .label = "驻在村", .kind = FIELD_TEXT,
+	    .least = 1, .most = 60, .required = true },
+	[UNIT] = { .name = "unit", .label = "派出单位", .kind = FIELD_TEXT,
+	    .least = 2, .most = 120, .required = true },
+	[CONTACT] = { .name = "contact", .label = "联系人",
+	    .kind = FIELD_TEXT, .least = 2, .most = 60 },
+	[PHONE] = { .name = "phone", .label = "联系电话",
+	    .kind = FIELD_TEXT, .least = 5, .most = 20,
+	    .also = team_phone_flaw },
+	[FROM] = { .name = "from_day", .label = "帮扶开始时间",
+	    .kind = FIELD_DATE, .required = true },
+	[TO] = { .name = "to_day", .label = "帮扶结束时间",
+	    .kind = FIELD_DATE },
+	[VERSION] = { .name = "version", .label = "版本",
+	    .kind = FIELD_INT, .least = 0, .most = INT64_C(999999999) },
+};
+static const struct form form = { fields, EDIT__MAX };
+
+/* ---- the list --------------------------------------------------------- */
+
+static void
+fill_team(struct req *r, struct page *p, const struct team *t)
+{
+	page_fill(p, r->pool, &team_shape, t);
+	page_text(p, "affiliation_label",
+	    unit_affiliation_label(t->affiliation));
+	page_text(p, "period", team_period(r->pool, t->from_day, t->to_day));
+	page_text(p, "phone", mask_phone(r->pool, t->phone));
+	if (date_compare(t->to_day, r->today) < 0)
+		page_show(p, "ENDED");
+	if (t->leader != NULL)
+		page_text(page_part(p, "LEADER"), "leader", t->leader);
+	else
+		page_show(p, "NO_LEADER");
+}
+
+static enum err
+list(struct req *r)
+{
+	struct team_filter f = { .unit_id = req_query_int(r, "unit", 0),
+	    .word = req_query(r, "find"), .all = *req_query(r, "all") == '1',
+	    .page = req_query_int(r, "page", 1) };
+	struct page *p = req_page(r, "team.tpl", "驻村工作队");
+	struct team_list found;
+	enum err e;
+	size_t i;
+
+	if ((e = team_list(r->db, r->pool, &r->who, &f, &found)) != OK)
+		return e;
+	page_text(p, "find", f.word);
+	if (f.unit_id != 0)
+		page_int(page_part(p, "UNIT_KEPT"), "unit", f.unit_id);
+	if (f.all)
+		page_show(p, "ALL");
+	if (r->who.role >= ROLE_TOWNSHIP)
+		page_show(p, "MAY");
+	for (i = 0; i < found.count; i++)
+		fill_team(r, page_part(p, "LINE"), &found.at[i]);
+	if (found.count == 0)
+		page_show(p, "EMPTY");
+	page_int(p, "teams", found.teams);
+	panel_pager(r, p, found.page, found.pages);
+	return req_show(r);
+}
+
+/* ---- one team --------------------------------------------------------- */
+
+static const char *
+standing(const struct team_member *m)
+{
+	return m->is_leader && m->is_secretary ? "队长、第一书记" :
+	    m->is_leader ? "队长" : m->is_secretary ? "第一书记" : "队员";
+}
+
+static void
+fill_member(struct req *r, struct page *p, const struct team_member *m)
+{
+	page_text(p, "standing", standing(m));
+	page_text(p, "sex_label", m->sex == 1 ? "男" : "女");
+	page_text(p, "politics_label", codes_label(r, "politics",
+	    m->politics));
+	page_text(p, "duty", m->duty);
+	page_text(p, "phone", mask_phone(r->pool, m->phone));
+	page_text(p, "period", team_period(r->pool, m->from_day, m->to_day));
+	if (date_compare(m->to_day, r->today) < 0)
+		page_show(p, "PAST");
+	p = page_part(p, r->who.role >= ROLE_TOWNSHIP ? "LINK" : "PLAIN");
+	page_text(p, "name", m->name);
+	page_int(p, "team_id", m->team_id);
+	page_int(p, "member_id", m->member_id);
+}
+
+static enum err
+show(struct req *r)
+{
+	struct team_members members;
+	struct team t;
+	struct page *p;
+	enum err e;
+	size_t i;
+
+	if ((e = team_by_id(r->db, r->pool, &r->who, r->id[0], &t)) != OK ||
+	    (e = team_members(r->db, r->pool, &r->who, t.team_id,
+	    &members)) != OK)
+		return e;
+	panel_notice(r, notes, LEN(notes));
+	p = req_page(r, "team_one.tpl", "驻村工作队");
+	fill_team(r, p, &t);
+	if (r->who.role >= ROLE_TOWNSHIP)
+		page_int(page_part(p, "MAY"), "team_id", t.team_id);
+	for (i = 0; i < members.count; i++)
+		fill_member(r, page_part(p, "MEMBER"), &members.at[i]);
+	if (members.count == 0)
+		page_show(p, "EMPTY");
+	return req_show(r);
+}
+
+/* ---- registering and changing ----------------------------------------- */
+
+static enum err
+form_page(struct req *r, struct page **p)
+{
+	bool new = r->id[0] == 0;
+	enum err e;
+
+	*p = req_page(r, "team_edit.tpl", new ? "登记驻村工作队" :
+	    "修改驻村工作队");
+	page_text(*p, "heading", new ? "登记驻村工作队" : "修改驻村工作队");
+	page_text(*p, "action", new ? "/team/new" : pool_print(r->pool,
+	    "/team/%lld/edit", (long long)r->id[0]));
+	page_text(*p, "back", new ? "/team" : pool_print(r->pool,
+	    "/team/%lld", (long long)r->id[0]));
+	e = panel_areas(r, *p);
+	return e != OK ? e : unit_offer(r, *p);
+}
+
+static enum err
+show_form(struct req *r)
+{
+	const char *place;
+	struct page *p;
+	struct team t;
+	enum err e;
+
+	if ((e = form_page(r, &p)) != OK)
+		return e;
+	if (r->id[0] == 0) {
+		page_int(p, "version", 0);
+		page_text(p, "from_day", date_iso(r->pool, r->today));
+		return req_show(r);
+	}
+	if ((e = team_by_id(r->db, r->pool, &r->who, r->id[0], &t)) != OK ||
+	    (e = panel_area_name(r, t.area, &place)) != OK)
+		return e;
+	page_plain(p, r->pool, &team_shape, &t);
+	page_text(p, "area", place);
+	if (date_compare(t.to_day, DATE_NEVER) == 0)
+		page_text(p, "to_day", "");
+	return req_show(r);
+}
+
+static enum err
+again(struct req *r)
+{
+	struct page *p;
+	enum err e = form_page(r, &p);
+
+	if (e != OK)
+		return e;
+	panel_form(r, p, &form);
+	return req_show(r);
+}
+
+/* The answer at which each flaw is told. */
+static enum err
+tell(struct req *r, enum err e, enum team_flaw flaw)
+{
+	if (flaw == TEAM_OK)
+		return e;
+	return field_spoil(&r->in[flaw == TEAM_PERIOD ? TO : UNIT],
+	    team_clause(flaw));
+}
+
+static enum err
+save(struct req *r)
+{
+	struct answer *in = r->in;
+	bool new = r->id[0] == 0;
+	enum team_flaw flaw;
+	struct area area;
+	struct unit unit;
+	struct team t;
+	enum err e;
+
+	if ((e = panel_area(r, &in[AREA], &area)) != OK)
+		return e;
+	if (area.level != AREA_VILLAGE)
+		return field_spoil(&in[AREA], "不是村，请选到村");
+	if ((e = unit_typed(r, &in[UNIT], &unit)) != OK)
+		return e;
+	t = (struct team){ .team_id = r->id[0], .area = area.code,
+	    .unit_id = unit.unit_id, .contact = in[CONTACT].text,
+	    .phone = in[PHONE].text, .from_day = in[FROM].day,
+	    .to_day = in[TO].given ? in[TO].day : DATE_NEVER,
+	    .version = in[VERSION].value };
+	e = team_save(r->db, r->pool, &r->who, &t, &flaw);
+	if (e != OK)
+		return tell(r, e, flaw);
+	if ((e = panel_audit(r, new ? "team-add" : "team-change",
+	    "team %lld", (long long)t.team_id)) != OK)
+		return e;
+	return req_go(r, "/team/%lld?done=%s", (long long)t.team_id,
+	    new ? "added" : "changed");
+}
+
+const struct route team_routes[] = {
+	{ VERB_GET, "/team", ROLE_VILLAGE, NULL, list, NULL },
+	{ VERB_GET, "/team/new", ROLE_TOWNSHIP, NULL, show_form, NULL },
+	{ VERB_POST, "/team/new", ROLE_TOWNSHIP, &form, save, again },
+	{ VERB_GET, "/team/#", ROLE_VILLAGE, NULL, show, NULL },
+	{ VERB_GET, "/team/#/edit", ROLE_TOWNSHIP, NULL, show_form, NULL },
+	{ VERB_POST, "/team/#/edit", ROLE_TOWNSHIP, &form, save, again },
+	{ .path = NULL }
+};

@@ -1,0 +1,223 @@
+#include "core/idno.h"
+#include "core/mask.h"
+#include "db/team_member.h"
+#include "fcgi/pages/codes.h"
+#include "fcgi/pages/panel.h"
+#include "fcgi/pages/team.h"
+#include "fcgi/pages/team_member.h"
+
+static const struct choice sexes[] = {
+	{ "1", "男", 1 }, { "2", "女", 2 },
+};
+static const struct choice yes_no[] = {
+	{ "1", "是", 1 }, { "0", "否", 0 },
+};
+
+enum {
+	NAME, SEX, IDNO, POLITICS, EDUCATION, SKILL, DUTY, PHONE, LEADER,
+	SECRETARY, FROM, TO, VERSION, EDIT__MAX
+};
+static const struct field fields[EDIT__MAX] = {
+	[NAME] = { .name = "name", .label = "姓名", .kind = FIELD_TEXT,
+	    .least = 2, .most = 60, .required = true },
+	[SEX] = { .name = "sex", .label = "性别", .kind = FIELD_CHOICE,
+	    .required = true, .choices = sexes, .choice_count = 2 },
+	[IDNO] = { .name = "idno", .label = "证件号码",
+	    .kind = FIELD_TEXT, .least = 15, .most = 22 },
+	[POLITICS] = { .name = "politics", .label = "政治面貌",
+	    .kind = FIELD_TEXT, .least = 1, .most = 2 },
+	[EDUCATION] = { .name = "education", .label = "文化程度",
+	    .kind = FIELD_TEXT, .least = 1, .most = 2 },
+	[SKILL] = { .name = "skill", .label = "技术特长",
+	    .kind = FIELD_TEXT, .least = 1, .most = 60 },
+	[DUTY] = { .name = "duty", .label = "职务", .kind = FIELD_TEXT,
+	    .least = 1, .most = 60 },
+	[PHONE] = { .name = "phone", .label = "电话", .kind = FIELD_TEXT,
+	    .least = 5, .most = 20, .also = team_phone_flaw },
+	[LEADER] = { .name = "is_leader", .label = "是否队长",
+	    .kind = FIELD_CHOICE, .required = true, .choices = yes_no,
+	    .choice_count = 2 },
+	[SECRETARY] = { .name = "is_secretary", .label = "是否第一书记",
+	    .kind = FIELD_CHOICE, .required = true, .choices = yes_no,
+	    .choice_count = 2 },
+	[FROM] = { .name = "from_day", .label = "驻村开始时间",
+	    .kind = FIELD_DATE, .required = true },
+	[TO] = { .name = "to_day", .label = "驻村结束时间",
+	    .kind = FIELD_DATE },
+	[VERSION] = { .name = "version", .label = "版本",
+	    .kind = FIELD_INT, .least = 0, .most = INT64_C(999999999) },
+};
+static const struct form form = { fields, EDIT__MAX };
+
+/* ---- the page --------------------------------------------------------- */
+
+/* What of a form is chosen, not typed. */
+struct chosen {
+	const char *sex, *politics, *education, *leader, *secretary;
+};
+
+/* The team, and the member where there is one yet. */
+static enum err
+load(struct req *r, struct team *t, struct team_member *m)
+{
+	enum err e = team_by_id(r->db, r->pool, &r->who, r->id[0], t);
+
+	*m = (struct team_member){ 0 };
+	if (e != OK || r->id[1] == 0)
+		return e;
+	if ((e = team_member_by_id(r->db, r->pool, &r->who, r->id[1],
+	    m)) != OK)
+		return e;
+	return m->team_id == t->team_id ? OK : ERR_ABSENT;
+}
+
+static enum err
+form_page(struct req *r, const struct chosen *c, struct page **out)
+{
+	struct team_member m;
+	struct page *p;
+	struct team t;
+	enum err e;
+
+	if ((e = load(r, &t, &m)) != OK)
+		return e;
+	*out = p = req_page(r, "team_member.tpl", m.member_id == 0 ?
+	    "新增队员" : "修改队员");
+	page_text(p, "heading", m.member_id == 0 ? "新增队员" : "修改队员");
+	page_text(p, "action", m.member_id == 0 ? pool_print(r->pool,
+	    "/team/%lld/member/new", (long long)t.team_id) :
+	    pool_print(r->pool, "/team/%lld/member/%lld",
+	    (long long)t.team_id, (long long)m.member_id));
+	page_int(p, "team_id", t.team_id);
+	page_text(p, "village", t.village);
+	if (m.idno != NULL)
+		page_text(page_part(p, "IDNO_KEPT"), "idno_masked",
+		    mask_idno(r->pool, m.idno));
+	panel_choices(p, "SEX", &fields[SEX], c->sex);
+	panel_choices(p, "IS_LEADER", &fields[LEADER], c->leader);
+	panel_choices(p, "IS_SECRETARY", &fields[SECRETARY], c->secretary);
+	if ((e = codes_fill(r, p, &(struct codes_choice){ "POLITICS",
+	    "politics", c->politics })) != OK)
+		return e;
+	return codes_fill(r, p, &(struct codes_choice){ "EDUCATION",
+	    "education", c->education });
+}
+
+static enum err
+show(struct req *r)
+{
+	struct team_member m;
+	struct page *p;
+	struct team t;
+	enum err e;
+
+	if ((e = load(r, &t, &m)) != OK || (e = form_page(r, &(struct chosen){
+	    m.sex == 1 ? "1" : m.sex == 2 ? "2" : "", m.politics,
+	    m.education, m.is_leader ? "1" : "0",
+	    m.is_secretary ? "1" : "0" }, &p)) != OK)
+		return e;
+	if (m.member_id == 0) {
+		page_int(p, "version", 0);
+		page_text(p, "from_day", date_iso(r->pool, t.from_day));
+		return req_show(r);
+	}
+	page_plain(p, r->pool, &team_member_shape, &m);
+	page_text(p, "idno", "");
+	if (date_compare(m.to_day, DATE_NEVER) == 0)
+		page_text(p, "to_day", "");
+	return req_show(r);
+}
+
+static enum err
+again(struct req *r)
+{
+	struct page *p;
+	enum err e = form_page(r, &(struct chosen){ r->in[SEX].word,
+	    r->in[POLITICS].word, r->in[EDUCATION].word, r->in[LEADER].word,
+	    r->in[SECRETARY].word }, &p);
+
+	if (e != OK)
+		return e;
+	panel_form(r, p, &form);
+	return req_show(r);
+}
+
+/* ---- saving ----------------------------------------------------------- */
+
+/* The number, or the one that stands; it tells the sex. */
+static enum err
+take_idno(struct req *r, const struct team_member *old,
+    struct team_member *m)
+{
+	struct answer *a = &r->in[IDNO];
+	enum idno_flaw flaw;
+
+	m->idno = old->idno;
+	if (a->given) {
+		m->idno = idno_read(r->pool, a->text);
+		flaw = idno_flaw(m->idno, r->today);
+		if (flaw != IDNO_RIGHT)
+			return field_spoil(a, idno_clause(flaw));
+	}
+	if (m->idno != NULL && idno_male(m->idno) != (m->sex == 1))
+		return field_spoil(&r->in[SEX], "和证件号码不一致，请核对");
+	return OK;
+}
+
+static enum err
+tell(struct req *r, enum err e, enum team_flaw flaw)
+{
+	static const int at[TEAM__MAX] = {
+		[TEAM_PERIOD] = TO, [TEAM_OUTSIDE] = FROM,
+		[TEAM_LEADER] = LEADER, [TEAM_SECRETARY] = SECRETARY,
+		[TEAM_SAME] = IDNO, [TEAM_STALE] = NAME,
+	};
+
+	return flaw == TEAM_OK ? e :
+	    field_spoil(&r->in[at[flaw]], team_clause(flaw));
+}
+
+static enum err
+save(struct req *r)
+{
+	struct answer *in = r->in;
+	struct team_member old, m;
+	enum team_flaw flaw;
+	struct team t;
+	enum err e;
+
+	if ((e = load(r, &t, &old)) != OK)
+		return e;
+	m = (struct team_member){ .member_id = old.member_id,
+	    .team_id = t.team_id, .name = in[NAME].text,
+	    .sex = in[SEX].value, .skill = in[SKILL].text,
+	    .duty = in[DUTY].text, .phone = in[PHONE].text,
+	    .is_leader = in[LEADER].value == 1,
+	    .is_secretary = in[SECRETARY].value == 1,
+	    .from_day = in[FROM].day,
+	    .to_day = in[TO].given ? in[TO].day : t.to_day,
+	    .version = in[VERSION].value };
+	if ((e = take_idno(r, &old, &m)) != OK ||
+	    (e = codes_take(r, &in[POLITICS], "politics",
+	    &m.politics)) != OK ||
+	    (e = codes_take(r, &in[EDUCATION], "education",
+	    &m.education)) != OK)
+		return e;
+	e = team_member_save(r->db, r->pool, &r->who, &m, &flaw);
+	if (e != OK)
+		return tell(r, e, flaw);
+	if ((e = panel_audit(r, "team-member", "team_member %lld",
+	    (long long)m.member_id)) != OK)
+		return e;
+	return req_go(r, "/team/%lld?done=%s", (long long)t.team_id,
+	    old.member_id == 0 ? "member" : "changed");
+}
+
+const struct route team_member_routes[] = {
+	{ VERB_GET, "/team/#/member/new", ROLE_TOWNSHIP, NULL, show, NULL },
+	{ VERB_POST, "/team/#/member/new", ROLE_TOWNSHIP, &form, save,
+	    again },
+	{ VERB_GET, "/team/#/member/#", ROLE_TOWNSHIP, NULL, show, NULL },
+	{ VERB_POST, "/team/#/member/#", ROLE_TOWNSHIP, &form, save, again },
+	{ .path = NULL }
+};

@@ -1,0 +1,335 @@
+#include <string.h>
+
+#include "core/mask.h"
+#include "core/phone.h"
+#include "fcgi/pages/panel.h"
+#include "fcgi/pages/unit.h"
+
+static const struct panel_note notes[] = {
+	{ "added", "帮扶单位已登记。" },
+	{ "changed", "已保存。" },
+	{ "ended", "已结束帮扶：不能再选它，原来的帮扶责任人不受影响。" },
+	{ "started", "已恢复帮扶。" },
+};
+
+static const struct choice tiers[] = {
+	{ "1", "市级包保领导", UNIT_CITY_LEADER },
+	{ "2", "市级包保机关或单位", UNIT_CITY_OFFICE },
+	{ "3", "县(市)区包保领导", UNIT_COUNTY_LEADER },
+	{ "4", "乡镇街道包保领导", UNIT_TOWN_LEADER },
+	{ "5", "其他帮扶单位", UNIT_OTHER },
+};
+static const struct choice affiliations[] = {
+	{ "01", "中央", 1 }, { "02", "省", 2 }, { "03", "市", 3 },
+	{ "04", "县", 4 }, { "05", "乡镇", 5 }, { "06", "部队", 6 },
+	{ "07", "其他", 7 },
+};
+
+static const char *
+phone_flaw(const struct answer *a)
+{
+	size_t digits = strspn(a->text, "0123456789-+ ");
+
+	return a->text[digits] != '\0' ||
+	    strpbrk(a->text, "0123456789") == NULL ?
+	    "不是电话号码，请填手机号或带区号的座机号" : NULL;
+}
+
+enum {
+	NAME, TIER, AFFILIATION, LEADER, ADDRESS, CONTACT, PHONE, AREA,
+	FROM, TO, VERSION, EDIT__MAX
+};
+static const struct field fields[EDIT__MAX] = {
+	[NAME] = { .name = "name", .label = "单位名称", .kind = FIELD_TEXT,
+	    .least = 2, .most = 120, .required = true },
+	[TIER] = { .name = "tier", .label = "帮扶层级",
+	    .kind = FIELD_CHOICE, .required = true, .choices = tiers,
+	    .choice_count = LEN(tiers) },
+	[AFFILIATION] = { .name = "affiliation", .label = "隶属关系",
+	    .kind = FIELD_CHOICE, .required = true,
+	    .choices = affiliations, .choice_count = LEN(affiliations) },
+	[LEADER] = { .name = "leader", .label = "包保领导",
+	    .kind = FIELD_TEXT, .least = 2, .most = 60 },
+	[ADDRESS] = { .name = "address", .label = "单位地址",
+	    .kind = FIELD_TEXT, .least = 2, .most = 200 },
+	[CONTACT] = { .name = "contact", .label = "联系人",
+	    .kind = FIELD_TEXT, .least = 2, .most = 60 },
+	[PHONE] = { .name = "phone", .label = "联系电话",
+	    .kind = FIELD_TEXT, .least = 5, .most = 20,
+	    .also = phone_flaw },
+	[AREA] = { .name = "area", .label = "帮扶地区", .kind = FIELD_TEXT,
+	    .least = 1, .most = 60, .required = true },
+	[FROM] = { .name = "from_day", .label = "帮扶开始时间",
+	    .kind = FIELD_DATE },
+	[TO] = { .name = "to_day", .label = "帮扶结束时间",
+	    .kind = FIELD_DATE },
+	[VERSION] = { .name = "version", .label = "版本",
+	    .kind = FIELD_INT, .least = 0, .most = INT64_C(999999999) },
+};
+static const struct form form = { fields, EDIT__MAX };
+static const struct form empty = { NULL, 0 };
+
+/* ---- for other pages --------------------------------------------------- */
+
+enum err
+unit_offer(struct req *r, struct page *page)
+{
+	struct unit_list list;
+	enum err e;
+	size_t i;
+
+	if ((e = unit_names(r->db, r->pool, &r->who, &list)) != OK)
+		return e;
+	for (i = 0; i < list.count; i++)
+		page_text(page_part(page, "UNIT"), "name", list.at[i].name);
+	return OK;
+}
+
+enum err
+unit_typed(struct req *r, struct answer *a, struct unit *u)
+{
+	enum err e = unit_named(r->db, r->pool, &r->who, a->text, u);
+
+	return e == ERR_ABSENT ?
+	    field_spoil(a, "还没有登记，请先在“帮扶单位”里登记") : e;
+}
+
+/* ---- the list --------------------------------------------------------- */
+
+static void
+fill_unit(struct req *r, struct page *p, const struct unit *u)
+{
+	page_fill(p, r->pool, &unit_shape, u);
+	page_text(p, "tier_label", unit_tier_label(u->tier));
+	page_text(p, "affiliation_label",
+	    unit_affiliation_label(u->affiliation));
+	page_text(p, "phone", mask_phone(r->pool, u->phone));
+	if (!u->active)
+		page_show(p, "ENDED");
+}
+
+static enum err
+list(struct req *r)
+{
+	struct unit_filter f = { req_query(r, "find"),
+	    req_query_int(r, "tier", 0), *req_query(r, "all") == '1',
+	    req_query_int(r, "page", 1) };
+	struct page *p = req_page(r, "unit.tpl", "帮扶单位");
+	struct unit_list found;
+	enum err e;
+	size_t i;
+
+	if ((e = unit_list(r->db, r->pool, &r->who, &f, &found)) != OK)
+		return e;
+	page_text(p, "find", f.word);
+	panel_choices(p, "TIER", &fields[TIER], req_query(r, "tier"));
+	if (f.all)
+		page_show(p, "ALL");
+	if (r->who.role >= ROLE_TOWNSHIP)
+		page_show(p, "MAY");
+	for (i = 0; i < found.count; i++)
+		fill_unit(r, page_part(p, "LINE"), &found.at[i]);
+	if (found.count == 0)
+		page_show(p, "EMPTY");
+	page_int(p, "units", found.units);
+	panel_pager(r, p, found.page, found.pages);
+	return req_show(r);
+}
+
+/* ---- one unit --------------------------------------------------------- */
+
+static enum err
+show(struct req *r)
+{
+	struct page *p, *may;
+	const char *place;
+	struct unit u;
+	enum err e;
+
+	if ((e = unit_by_id(r->db, r->pool, &r->who, r->id[0], &u)) != OK ||
+	    (e = panel_area_name(r, u.area, &place)) != OK)
+		return e;
+	panel_notice(r, notes, LEN(notes));
+	p = req_page(r, "unit_one.tpl", u.name);
+	fill_unit(r, p, &u);
+	page_text(p, "place", place);
+	if (u.from_day.year != 0 || u.to_day.year != 0)
+		page_show(p, "PERIOD");
+	if (u.leader != NULL)
+		page_text(page_part(p, "LEADER"), "leader", u.leader);
+	if (unit_may(&r->who, &u)) {
+		may = page_part(p, "MAY");
+		page_int(may, "unit_id", u.unit_id);
+		page_int(page_part(may, u.active ? "END" : "START"),
+		    "unit_id", u.unit_id);
+	}
+	return req_show(r);
+}
+
+/* ---- registering and changing ----------------------------------------- */
+
+static struct page *
+form_page(struct req *r, bool new)
+{
+	struct page *p = req_page(r, "unit_edit.tpl", new ? "登记帮扶单位" :
+	    "修改帮扶单位");
+
+	page_text(p, "heading", new ? "登记帮扶单位" : "修改帮扶单位");
+	page_text(p, "action", new ? "/unit/new" : pool_print(r->pool,
+	    "/unit/%lld/edit", (long long)r->id[0]));
+	page_text(p, "back", new ? "/unit" : pool_print(r->pool,
+	    "/unit/%lld", (long long)r->id[0]));
+	return p;
+}
+
+static enum err
+fill_form(struct req *r, struct page *p, const char *tier,
+    const char *affiliation)
+{
+	panel_choices(p, "TIER", &fields[TIER], tier);
+	panel_choices(p, "AFFILIATION", &fields[AFFILIATION], affiliation);
+	return panel_areas(r, p);
+}
+
+static enum err
+show_new(struct req *r)
+{
+	struct page *p = form_page(r, true);
+	enum err e = fill_form(r, p, NULL, NULL);
+
+	page_int(p, "version", 0);
+	return e != OK ? e : req_show(r);
+}
+
+static enum err
+again(struct req *r)
+{
+	struct page *p = form_page(r, r->id[0] == 0);
+	enum err e = fill_form(r, p, r->in[TIER].word,
+	    r->in[AFFILIATION].word);
+
+	panel_form(r, p, &form);
+	return e != OK ? e : req_show(r);
+}
+
+static enum err
+show_edit(struct req *r)
+{
+	const char *place;
+	struct page *p;
+	struct unit u;
+	enum err e;
+
+	if ((e = unit_by_id(r->db, r->pool, &r->who, r->id[0], &u)) != OK ||
+	    (e = panel_area_name(r, u.area, &place)) != OK)
+		return e;
+	if (!unit_may(&r->who, &u))
+		return ERR_DENIED;
+	p = form_page(r, false);
+	if ((e = fill_form(r, p, pool_print(r->pool, "%d", (int)u.tier),
+	    u.affiliation)) != OK)
+		return e;
+	page_plain(p, r->pool, &unit_shape, &u);
+	page_text(p, "area", place);
+	return req_show(r);
+}
+
+/* What was typed, as far as one word after another can tell. */
+static enum err
+typed(struct req *r, struct unit *u)
+{
+	struct answer *in = r->in;
+	struct area area;
+	const char *why;
+	enum err e;
+
+	if ((e = panel_area(r, &in[AREA], &area)) != OK)
+		return e;
+	*u = (struct unit){ .unit_id = r->id[0], .name = in[NAME].text,
+	    .tier = in[TIER].value, .affiliation = in[AFFILIATION].text,
+	    .leader = in[LEADER].text, .address = in[ADDRESS].text,
+	    .contact = in[CONTACT].text, .phone = in[PHONE].text,
+	    .area = area.code, .from_day = in[FROM].day,
+	    .to_day = in[TO].day, .version = in[VERSION].value };
+	if ((why = unit_flaw(u->tier, u->affiliation, u->leader)) != NULL)
+		return field_spoil(&in[LEADER], why);
+	if (in[FROM].given && in[TO].given &&
+	    date_compare(u->to_day, u->from_day) < 0)
+		return field_spoil(&in[TO], "早于开始时间，请核对");
+	return OK;
+}
+
+static enum err
+add(struct req *r)
+{
+	struct unit u;
+	int64_t id;
+	enum err e;
+
+	if ((e = typed(r, &u)) != OK)
+		return e;
+	e = unit_add(r->db, r->pool, &r->who, &u, &id);
+	if (e == ERR_CONFLICT)
+		return field_spoil(&r->in[NAME], "在这个地区已经登记过");
+	if (e != OK || (e = panel_audit(r, "unit-add", "unit %lld",
+	    (long long)id)) != OK)
+		return e;
+	return req_go(r, "/unit/%lld?done=added", (long long)id);
+}
+
+static enum err
+edit(struct req *r)
+{
+	enum unit_clash clash;
+	struct unit u;
+	enum err e;
+
+	if ((e = typed(r, &u)) != OK)
+		return e;
+	e = unit_change(r->db, r->pool, &r->who, &u, &clash);
+	if (e == ERR_CONFLICT)
+		return field_spoil(&r->in[NAME], clash == UNIT_NAMED ?
+		    "在这个地区已经登记过" :
+		    "没有保存：刚被别人改过，请重新打开后再改");
+	if (e != OK || (e = panel_audit(r, "unit-change", "unit %lld",
+	    (long long)u.unit_id)) != OK)
+		return e;
+	return req_go(r, "/unit/%lld?done=changed", (long long)u.unit_id);
+}
+
+static enum err
+set_active(struct req *r, bool active)
+{
+	enum err e = unit_set_active(r->db, r->pool, &r->who, r->id[0],
+	    active);
+
+	if (e != OK || (e = panel_audit(r, active ? "unit-start" :
+	    "unit-end", "unit %lld", (long long)r->id[0])) != OK)
+		return e;
+	return req_go(r, "/unit/%lld?done=%s", (long long)r->id[0],
+	    active ? "started" : "ended");
+}
+
+static enum err
+end(struct req *r)
+{
+	return set_active(r, false);
+}
+
+static enum err
+start(struct req *r)
+{
+	return set_active(r, true);
+}
+
+const struct route unit_routes[] = {
+	{ VERB_GET, "/unit", ROLE_VILLAGE, NULL, list, NULL },
+	{ VERB_GET, "/unit/new", ROLE_TOWNSHIP, NULL, show_new, NULL },
+	{ VERB_POST, "/unit/new", ROLE_TOWNSHIP, &form, add, again },
+	{ VERB_GET, "/unit/#", ROLE_VILLAGE, NULL, show, NULL },
+	{ VERB_GET, "/unit/#/edit", ROLE_TOWNSHIP, NULL, show_edit, NULL },
+	{ VERB_POST, "/unit/#/edit", ROLE_TOWNSHIP, &form, edit, again },
+	{ VERB_POST, "/unit/#/end", ROLE_TOWNSHIP, &empty, end, NULL },
+	{ VERB_POST, "/unit/#/start", ROLE_TOWNSHIP, &empty, start, NULL },
+	{ .path = NULL }
+};
