@@ -97,7 +97,8 @@ a_closed_year_is_not_written(void **state)
 {
 	struct registry *r = *state;
 	struct who who = registry_who(ROLE_COUNTY, COUNTY, 0);
-	int64_t id = registry_household(r, VILLAGE, "张三", 3), no;
+	int64_t id = registry_household(r, VILLAGE, "张三", 3);
+	struct pairing_done paired;
 	int64_t helper = registry_helper(r, "帮甲", VILLAGE);
 	struct report_edit report = { .household_id = id, .period = 202201,
 	    .version = REPORT_ANY, .month.income_fen = { 100 } };
@@ -116,11 +117,11 @@ a_closed_year_is_not_written(void **state)
 	assert_int_equal(done.gate, GATE_CLOSED);
 	assert_int_equal(pairing_add(r->db, r->pool, &who,
 	    &(struct pairing_edit){ .household_id = id, .helper_id = helper,
-	    .from_day = { 2022, 3, 1 } }, &no), ERR_DENIED);
+	    .from_day = { 2022, 3, 1 } }, &paired), ERR_DENIED);
 	who.closed = false;
 	assert_int_equal(pairing_add(r->db, r->pool, &who,
 	    &(struct pairing_edit){ .household_id = id, .helper_id = helper,
-	    .from_day = { 2022, 3, 1 } }, &no), OK);
+	    .from_day = { 2022, 3, 1 } }, &paired), OK);
 }
 
 static void
