@@ -28,7 +28,8 @@ add_letters(struct build *b, const char *sql)
 	add_branch(b, sql);
 	word(b, b->search->word);
 	number(b, b->who->year);
-	word(b, pattern(b, "", b->search->word, "%"));
+	word(b, pattern(b, "", b->search->word, b->search->longer ? "%" :
+	    ""));
 }
 
 /* By the sounds of the name; of each its own and those that go on. */
@@ -50,7 +51,8 @@ add_sounds(struct build *b, const char *sql, const struct pinyin *p)
 		word(b, p->at[i]);
 		/* of one syllable alone there are too many that go on */
 		word(b, pattern(b, "", p->at[i],
-		    strchr(p->at[i], ' ') != NULL ? " %" : ""));
+		    b->search->longer && strchr(p->at[i], ' ') != NULL ?
+		    " %" : ""));
 	}
 	add(b, ")");
 }
@@ -63,8 +65,9 @@ add_pinyin(struct build *b, const char *sql)
 	add_branch(b, sql);
 	word(b, letters);
 	number(b, b->who->year);
-	word(b, pattern(b, "", letters, strlen(letters) >= LETTERS_LEAST ||
-	    search_form_small(b->search, b->who) ? "%" : ""));
+	word(b, pattern(b, "", letters, b->search->longer &&
+	    (strlen(letters) >= LETTERS_LEAST ||
+	    search_form_small(b->search, b->who)) ? "%" : ""));
 }
 
 /* Any part of a name, or of its sound, in an area that is small. */

@@ -13,7 +13,7 @@
 /* What the simple search's word is (search_form_word). */
 enum search_find {
 	SEARCH_NOTHING,
-	SEARCH_NAME,		/* or its beginning */
+	SEARCH_NAME,
 	SEARCH_PINYIN,		/* a name as it sounds: zhangwei */
 	SEARCH_WITHIN,		/* any part of a name: small areas only */
 	SEARCH_NUMBER,		/* 户编号 */
@@ -60,6 +60,7 @@ struct search {
 	enum search_find find;
 	const char *word;		/* as search_form_word left it */
 	bool exact;			/* no others of the same sound */
+	bool longer;			/* longer names that begin so, too */
 	/* Conditions on members are met by one and the same member. */
 	const struct search_condition *conditions;
 	size_t condition_count;

@@ -11,7 +11,7 @@
 {{#AREA_WRONG}}<p class="flaw">{{sentence}}</p>{{/AREA_WRONG}}
 <div class="search-line"><label for="list-find">姓名或号码</label><input class="form-control" id="list-find" name="find" value="{{find}}" maxlength="40" placeholder="户主、成员姓名或拼音，证件号码，户编号，电话"><button class="btn btn-primary" type="submit">查询</button></div>
 {{#FIND_WRONG}}<p class="flaw">{{sentence}}</p>{{/FIND_WRONG}}
-{{#LESS}}{{#HIDDEN}}<input type="hidden" name="class" value="{{code}}">{{/HIDDEN}}<a class="more-link" href="{{link}}">更多条件</a>{{/LESS}}
+{{#LESS}}{{#HIDDEN}}<input type="hidden" name="class" value="{{code}}">{{/HIDDEN}}<a class="more-link" href="{{link}}">更多条件和我的查询</a>{{/LESS}}
 {{#MORE}}<details class="more" open>
 <summary>更多条件</summary>
 <div class="sets">
@@ -41,6 +41,7 @@
 {{#SAVE}}<form class="inline" method="post" action="{{address}}"><input type="hidden" name="token" value="{{TOKEN}}"><label for="save-name">把现在的条件存为</label><input class="form-control form-control-sm" id="save-name" name="name" value="{{name}}" maxlength="40" required><button class="btn btn-sm btn-outline-primary" type="submit">保存查询</button>{{#name_FLAW}}<p class="flaw">{{sentence}}</p>{{/name_FLAW}}</form>{{/SAVE}}
 </details>{{/SAVED}}
 {{#WITHIN}}<p class="hint">没有名字以它开头的，下面是名字里含有它（或同音字）的。</p>{{/WITHIN}}
+{{#BEGINS}}<p class="hint">没有叫这个名字（或同音）的，下面是名字以它开头的。</p>{{/BEGINS}}{{#LONGER}}<p class="hint no-print">列出的是同名和同音的。<a href="{{link}}">也找以它开头的更长的名字</a></p>{{/LONGER}}
 {{#VILLAGE}}<p class="alert alert-info">{{word}} 是一个村，现在是 {{now}}。<a href="/household?area={{code:u}}">看这个村的住户</a></p>{{/VILLAGE}}
 <div class="sheet">
 <table class="table cards list">

@@ -28,22 +28,33 @@ struct list {
 static enum err
 count(struct req *r, struct list *l)
 {
+	enum err e;
+
+	if (search_place_recall(&l->w, &l->place))
+		return OK;
 	l->place.minute = r->now.utc / 60;
-	return search_total(r->db, r->pool, &r->who, &l->w.search,
-	    &l->place.total);
+	if ((e = search_total(r->db, r->pool, &r->who, &l->w.search,
+	    &l->place.total)) == OK)
+		search_place_keep(&l->w, &l->place);
+	return e;
 }
 
-/* No name begins like that: in a small area any part of one will do. */
-static enum err
-look_within(struct req *r, struct list *l)
+/* Which names are looked for; false where there is no such way. */
+static bool
+choose_names(struct req *r, struct list *l, enum search_names names)
 {
 	struct search *s = &l->w.search;
 
-	if (s->find != SEARCH_NAME || !search_form_small(s, &r->who))
-		return OK;
-	s->find = SEARCH_WITHIN;
-	l->place.within = true;
-	return count(r, l);
+	if (names == SEARCH_NAMES_LONGER)
+		s->longer = true;
+	if (names == SEARCH_NAMES_WITHIN) {
+		if (s->find != SEARCH_NAME || !search_form_small(s, &r->who))
+			return false;
+		s->find = SEARCH_WITHIN;
+	}
+	l->place.names = names;
+	return names == SEARCH_NAMES_SAME || s->find == SEARCH_NAME ||
+	    s->find == SEARCH_PINYIN || s->find == SEARCH_WITHIN;
 }
 
 /* The rows that the last page has. */
@@ -55,11 +66,51 @@ rest(const struct list *l)
 	return n == 0 ? SEARCH_PLACE_SIZE : (size_t)n;
 }
 
+/* A first page that is not full says itself how many there are. */
+static bool
+count_page(struct list *l)
+{
+	size_t i;
+
+	if (l->place.turn != SEARCH_FIRST || l->page.count >= l->page.size)
+		return false;
+	l->place.total = (struct search_total){ (int64_t)l->page.count, 0 };
+	for (i = 0; i < l->page.count; i++)
+		l->place.total.persons += l->page.at[i].item.h.member_count;
+	return true;
+}
+
+static enum err
+look(struct req *r, struct list *l)
+{
+	enum err e;
+
+	l->page = (struct search_page){ .turn = l->place.turn,
+	    .place = l->place.place, .size = SEARCH_PLACE_SIZE };
+	if (l->place.turn == SEARCH_LAST) {
+		if (!l->place.counted && (e = count(r, l)) != OK)
+			return e;
+		l->place.counted = true;
+		l->page.size = rest(l);
+	}
+	if ((e = search_turn(r->db, r->pool, &r->who, &l->w.search,
+	    &l->page)) != OK)
+		return e;
+	if (!l->place.counted && !count_page(l) && (e = count(r, l)) != OK)
+		return e;
+	l->pages = (l->place.total.households + SEARCH_PLACE_SIZE - 1) /
+	    SEARCH_PLACE_SIZE;
+	if (l->place.turn == SEARCH_LAST)
+		l->place.page = l->pages;
+	return OK;
+}
+
 static enum err
 find(struct req *r, struct list *l)
 {
 	struct search *s = &l->w.search;
-	enum err e = OK;
+	enum search_names names;
+	enum err e;
 
 	if (s->find == SEARCH_WITHIN && !search_form_small(s, &r->who))
 		search_words_flaw(&l->w, "find",
@@ -67,22 +118,16 @@ find(struct req *r, struct list *l)
 	if (l->w.flaw_count > 0)
 		return OK;
 	search_place_read(&l->w, &l->place);
-	if (l->place.within && s->find == SEARCH_NAME &&
-	    search_form_small(s, &r->who))
-		s->find = SEARCH_WITHIN;
-	if (!l->place.counted && ((e = count(r, l)) != OK ||
-	    (l->place.total.households == 0 &&
-	    (e = look_within(r, l)) != OK)))
+	names = l->place.names;
+	if (!choose_names(r, l, names))
+		choose_names(r, l, names = SEARCH_NAMES_SAME);
+	if ((e = look(r, l)) != OK)
 		return e;
-	l->pages = (l->place.total.households + SEARCH_PLACE_SIZE - 1) /
-	    SEARCH_PLACE_SIZE;
-	l->page = (struct search_page){ .turn = l->place.turn,
-	    .place = l->place.place, .size = SEARCH_PLACE_SIZE };
-	if (l->place.turn == SEARCH_LAST) {
-		l->place.page = l->pages;
-		l->page.size = rest(l);
-	}
-	return search_turn(r->db, r->pool, &r->who, s, &l->page);
+	while (l->place.turn == SEARCH_FIRST && l->page.count == 0 &&
+	    ++names < SEARCH_NAMES__MAX && choose_names(r, l, names))
+		if ((e = look(r, l)) != OK)
+			return e;
+	return OK;
 }
 
 /* ---- the rows ------------------------------------------------------------ */
@@ -175,7 +220,7 @@ fill_saved(struct req *r, struct page *p, const struct list *l)
 	if ((e = saved_list(r->db, r->pool, r->session.user_id, &at,
 	    &n)) != OK)
 		return e;
-	if (n == 0 && *conditions == '\0')
+	if (n == 0 && (*conditions == '\0' || l->w.flaw_count > 0))
 		return OK;
 	box = page_part(p, "SAVED");
 	for (i = 0; i < n; i++) {
@@ -236,18 +281,25 @@ fill_tabs(struct page *p, const struct list *l)
 	}
 }
 
+/* What was looked for, where that is not plain. */
 static void
 fill_nobody(struct page *p, const struct list *l, const struct req *r)
 {
 	const struct search *s = &l->w.search;
+	bool name = s->find == SEARCH_NAME || s->find == SEARCH_PINYIN;
 
 	if (l->w.flaw_count > 0)
 		page_show(p, "WRONG_WORDS");
 	else if (l->page.count == 0)
 		page_show(p, s->find == SEARCH_NAME &&
 		    !search_form_small(s, &r->who) ? "NO_NAME" : "NOBODY");
-	else if (s->find == SEARCH_WITHIN)
+	else if (l->place.names == SEARCH_NAMES_WITHIN)
 		page_show(p, "WITHIN");
+	else if (l->place.names == SEARCH_NAMES_LONGER)
+		page_show(p, "BEGINS");
+	else if (name && !s->longer)
+		page_text(page_part(p, "LONGER"), "link",
+		    search_words_address(&l->w, NULL, "longer", "1"));
 }
 
 /* Nobody found: the word, or the address, may be a village's of before. */
@@ -302,7 +354,7 @@ household_list_show(struct req *r)
 		return e;
 	fill_pager(p, &l);
 	fill_export(r, p, &l);
-	if ((e = fill_saved(r, p, &l)) != OK)
+	if (search_panel_more(&l.w) && (e = fill_saved(r, p, &l)) != OK)
 		return e;
 	return req_show(r);
 }

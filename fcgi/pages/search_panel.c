@@ -238,7 +238,7 @@ static bool
 beside(const char *name)
 {
 	static const char *const names[] = { "find", "area", "hamlet",
-	    "class" };
+	    "class", "longer" };
 	size_t i;
 
 	for (i = 0; i < LEN(names); i++)
@@ -247,16 +247,16 @@ beside(const char *name)
 	return false;
 }
 
-/* Whether more than the simple search is asked for, or shall be. */
-static bool
-is_more(const struct search_words *w)
+bool
+search_panel_more(const struct search_words *w)
 {
 	size_t i;
 
 	for (i = 0; i < w->chip_count; i++)
 		if (!beside(w->chips[i].name))
 			return true;
-	return w->flaw_count > 0 || *w->field != '\0' ||
+	return w->flaw_count > 0 || w->r->verb == VERB_POST ||
+	    *w->field != '\0' ||
 	    *req_query(w->r, "more") != '\0';
 }
 
@@ -303,7 +303,7 @@ search_panel_fill(const struct search_words *w, struct page *page)
 	fill_flaws(w, page, "AREA_WRONG", "area");
 	page_text(page, "area", req_query(w->r, "area"));
 	page_text(page, "hamlet", req_query(w->r, "hamlet"));
-	if (is_more(w))
+	if (search_panel_more(w))
 		fill_more(w, page_part(page, "MORE"));
 	else
 		fill_less(w, page_part(page, "LESS"));

@@ -8,6 +8,10 @@
 
 #include "fcgi/pages/search_words.h"
 
+/** search_panel_more(w): whether more than the simple search is asked for,
+ * or shall be: then all controls are there, and the saved searches. */
+bool search_panel_more(const struct search_words *w);
+
 /** search_panel_fill(w, page): all of them. */
 void search_panel_fill(const struct search_words *w, struct page *page);
 

@@ -90,7 +90,12 @@ search_tree_fill(struct search_words *w, struct page *page)
 	enum err e;
 	size_t i;
 
-	if ((e = area_path(r->db, r->pool, here, &path)) != OK)
+	struct area own = { here, 0, area_level(here), r->session.area_name };
+
+	/* his own area has no way down to it */
+	if (here == r->session.area && here != 0)
+		path = (struct area_list){ &own, 1 };
+	else if ((e = area_path(r->db, r->pool, here, &path)) != OK)
 		return e;
 	if (w->search.area != 0 && w->search.area != r->session.area)
 		search_words_chip(w, path.count > 0 ?

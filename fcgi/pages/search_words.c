@@ -52,7 +52,7 @@ const struct search_set search_sets[SEARCH_SET__MAX] = {
 #define CHARACTERS_MOST	40
 
 /* The other words, each given once. */
-enum { AREA, HAMLET, FIND, EXACT, BELOW, YEAR, ONE__MAX };
+enum { AREA, HAMLET, FIND, EXACT, LONGER, BELOW, YEAR, ONE__MAX };
 static const struct field ones[ONE__MAX] = {
 	[AREA] = { .name = "area", .label = "地区", .kind = FIELD_AREA },
 	[HAMLET] = { .name = "hamlet", .label = "自然村", .kind = FIELD_TEXT,
@@ -60,6 +60,8 @@ static const struct field ones[ONE__MAX] = {
 	[FIND] = { .name = "find", .label = "姓名或号码",
 	    .kind = FIELD_TEXT, .most = CHARACTERS_MOST },
 	[EXACT] = { .name = "exact", .label = "不找同音字",
+	    .kind = FIELD_FLAG },
+	[LONGER] = { .name = "longer", .label = "也找更长的名字",
 	    .kind = FIELD_FLAG },
 	[BELOW] = { .name = "below", .label = "年人均收入小于",
 	    .kind = FIELD_MONEY, .least = 1, .most = INT64_C(100000000) },
@@ -172,6 +174,10 @@ read_ones(struct search_words *w)
 	w->search.exact = a[EXACT].value != 0;
 	if (w->search.exact)
 		search_words_chip(w, "不找同音字", "exact", a[EXACT].word);
+	w->search.longer = a[LONGER].value != 0;
+	if (w->search.longer)
+		search_words_chip(w, "也找更长的名字", "longer",
+		    a[LONGER].word);
 }
 
 /* ---- all of them -------------------------------------------------------- */

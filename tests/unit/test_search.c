@@ -240,44 +240,51 @@ static const struct {
 	const char *typed, *want;
 	bool exact;
 	int64_t area;
-	bool within;
+	bool within, same;
 } finds[] = {
+	/* just the name and its sound */
+	{ "王建国", "0 2* 4", false, 0, false, true },
+	{ "王建国", "0 2*", true, 0, false, true },
+	{ "王建", "", false, 0, false, true },
+	{ "wangjianguo", "0 2* 4", false, 0, false, true },
+	{ "wangjian", "", false, 0, false, true },
+	{ "wang", "", false, TOWNSHIP, false, true },
 	/* the very name, then its sound, then longer ones */
-	{ "王建国", "0 2* 4 5", false, 0, false },
-	{ "王建国", "0 2* 5", true, 0, false },
-	{ "汪建果", "4 0 2* 5", false, 0, false },
-	{ "王建", "0 2* 4 5", false, 0, false },
-	{ "旺健郭", "0 2* 4 5", false, 0, false },
-	{ "旺健郭", "", true, 0, false },
-	{ "山小明", "2", false, 0, false },
-	{ "丹晓铭", "2", false, 0, false },
-	{ "單小明", "2", false, 0, false },
-	{ "李伟", "3*", false, 0, false },
-	{ "liwei", "3*", false, 0, false },
-	{ "Wang Jian Guo", "0 2* 4 5", false, 0, false },
-	{ "wangjian", "0 2* 4 5", false, 0, false },
-	{ "王建国", "", false, TOWNSHIP_2 + 5000, false },
-	{ "王建国", "5", false, TOWNSHIP_2, false },
-	{ "王建国", "0 2*", false, VILLAGE, false },
+	{ "王建国", "0 2* 4 5", false, 0, false, false },
+	{ "王建国", "0 2* 5", true, 0, false, false },
+	{ "汪建果", "4 0 2* 5", false, 0, false, false },
+	{ "王建", "0 2* 4 5", false, 0, false, false },
+	{ "旺健郭", "0 2* 4 5", false, 0, false, false },
+	{ "旺健郭", "", true, 0, false, false },
+	{ "山小明", "2", false, 0, false, false },
+	{ "丹晓铭", "2", false, 0, false, false },
+	{ "單小明", "2", false, 0, false, false },
+	{ "李伟", "3*", false, 0, false, false },
+	{ "liwei", "3*", false, 0, false, false },
+	{ "Wang Jian Guo", "0 2* 4 5", false, 0, false, false },
+	{ "wangjian", "0 2* 4 5", false, 0, false, false },
+	{ "王建国", "", false, TOWNSHIP_2 + 5000, false, false },
+	{ "王建国", "5", false, TOWNSHIP_2, false, false },
+	{ "王建国", "0 2*", false, VILLAGE, false, false },
 	/* the middle of a name, where the area is small */
-	{ "建国", "", false, TOWNSHIP, false },
-	{ "建国", "0 2* 4", false, TOWNSHIP, true },
-	{ "建国", "0 2*", true, TOWNSHIP, true },
-	{ "明", "2", false, VILLAGE, true },
-	{ "鸣", "2", false, VILLAGE, true },
-	{ "鸣", "", true, VILLAGE, true },
-	{ "wang", "", false, 0, false },
-	{ "wang", "0 1 2* 4", false, TOWNSHIP, false },
-	{ "王·", "", false, 0, false },
-	{ "不在这里", "", false, 0, false },
-	{ "9900000003", "2", false, 0, false },
-	{ "9900000003", "", false, VILLAGE_2, false },
-	{ "0000000000", "", false, 0, false },
-	{ "999999199001011001", "0", false, 0, false },
-	{ "999999199001011007", "2*", false, 0, false },
-	{ "99999919900101100744", "2*", false, 0, false },
-	{ "999999199001019999", "", false, 0, false },
-	{ "19899999999", "", false, 0, false },
+	{ "建国", "", false, TOWNSHIP, false, false },
+	{ "建国", "0 2* 4", false, TOWNSHIP, true, false },
+	{ "建国", "0 2*", true, TOWNSHIP, true, false },
+	{ "明", "2", false, VILLAGE, true, false },
+	{ "鸣", "2", false, VILLAGE, true, false },
+	{ "鸣", "", true, VILLAGE, true, false },
+	{ "wang", "", false, 0, false, false },
+	{ "wang", "0 1 2* 4", false, TOWNSHIP, false, false },
+	{ "王·", "", false, 0, false, false },
+	{ "不在这里", "", false, 0, false, false },
+	{ "9900000003", "2", false, 0, false, false },
+	{ "9900000003", "", false, VILLAGE_2, false, false },
+	{ "0000000000", "", false, 0, false, false },
+	{ "999999199001011001", "0", false, 0, false, false },
+	{ "999999199001011007", "2*", false, 0, false, false },
+	{ "99999919900101100744", "2*", false, 0, false, false },
+	{ "999999199001019999", "", false, 0, false, false },
+	{ "19899999999", "", false, 0, false, false },
 };
 
 static void
@@ -291,7 +298,7 @@ test_find(void **state)
 
 	for (i = 0; i < LEN(finds); i++) {
 		struct search s = { .area = finds[i].area,
-		    .exact = finds[i].exact };
+		    .exact = finds[i].exact, .longer = !finds[i].same };
 
 		assert_null(search_form_word(r->pool, &s, finds[i].typed));
 		if (finds[i].within)
@@ -588,6 +595,7 @@ test_pages(void **state)
 
 	turn_all(r, &who, &s, c.id, 6);
 	assert_null(search_form_word(r->pool, &s, "汪建果"));
+	s.longer = true;
 	turn_all(r, &who, &s, found_ones, 4);
 	assert_int_equal(search_turn(r->db, r->pool, &who, &s, &p), OK);
 	assert_int_equal(p.size, SEARCH_PAGE_MOST);
