@@ -124,6 +124,7 @@ struct dictionary_head {
 struct dictionary_code {
 	const char *list, *code, *label;
 	int64_t first_year, last_year;
+	const char *national;		/* NULL: none is known */
 };
 struct dictionary_codes {
 	const struct dictionary_code *at;

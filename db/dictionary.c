@@ -55,11 +55,12 @@ static const struct shape code_row_shape = {
 		COLUMN(dictionary_code, list), COLUMN(dictionary_code, code),
 		COLUMN(dictionary_code, label),
 		COLUMN(dictionary_code, first_year),
-		COLUMN(dictionary_code, last_year) },
-	5, sizeof(struct dictionary_code)
+		COLUMN(dictionary_code, last_year),
+		COLUMN(dictionary_code, national) },
+	6, sizeof(struct dictionary_code)
 };
 static const struct query all_codes = {
-	"SELECT list, code, label, first_year, last_year"
+	"SELECT list, code, label, first_year, last_year, national"
 	"  FROM code ORDER BY list, code + 0, code, first_year",
 	.out = &code_row_shape
 };
@@ -76,7 +77,8 @@ dictionary_codes(struct db *db, int64_t generation,
 	enum err e;
 
 	*out = &codes;
-	if (code_pool != NULL && code_generation == generation)
+	if (code_pool != NULL && code_generation == generation &&
+	    generation != DICTIONARY_ANEW)
 		return OK;
 	pool_free(code_pool);
 	code_pool = pool_new(POOL_CEILING);

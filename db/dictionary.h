@@ -35,7 +35,8 @@ void dictionary_stop(void);
 const struct dictionary *dictionary_of(enum dictionary_entity entity);
 
 /** dictionary_codes(db, generation, codes): all code lists, read again when
- * ${generation} is another than last time. */
+ * ${generation} is another than last time, or DICTIONARY_ANEW. */
+#define DICTIONARY_ANEW (-1)
 MUST enum err dictionary_codes(struct db *db, int64_t generation,
     const struct dictionary_codes **codes);
 

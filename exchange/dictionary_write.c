@@ -1,6 +1,5 @@
 #include <string.h>
 
-#include "core/codes.h"
 #include "core/local.h"
 #include "exchange/dictionary_write.h"
 #include "exchange/markup.h"
@@ -66,12 +65,15 @@ write_own_type(struct xml_write *w, const struct dictionary_line *l)
 
 void
 dictionary_write_element(struct xml_write *w, struct pool *pool,
-    const struct dictionary_line *l)
+    enum profile_kind profile, const struct dictionary_line *l)
 {
 	const char *type = type_of(pool, l);
+	const char *name = profile_element(profile, l->name, l->national);
 
+	if (name == NULL)
+		return;
 	markup_line(w, "<xs:element name=\"%s\"%s minOccurs=\"0\">",
-	    l->name, type != NULL ? pool_print(pool, " type=\"%s\"", type) :
+	    name, type != NULL ? pool_print(pool, " type=\"%s\"", type) :
 	    "");
 	markup_note(w, pool_print(pool, "%s%s%s：%s", l->form,
 	    *l->form != '\0' ? " " : "", l->label, l->definition));
@@ -102,6 +104,23 @@ write_locals(const struct dictionary_write *d,
 	}
 }
 
+/* The cell as the profile writes it; NULL: not known, or not to it. */
+static const char *
+words_of(const struct dictionary_write *d, const struct dictionary_line *l,
+    const void *row)
+{
+	const char *text = dictionary_plain(d->pool, l, row);
+
+	if (text == NULL)
+		return NULL;
+	if (l->kind == DICTIONARY_CODES)
+		return profile_codes(d->pool, d->profile, l->list, text);
+	if (l->kind == DICTIONARY_CODE)
+		return profile_code(d->profile, l->list, text);
+	return d->masked && l->column->cell == CELL_TEXT ?
+	    dictionary_masked(d->pool, l, text) : text;
+}
+
 void
 dictionary_write_row(const struct dictionary_write *d, enum entity_kind kind,
     const void *row)
@@ -111,25 +130,23 @@ dictionary_write_row(const struct dictionary_write *d, enum entity_kind kind,
 
 	for (i = 0; i < lines->count; i++) {
 		const struct dictionary_line *l = &lines->lines[i];
+		const char *name = profile_element(d->profile->kind, l->name,
+		    l->national);
 		const char *text;
 
 		/* Most are not known: ask that first. */
-		if (l->column == NULL ||
-		    (text = dictionary_plain(d->pool, l, row)) == NULL ||
-		    !dictionary_write_has(kind, l, d->year))
+		if (l->column == NULL || name == NULL ||
+		    (text = words_of(d, l, row)) == NULL ||
+		    !dictionary_write_has(kind, l, d->profile->year))
 			continue;
-		if (l->kind == DICTIONARY_CODES)
-			text = codes_spaced(d->pool, text);
-		else if (d->masked && l->column->cell == CELL_TEXT &&
-		    l->kind != DICTIONARY_CODE)
-			text = dictionary_masked(d->pool, l, text);
 		xml_write_raw(d->w, "<", 1);
-		xml_write_words(d->w, l->name);
+		xml_write_words(d->w, name);
 		xml_write_raw(d->w, ">", 1);
 		xml_write_text(d->w, text);
 		xml_write_raw(d->w, "</", 2);
-		xml_write_words(d->w, l->name);
+		xml_write_words(d->w, name);
 		xml_write_raw(d->w, ">", 1);
 	}
-	write_locals(d, lines, row);
+	if (d->profile->kind == PROFILE_PLAIN)
+		write_locals(d, lines, row);
 }

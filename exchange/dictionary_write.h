@@ -8,13 +8,14 @@
 
 #include "db/dictionary.h"
 #include "exchange/entity.h"
+#include "exchange/profile.h"
 #include "exchange/xml_write.h"
 
 /* Where the rows go. */
 struct dictionary_write {
 	struct xml_write *w;
 	struct pool *pool;	/* for the texts */
-	int64_t year;		/* of the form */
+	const struct profile *profile;
 	bool masked;
 };
 
@@ -27,10 +28,11 @@ bool dictionary_write_has(enum entity_kind kind,
 /** dictionary_write_of(kind): the dictionary of an entity; NULL: none. */
 const struct dictionary *dictionary_write_of(enum entity_kind kind);
 
-/** dictionary_write_element(w, pool, line): its element in the schema, with
- * what people are told about it. */
+/** dictionary_write_element(w, pool, profile, line): its element in the
+ * schema, with what people are told about it; nothing where it is left out.
+ */
 void dictionary_write_element(struct xml_write *w, struct pool *pool,
-    const struct dictionary_line *line);
+    enum profile_kind profile, const struct dictionary_line *line);
 
 /** dictionary_write_row(d, kind, row): an element for each known value. */
 void dictionary_write_row(const struct dictionary_write *d,

@@ -14,33 +14,38 @@ static const struct entity_field household_fields[] = {
 	{ "id", "户内部编号", ENTITY_INT, A },
 	{ "number", "户编号", ENTITY_NUMBER, A },
 	{ "year", "年度", ENTITY_YEAR, A },
-	{ "head_name", "户主姓名", ENTITY_NAME, R },
-	{ "phone", "联系电话", ENTITY_PHONE, O },
+	{ "head_name", "户主姓名", ENTITY_NAME, R, .national = "AAC029" },
+	{ "phone", "联系电话", ENTITY_PHONE, O, .national = "AAR012" },
 	{ "exited", "脱贫户", ENTITY_FLAG, R },
-	{ "exit_year", "脱贫年度", ENTITY_YEAR, O },
+	{ "exit_year", "脱贫年度", ENTITY_YEAR, O, .national = "AAC023" },
 	{ "monitor_class", "监测对象类别", ENTITY_CODE, R,
 	    .list = "monitor" },
 	{ "risk_removed", "风险已消除", ENTITY_FLAG, R },
-	{ "member_count", "家庭人口数", ENTITY_INT, R },
+	{ "member_count", "家庭人口数", ENTITY_INT, R,
+	    .national = "AAC017" },
 	{ "free_after", "注销月份", ENTITY_PERIOD, O },
 };
 
 static const struct entity_field member_fields[] = {
 	{ "id", "成员内部编号", ENTITY_INT, A },
-	{ "name", "姓名", ENTITY_NAME, R },
-	{ "sex", "性别", ENTITY_CODE, R, .list = "sex" },
-	{ "idno", "证件号码", ENTITY_IDNO, O },
-	{ "birth", "出生日期", ENTITY_DATE, O },
-	{ "relation", "与户主关系", ENTITY_CODE, R, .list = "relation" },
+	{ "name", "姓名", ENTITY_NAME, R, .national = "AAB002" },
+	{ "sex", "性别", ENTITY_CODE, R, .list = "sex",
+	    .national = "AAB003" },
+	{ "idno", "证件号码", ENTITY_IDNO, O, .national = "AAB004" },
+	{ "birth", "出生日期", ENTITY_DATE, O, .national = "AAB005" },
+	{ "relation", "与户主关系", ENTITY_CODE, R, .list = "relation",
+	    .national = "AAB006" },
 	{ "active", "在册", ENTITY_FLAG, R },
 };
 
 static const struct entity_field pairing_fields[] = {
 	{ "id", "结对内部编号", ENTITY_INT, A },
-	{ "helper_id", "帮扶责任人内部编号", ENTITY_INT, R },
+	{ "helper_id", "帮扶责任人内部编号", ENTITY_INT, R,
+	    .national = "AAK110" },
 	{ "short_no", "短编号", ENTITY_INT, R },
-	{ "from_day", "帮扶开始日期", ENTITY_DATE, R },
-	{ "to_day", "帮扶结束日期", ENTITY_DATE, O },
+	{ "from_day", "帮扶开始日期", ENTITY_DATE, R,
+	    .national = "AAR020" },
+	{ "to_day", "帮扶结束日期", ENTITY_DATE, O, .national = "AAR021" },
 };
 
 #define YES_NO .list = "answer"

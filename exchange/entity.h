@@ -36,6 +36,7 @@ struct entity_field {
 	bool required;
 	int most;		/* characters of a text */
 	const char *list;
+	const char *national;	/* column of the national system; NULL */
 };
 
 struct entity {

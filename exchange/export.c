@@ -26,6 +26,7 @@ struct document {
 	bool open;		/* its element is */
 	size_t member, pairing;	/* next of the batch */
 	struct dictionary_write fields;
+	struct profile profile;
 	struct dictionary_rows rows[HOUSEHOLDS];
 	size_t row[HOUSEHOLDS];	/* next of the rows */
 	struct export_done done;
@@ -148,7 +149,7 @@ read_rows(struct document *d, struct pool *pool)
 	int i;
 
 	d->fields = (struct dictionary_write){ &d->w, pool,
-	    d->options->year, !d->options->unmasked };
+	    &d->profile, !d->options->unmasked };
 	for (i = 0; e == OK && i < HOUSEHOLDS; i++) {
 		d->row[i] = 0;
 		d->rows[i] = (struct dictionary_rows){ 0 };
@@ -175,7 +176,8 @@ write_batch(struct document *d, struct pool *pool)
 		if (e == OK)
 			e = read_rows(d, pool);
 	}
-	if (e == OK)
+	/* Monthly reports are the province's: no national column is known. */
+	if (e == OK && d->options->profile == PROFILE_PLAIN)
 		e = export_reports(d->db, d->who, &d->key, &d->batch,
 		    &taker);
 	while (e == OK && d->at < d->batch.household_count)
@@ -241,7 +243,7 @@ write_head(struct document *d, struct pool *pool, int64_t last_change)
 	write_attribute(w, "id", o->id != NULL ? o->id : export_id(pool));
 	write_attribute(w, "kind", export_kind_name(o->kind));
 	write_attribute(w, "masked", o->unmasked ? "no" : "yes");
-	write_attribute(w, "profile", EXPORT_PROFILE);
+	write_attribute(w, "profile", profile_name(o->profile));
 	write_count(w, "to", last_change);
 	write_attribute(w, "version", EXPORT_VERSION);
 	write_count(w, "year", o->year);
@@ -273,7 +275,7 @@ write_front(struct document *d)
 {
 	struct place_write p = { .db = d->db, .who = d->who,
 	    .area = d->key.area, .year = d->key.year, .rows = &d->row_write,
-	    .fields = { &d->w, NULL, d->options->year,
+	    .fields = { &d->w, NULL, &d->profile,
 	    !d->options->unmasked } };
 	enum err e;
 
@@ -293,7 +295,13 @@ write_document(struct document *d, struct pool *pool)
 	int64_t last_change;
 	enum err e;
 
-	row_write_start(&d->row_write, pool, &d->w, !d->options->unmasked);
+	d->profile = (struct profile){ d->options->profile,
+	    d->options->year, NULL };
+	row_write_start(&d->row_write, pool, &d->w, &d->profile);
+	d->row_write.masked = !d->options->unmasked;
+	if ((e = dictionary_codes(d->db, DICTIONARY_ANEW,
+	    &d->profile.codes)) != OK)
+		goto out;
 	e = export_year(d->db, pool, d->who, d->options->year,
 	    &d->key.year);
 	if (e == OK)

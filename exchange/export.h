@@ -14,11 +14,11 @@
 
 #include "core/who.h"
 #include "db/db.h"
+#include "exchange/profile.h"
 #include "exchange/xml_write.h"
 
 #define EXPORT_NAMESPACE	"urn:bangfu:exchange:1"
 #define EXPORT_VERSION		"1"
-#define EXPORT_PROFILE		"plain"
 
 enum export_kind {
 	EXPORT_FULL,		/* places, households and all that is theirs */
@@ -30,6 +30,7 @@ struct export_options {
 	int64_t area;		/* 0: the whole scope */
 	int year;
 	enum export_kind kind;
+	enum profile_kind profile;	/* national: no reports */
 	bool unmasked;
 	const char *id;		/* of the package; NULL: a new one */
 	struct moment generated;

@@ -98,7 +98,8 @@ target_close(struct target *t, enum err e)
 static enum err
 write_schema(struct run *r)
 {
-	struct schema_options o = { (int)r->year, r->unmasked != 0 };
+	struct schema_options o = { (int)r->year, r->unmasked != 0,
+	    profile_read(r->profile) };
 	struct target t;
 	struct xml_sink sink = { target_write, &t };
 	enum err e = target_open(r, &t);
@@ -123,7 +124,8 @@ write_export(struct run *r)
 	    .high = area_last(r->area), .today = clock_today(),
 	    .name = "系统", .door = "system" };
 	struct export_options o = { .area = r->area, .year = (int)r->year,
-	    .kind = export_kind_read(r->kind), .unmasked = r->unmasked != 0,
+	    .kind = export_kind_read(r->kind),
+	    .profile = profile_read(r->profile), .unmasked = r->unmasked != 0,
 	    .generated = clock_now() };
 	struct export_done done;
 	struct target t;
@@ -150,11 +152,13 @@ static int
 usage(void)
 {
 	fprintf(stderr, "usage:\n"
-	    "  bangfu-exchange schema --year=Y [--profile=plain] "
-	    "[--unmasked] [-o FILE]\n"
-	    "  bangfu-exchange export --area=A --year=Y [--profile=plain] "
-	    "[--kind=full|reports]\n"
-	    "                  [--unmasked] [-o FILE]\n");
+	    "  bangfu-exchange schema --year=Y "
+	    "[--profile=plain|national] [--unmasked]\n"
+	    "                  [-o FILE]\n"
+	    "  bangfu-exchange export --area=A --year=Y "
+	    "[--profile=plain|national]\n"
+	    "                  [--kind=full|reports] [--unmasked] "
+	    "[-o FILE]\n");
 	return 1;
 }
 
@@ -196,7 +200,7 @@ read_options(struct run *r, int argc, char **argv)
 int
 main(int argc, char **argv)
 {
-	struct run r = { .area = -1, .profile = EXPORT_PROFILE,
+	struct run r = { .area = -1, .profile = "plain",
 	    .kind = "full" };
 	struct db_options options = db_options_env();
 	bool schema = argc > 1 && strcmp(argv[1], "schema") == 0;
@@ -208,8 +212,15 @@ main(int argc, char **argv)
 	if ((!schema && !export) || !read_options(&r, argc - 1, argv + 1) ||
 	    (export && r.area < 0))
 		return usage();
-	if (strcmp(r.profile, EXPORT_PROFILE) != 0) {
-		fprintf(stderr, "bangfu-exchange: the profile is plain\n");
+	if (profile_read(r.profile) == PROFILE_KIND__MAX) {
+		fprintf(stderr, "bangfu-exchange: the profile is plain or "
+		    "national\n");
+		return 1;
+	}
+	if (profile_read(r.profile) == PROFILE_NATIONAL &&
+	    export_kind_read(r.kind) == EXPORT_REPORTS) {
+		fprintf(stderr, "bangfu-exchange: the national profile has no "
+		    "reports\n");
 		return 1;
 	}
 	if (dictionary_start() != OK)

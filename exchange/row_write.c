@@ -6,14 +6,19 @@
 #include "exchange/row_write.h"
 
 static void
-make_tags(struct pool *pool, const struct entity *entity, struct row_tag **out)
+make_tags(struct pool *pool, const struct entity *entity,
+    enum profile_kind profile, struct row_tag **out)
 {
 	struct row_tag *tags = pool_array(pool, entity->count, sizeof *tags);
 	const char *name;
 	size_t i;
 
 	for (i = 0; i < entity->count; i++) {
-		name = entity->fields[i].name;
+		name = entity->fields[i].attribute ? entity->fields[i].name :
+		    profile_element(profile, entity->fields[i].name,
+		    entity->fields[i].national);
+		if (name == NULL)
+			continue;
 		tags[i].open = pool_print(pool,
 		    entity->fields[i].attribute ? " %s=\"" : "<%s>", name);
 		tags[i].close = entity->fields[i].attribute ? "\"" :
@@ -26,13 +31,15 @@ make_tags(struct pool *pool, const struct entity *entity, struct row_tag **out)
 
 void
 row_write_start(struct row_write *r, struct pool *pool, struct xml_write *w,
-    bool masked)
+    const struct profile *profile)
 {
 	int kind;
 
-	*r = (struct row_write){ .w = w, .masked = masked, .texts = pool };
+	*r = (struct row_write){ .w = w, .masked = true, .texts = pool,
+	    .profile = profile };
 	for (kind = 0; kind < ENTITY_KIND__MAX; kind++)
-		make_tags(pool, &entities[kind], &r->tags[kind]);
+		make_tags(pool, &entities[kind], profile->kind,
+		    &r->tags[kind]);
 }
 
 void
@@ -115,6 +122,16 @@ write_number(struct xml_write *w, enum entity_type type, int64_t n)
 		xml_write_int(w, n);
 }
 
+/* A code that this profile does not know. */
+static bool
+codeless(const struct row_write *r, const struct entity_field *f,
+    const struct column *c, const void *p)
+{
+	return f->type == ENTITY_CODE && c->cell == CELL_TEXT &&
+	    profile_code(r->profile, f->list, *(const char *const *)p) ==
+	    NULL;
+}
+
 static void
 write_cell(struct row_write *r, const struct entity_field *f,
     const struct column *c, const void *p)
@@ -143,6 +160,8 @@ write_cell(struct row_write *r, const struct entity_field *f,
 		break;
 	case CELL_TEXT:
 		text = shown(r, f->type, *(const char *const *)p);
+		if (f->type == ENTITY_CODE)
+			text = profile_code(r->profile, f->list, text);
 		if (f->attribute)
 			xml_write_value(r->w, text);
 		else
@@ -170,7 +189,7 @@ row_write_fields(struct row_write *r, enum entity_kind kind, const void *row,
 
 		if (f->attribute != attribute)
 			break;
-		if (absent(c, p))
+		if (t->open == NULL || absent(c, p) || codeless(r, f, c, p))
 			continue;
 		xml_write_raw(r->w, t->open, t->open_len);
 		write_cell(r, f, c, p);

@@ -8,9 +8,10 @@
 
 #include "core/pool.h"
 #include "exchange/entity.h"
+#include "exchange/profile.h"
 #include "exchange/xml_write.h"
 
-/* The tags of one field, ready to be copied. */
+/* The tags of one field, ready to be copied; open NULL: it is left out. */
 struct row_tag {
 	const char *open, *close;
 	size_t open_len, close_len;
@@ -19,14 +20,15 @@ struct row_tag {
 struct row_write {
 	struct xml_write *w;
 	bool masked;
+	const struct profile *profile;
 	struct pool *texts;		/* masked texts */
 	const char *name, *shown;	/* the last name and its mask */
 	struct row_tag *tags[ENTITY_KIND__MAX];
 };
 
-/** row_write_start(r, pool, w, masked): tags live in ${pool}. */
+/** row_write_start(r, pool, w, profile): masked; tags live in ${pool}. */
 void row_write_start(struct row_write *r, struct pool *pool,
-    struct xml_write *w, bool masked);
+    struct xml_write *w, const struct profile *profile);
 
 /** row_write_texts(r, pool): masked texts go there from now on; call again
  * whenever it was reset. */

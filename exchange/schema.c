@@ -1,11 +1,13 @@
 #include <string.h>
 
+#include "core/text.h"
 #include "db/code.h"
 #include "exchange/dictionary_write.h"
 #include "exchange/entity.h"
 #include "exchange/export.h"
 #include "exchange/markup.h"
 #include "exchange/schema.h"
+#include "exchange/schema_type.h"
 
 #define POOL_CEILING	(16u << 20)
 
@@ -16,68 +18,6 @@ struct schema {
 	const struct schema_options *options;
 	struct xml_write w;
 };
-
-/* ---- types ----------------------------------------------------------- */
-
-static void
-pattern_type(struct schema *s, const char *name, const char *pattern,
-    const char *words)
-{
-	markup_line(&s->w, "<xs:simpleType name=\"%s\">", name);
-	markup_note(&s->w, words);
-	markup_line(&s->w, "<xs:restriction base=\"xs:string\">"
-	    "<xs:pattern value=\"%s\"/></xs:restriction></xs:simpleType>",
-	    pattern);
-}
-
-#define DAY	"[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
-#define CLOCK	"T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]Z"
-
-static const struct {
-	const char *name, *pattern, *words;
-} types[] = {
-	{ "int", "-?(0|[1-9][0-9]{0,18})", "整数" },
-	{ "year", "[12][0-9]{3}", "年度" },
-	{ "period", "[12][0-9]{3}-(0[1-9]|1[0-2])", "月份" },
-	{ "money", "(0|[1-9][0-9]{0,9})\\.[0-9]{2}", "金额，元" },
-	{ "balance", "-?(0|[1-9][0-9]{0,9})\\.[0-9]{2}",
-	    "金额，元，可以为负" },
-	{ "decimal", "-?(0|[1-9][0-9]{0,9})(\\.[0-9]{1,2})?",
-	    "数，最多两位小数" },
-	{ "flag", "[01]", "0 否，1 是" },
-	{ "time", DAY CLOCK, "时间，世界时" },
-	{ "number", "[0-9]{10}|[0-9]{16}", "户编号，10位或16位" },
-	{ "area", "0|[1-9][0-9]{11}", "统计用区划代码，12位" },
-	{ "uuid", "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "包编号" },
-	{ "sha256", "[0-9a-f]{64}", "正文的SHA-256" },
-};
-
-/* Whole, and masked. */
-static const struct {
-	const char *name, *pattern, *words;
-} personal[][2] = {
-	{ { "name", "[^*]{1,60}", "姓名" },
-	    { "name", "\\*|[^*]\\*+[^*]?", "姓名，已脱敏" } },
-	{ { "idno", "[0-9]{17}[0-9X]([1-7][1-4](B[0-9])?)?", "证件号码" },
-	    { "idno", "[0-9]{0,3}\\*+[0-9A-Z]{0,4}", "证件号码，已脱敏" } },
-	{ { "phone", "[0-9+ -]{1,20}", "联系电话" },
-	    { "phone", "[0-9+ -]{0,12}\\*+[0-9+ -]{0,4}",
-	    "联系电话，已脱敏" } },
-};
-
-static void
-write_types(struct schema *s)
-{
-	int masked = !s->options->unmasked;
-	size_t i;
-
-	for (i = 0; i < LEN(types); i++)
-		pattern_type(s, types[i].name, types[i].pattern,
-		    types[i].words);
-	for (i = 0; i < LEN(personal); i++)
-		pattern_type(s, personal[i][masked].name,
-		    personal[i][masked].pattern, personal[i][masked].words);
-}
 
 /* ---- code lists ------------------------------------------------------ */
 
@@ -96,8 +36,13 @@ write_codes(struct schema *s, const char *list)
 	if (codes.count == 0)
 		markup_line(&s->w, "<xs:maxLength value=\"10\"/>");
 	for (i = 0; i < codes.count; i++) {
+		const char *code = profile_element(s->options->profile,
+		    codes.at[i].code, codes.at[i].national);
+
+		if (code == NULL)
+			continue;
 		xml_write_words(&s->w, "<xs:enumeration value=\"");
-		xml_write_value(&s->w, codes.at[i].code);
+		xml_write_value(&s->w, code);
 		xml_write_words(&s->w, "\">");
 		markup_note(&s->w, codes.at[i].label);
 		xml_write_words(&s->w, "</xs:enumeration>\n");
@@ -183,22 +128,32 @@ write_own_type(struct schema *s, const struct entity_field *f)
 	markup_line(&s->w, "</xs:restriction></xs:simpleType>");
 }
 
+static bool
+plain(const struct schema *s)
+{
+	return s->options->profile == PROFILE_PLAIN;
+}
+
 static void
 write_field(struct schema *s, const struct entity_field *f)
 {
 	const char *kind = f->attribute ? "attribute" : "element";
 	const char *few = f->attribute ?
 	    (f->required ? " use=\"required\"" : "") :
-	    (f->required ? "" : " minOccurs=\"0\"");
+	    (f->required && plain(s) ? "" : " minOccurs=\"0\"");
 	bool own = f->type == ENTITY_TEXT || f->type == ENTITY_CHOICE;
 	const char *type = f->type == ENTITY_CODE ?
 	    pool_print(s->pool, "code.%s", f->list) : type_names[f->type];
+	const char *name = f->attribute ? f->name : profile_element(
+	    s->options->profile, f->name, f->national);
 
+	if (name == NULL)
+		return;
 	if (own)
-		markup_line(&s->w, "<xs:%s name=\"%s\"%s>", kind, f->name, few);
+		markup_line(&s->w, "<xs:%s name=\"%s\"%s>", kind, name, few);
 	else
-		markup_line(&s->w, "<xs:%s name=\"%s\" type=\"%s\"%s>", kind, f->name,
-		    type, few);
+		markup_line(&s->w, "<xs:%s name=\"%s\" type=\"%s\"%s>", kind,
+		    name, type, few);
 	markup_note(&s->w, f->label);
 	if (own)
 		write_own_type(s, f);
@@ -224,8 +179,10 @@ write_dictionary(struct schema *s, enum entity_kind kind)
 	for (i = 0; d != NULL && i < d->count; i++)
 		if (dictionary_write_has(kind, &d->lines[i],
 		    s->options->year))
-			dictionary_write_element(&s->w, s->pool, &d->lines[i]);
-	if (d != NULL && shape_column(&d->shape, DICTIONARY_LOCAL) != NULL)
+			dictionary_write_element(&s->w, s->pool,
+			    s->options->profile, &d->lines[i]);
+	if (d != NULL && plain(s) &&
+	    shape_column(&d->shape, DICTIONARY_LOCAL) != NULL)
 		markup_line(&s->w, "<xs:element name=\"local\""
 		    " type=\"local\" minOccurs=\"0\""
 		    " maxOccurs=\"unbounded\"/>");
@@ -281,14 +238,53 @@ write_household(struct schema *s)
 	write_dictionary(s, ENTITY_HOUSEHOLD);
 	write_many(s, ENTITY_MEMBER);
 	write_many(s, ENTITY_PAIRING);
-	markup_line(&s->w, "<xs:element name=\"report\" type=\"report\""
-	    " minOccurs=\"0\" maxOccurs=\"12\"/>");
+	if (plain(s))
+		markup_line(&s->w, "<xs:element name=\"report\""
+		    " type=\"report\" minOccurs=\"0\""
+		    " maxOccurs=\"12\"/>");
 	markup_line(&s->w, "</xs:sequence>");
-	markup_line(&s->w, "<xs:element name=\"report\" type=\"report\""
-	    " maxOccurs=\"12\"/>");
+	if (plain(s))
+		markup_line(&s->w, "<xs:element name=\"report\""
+		    " type=\"report\" maxOccurs=\"12\"/>");
 	markup_line(&s->w, "</xs:choice>");
 	write_fields(s, &entities[ENTITY_HOUSEHOLD], true);
 	markup_line(&s->w, "</xs:complexType>");
+}
+
+/* ---- what a national document leaves out ------------------------------ */
+
+static void
+leave_out(struct text *t, const char *name, const char *label)
+{
+	text_print(t, "%s%s（%s）", t->len > 0 ? "、" : "", label, name);
+}
+
+static void
+note_left_out(struct schema *s)
+{
+	struct text t = text_start(s->pool);
+	const struct dictionary *d;
+	size_t i, j;
+
+	for (i = 0; i < ENTITY_KIND__MAX; i++) {
+		const struct entity *entity = &entities[i];
+
+		for (j = 0; i != ENTITY_REPORT && j < entity->count; j++)
+			if (!entity->fields[j].attribute &&
+			    entity->fields[j].national == NULL)
+				leave_out(&t, entity->fields[j].name,
+				    entity->fields[j].label);
+		d = dictionary_write_of((enum entity_kind)i);
+		for (j = 0; d != NULL && j < d->count; j++)
+			if (*d->lines[j].national == '\0' &&
+			    dictionary_write_has((enum entity_kind)i,
+			    &d->lines[j], s->options->year))
+				leave_out(&t, d->lines[j].name,
+				    d->lines[j].label);
+	}
+	markup_note(&s->w, pool_print(s->pool, "没有已知的国家字段、"
+	    "不在文件里的：%s、月收入登记、本地指标。没有国家代码的代码也不在文件里。",
+	    t.at));
 }
 
 /* ---- the document ---------------------------------------------------- */
@@ -325,7 +321,7 @@ write_root(struct schema *s)
 		    export_kind_name((enum export_kind)i));
 	markup_line(&s->w, "</xs:restriction></xs:simpleType></xs:attribute>");
 	write_fixed(s, "masked", s->options->unmasked ? "no" : "yes");
-	write_fixed(s, "profile", EXPORT_PROFILE);
+	write_fixed(s, "profile", profile_name(s->options->profile));
 	write_attribute(s, "to", "int");
 	write_fixed(s, "version", EXPORT_VERSION);
 	write_fixed(s, "year", pool_print(s->pool, "%d", s->options->year));
@@ -352,20 +348,25 @@ write_schema(struct schema *s)
 	int i;
 
 	markup_line(&s->w, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>");
-	markup_line(&s->w, "<xs:schema xmlns:xs=\"http://www.w3.org/2001/XMLSchema\" "
-	    "xmlns=\"%s\" targetNamespace=\"%s\" "
+	markup_line(&s->w, "<xs:schema "
+	    "xmlns:xs=\"http://www.w3.org/2001/XMLSchema\" xmlns=\"%s\" "
+	    "targetNamespace=\"%s\" "
 	    "elementFormDefault=\"qualified\" version=\"%s\">",
 	    EXPORT_NAMESPACE, EXPORT_NAMESPACE, EXPORT_VERSION);
 	markup_note(&s->w, pool_print(s->pool, "帮扶数据交换格式，%d年度，%s，%s",
-	    s->options->year, EXPORT_PROFILE,
+	    s->options->year, profile_name(s->options->profile),
 	    s->options->unmasked ? "未脱敏" : "已脱敏"));
+	if (!plain(s))
+		note_left_out(s);
 	write_root(s);
 	write_household(s);
 	for (i = ENTITY_MEMBER; i < ENTITY_KIND__MAX; i++)
-		write_entity(s, (enum entity_kind)i);
-	write_local(s);
+		if (plain(s) || i != ENTITY_REPORT)
+			write_entity(s, (enum entity_kind)i);
+	if (plain(s))
+		write_local(s);
 	write_trailer(s);
-	write_types(s);
+	schema_type_write(&s->w, !s->options->unmasked);
 	e = write_all_codes(s);
 	markup_line(&s->w, "</xs:schema>");
 	return e;

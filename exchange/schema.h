@@ -7,11 +7,13 @@
 #define EXCHANGE_SCHEMA_H
 
 #include "db/db.h"
+#include "exchange/profile.h"
 #include "exchange/xml_write.h"
 
 struct schema_options {
 	int year;
 	bool unmasked;
+	enum profile_kind profile;
 };
 
 /** schema_write(db, options, sink): the whole schema; the code lists are

@@ -23,4 +23,4 @@
 <thead><tr><th scope="col">适用</th><th scope="col">名称</th><th scope="col">是否必填</th><th scope="col">取值范围</th><th scope="col">解释</th><th scope="col">操作</th></tr></thead>
 <tbody>
 {{#SAID}}<tr><td class="lead-cell"><a href="/indicator/one?entity={{entity:u}}&amp;name={{name:u}}&amp;area={{area:u}}&amp;year={{year:u}}">{{scope}}</a></td><td data-label="名称">{{label}}</td><td data-label="填写">{{need}}</td><td data-label="范围">{{bounds}}</td><td data-label="解释">{{definition}}</td><td>{{#FORGET}}<form method="post" action="/indicator/forget"><input type="hidden" name="token" value="{{TOKEN}}"><input type="hidden" name="entity" value="{{entity}}"><input type="hidden" name="name" value="{{name}}"><input type="hidden" name="area" value="{{area}}"><input type="hidden" name="year" value="{{year}}"><button class="btn btn-sm btn-outline-danger" type="submit">取消规定</button></form>{{/FORGET}}</td></tr>
-{{/SAID}}</tbody></table></div>{{/SCOPE}}
+{{/SAID}}</tbody></table>{{#NOTHING}}<p class="empty">还没有另外规定，以数据字典为准。</p>{{/NOTHING}}</div>{{/SCOPE}}

@@ -170,7 +170,7 @@ schema(struct req *r)
 {
 	struct xml_sink sink = { pass, r };
 	struct schema_options o = { (int)r->id[0],
-	    *req_query(r, "unmasked") == '1' };
+	    *req_query(r, "unmasked") == '1', PROFILE_PLAIN };
 
 	if (r->id[0] < YEAR_FIRST || r->id[0] > r->who.year)
 		return ERR_ABSENT;

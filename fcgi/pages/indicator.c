@@ -73,17 +73,20 @@ fill_row(struct req *r, struct page *row, const struct dictionary_line *l)
 	page_text(row, "form_code", l->form);
 	page_text(row, "label", l->label);
 	page_text(row, "kind", indicator_words_kind(l->kind));
-	page_text(row, "unit", l->unit);
 	if (l->required)
 		page_show(row, "NEED");
 	if (l->term_count > 0)
 		page_show(row, "COMPUTED");
 	else if (l->keep != DICTIONARY_OWN)
 		page_show(row, "LOCKED");
-	if (l->least != 0 || l->most != 0)
-		page_text(row, "range", pool_print(r->pool, "%s — %s",
+	if (l->least != 0 || l->most != 0) {
+		struct page *range = page_part(row, "RANGE");
+
+		page_text(range, "range", pool_print(r->pool, "%s — %s",
 		    indicator_words_bound(r->pool, l, l->least),
 		    indicator_words_bound(r->pool, l, l->most)));
+		page_text(range, "unit", l->unit);
+	}
 	if (strcmp(l->source, "S1-010") == 0)
 		page_show(row, "OWN");
 }

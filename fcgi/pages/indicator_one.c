@@ -113,7 +113,7 @@ static void
 fill_said(struct req *r, struct page *p, const struct one *o)
 {
 	const char *entity = dictionary_of(o->entity)->entity;
-	struct page *row;
+	struct page *row = NULL;
 	size_t i;
 
 	for (i = 0; o->own == NULL && i < o->list->count; i++) {
@@ -135,6 +135,8 @@ fill_said(struct req *r, struct page *p, const struct one *o)
 		if (s->area != 0 || r->who.role == ROLE_ADMIN)
 			page_int(page_part(row, "FORGET"), "area", s->area);
 	}
+	if (row == NULL)
+		page_show(p, "NOTHING");
 }
 
 /* The form as it is: what is said for the area and the year asked for. */

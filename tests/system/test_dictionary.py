@@ -1,5 +1,6 @@
 """The dictionary against a server of its own: columns follow the lines."""
 import os
+import re
 import shutil
 import subprocess
 import tempfile
@@ -298,6 +299,73 @@ def test_the_schema_refuses_a_wrong_place(database, tmp_path, old, new):
     (tmp_path / "b.xml").write_text(document.replace(old, new, 1), "utf-8")
     with pytest.raises(AssertionError):
         valid(tmp_path, "b.xml", "a.xsd")
+
+
+def test_the_national_profile(server, tmp_path):
+    database = server.database().filled(30)
+    database.rows(EMPTIED)
+    database.rows(FILLED)
+    database.rows("UPDATE member SET nation = '11', health = '02,04',"
+                  " education = '2', relation = IF(relation = '11', '31',"
+                  " relation)")
+    document, schema = exported(database, tmp_path, "--profile=national",
+                                "--unmasked")
+    plain, _ = exported(database, tmp_path, "--unmasked")
+    for ours, national in (
+            ("<arable_mu_100>6.5<", "<AAC301>6.5<"),
+            ("<wage_fen>12000.50<", "<AAC073>12000.50<"),
+            ("<other_causes>02 08<", "<AAC008>02 08<"),
+            ("<health>02 04<", "<AAB017>02 04<"),
+            ("<nation>11<", "<AAB007>11<"), ("<head_name>", "<AAC029>"),
+            ("<relation>01<", "<AAB006>01<"), ("<phone>", "<AAR012>"),
+            ("<from_day>", "<AAR020>"), ("<member ", "<member ")):
+        # behind the places, which have some of the same columns
+        there, here = (text.split("<household ", 1)[1].count(word) for
+                       text, word in ((document, national), (plain, ours)))
+        assert there == here > 0, ours
+    elements = set(re.findall(r"<([A-Za-z_0-9]+)[ >]", document))
+    assert all(re.fullmatch("[A-Z]{3}[0-9]{3}", e) for e in elements - {
+        "exchange", "household", "member", "pairing", "trailer", "county",
+        "village", "hamlet"}), elements
+    # no column, no national code, no monthly reports: left out and listed
+    assert plain.count("<report ") > 0 and "<report" not in document
+    assert "<relation>31<" in plain and "<AAB006>31<" not in document
+    assert "<education>2<" in plain and "<AAB008>" not in document
+    for word in ("家庭常住人口数（residents）", "务工月收入（work_wage_fen）",
+                 "月收入登记"):
+        assert word in schema
+    assert "A33 耕地面积：" in schema and 'name="AAC301"' in schema
+    # masked too, and neither is the other
+    masked, _ = exported(database, tmp_path, "--profile=national")
+    assert 'profile="national"' in masked and "***" in masked
+    (tmp_path / "b.xml").write_text(plain, "utf-8")
+    with pytest.raises(AssertionError):
+        valid(tmp_path, "b.xml", "a.xsd")
+
+
+@pytest.mark.parametrize("old, new", [
+    ("<AAC301>6.5<", "<AAC301>6.555<"), ("<AAC301>", "<AAC999>1</AAC999>"
+                                         "<AAC301>"),
+    ("<AAC316>03<", "<AAC316>07<"),
+    ("<AAC301>", "<arable_mu_100>1</arable_mu_100><AAC301>"),
+])
+def test_the_national_schema_refuses(server, tmp_path, old, new):
+    database = server.database().filled(4)
+    database.rows(FILLED)
+    document, _ = exported(database, tmp_path, "--profile=national")
+    assert old in document
+    (tmp_path / "b.xml").write_text(document.replace(old, new, 1), "utf-8")
+    with pytest.raises(AssertionError):
+        valid(tmp_path, "b.xml", "a.xsd")
+
+
+@pytest.mark.parametrize("words, said", [
+    (("--profile=other",), "plain or national"),
+    (("--profile=national", "--kind=reports"), "has no reports")])
+def test_another_profile_is_refused(server, words, said):
+    database = server.database().filled(1)
+    assert said in database.bad("exchange", "export", "--area=0",
+                                "--year=2022", *words)
 
 
 # ---- the proof: one line more, and nothing else ---------------------------

@@ -3,6 +3,7 @@
 #include "core/money.h"
 #include "core/text.h"
 #include "db/folder.h"
+#include "exchange/entity.h"
 #include "tests/unit/case.h"
 
 #include <stdlib.h>
@@ -247,7 +248,7 @@ ship_codes(struct pool *pool)
 			assert_non_null(cell[i] = strsep(&line, ","));
 		c[codes.count++] = (struct dictionary_code){ cell[0],
 		    cell[3], cell[4], strtoll(cell[1], NULL, 10),
-		    strtoll(cell[2], NULL, 10) };
+		    strtoll(cell[2], NULL, 10), NULL };
 	}
 	return codes;
 }
@@ -297,6 +298,35 @@ what_ships_is_right(void **state)
 		assert_true(d.count >= files[i].least);
 		for (j = 0; j < d.count; j++)
 			wrong += judge_line(*state, &d, &d.lines[j], &codes);
+	}
+	assert_int_equal(wrong, 0);
+}
+
+/* The format's hand-made fields have the columns the dictionary says. */
+static void
+national_columns_agree(void **state)
+{
+	static const struct {
+		enum entity_kind kind;
+		const char *file;
+	} files[] = { { ENTITY_HOUSEHOLD, "household" },
+	    { ENTITY_MEMBER, "member" } };
+	const struct dictionary_line *l;
+	struct dictionary d;
+	int wrong = 0;
+	size_t i, j;
+
+	for (i = 0; i < LEN(files); i++) {
+		const struct entity *e = &entities[files[i].kind];
+
+		ship(*state, files[i].file, &d);
+		for (j = 0; j < e->count; j++) {
+			l = dictionary_find(&d, e->fields[j].name);
+			if (l != NULL && !e->fields[j].attribute)
+				wrong += case_text(l->name,
+				    e->fields[j].national != NULL ?
+				    e->fields[j].national : "", l->national);
+		}
 	}
 	assert_int_equal(wrong, 0);
 }
@@ -578,6 +608,7 @@ main(void)
 		POOL_TEST(nothing_is_there_twice),
 		POOL_TEST(every_wrong_line_is_named),
 		POOL_TEST(what_ships_is_right),
+		POOL_TEST(national_columns_agree),
 		POOL_TEST(forms_have_their_years),
 		POOL_TEST(values_are_read_and_shown),
 		POOL_TEST(totals_follow),
