@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "core/place.h"
 #include "db/indicator.h"
 #include "fcgi/pages/file_field.h"
 #include "fcgi/pages/frame.h"
@@ -249,6 +250,48 @@ strange(const struct req *r, const struct dictionary *d)
 	return NULL;
 }
 
+/* The answer to a line, or NULL where this form does not ask for it. */
+static struct answer *
+answer_to(struct req *r, const struct sheet *s,
+    const struct dictionary_line *l)
+{
+	size_t i;
+
+	for (i = 0; i < s->form.count; i++)
+		if (s->form.lines[i] == l)
+			return &r->in[i];
+	return NULL;
+}
+
+/* A place's part that is more than the whole is told where one of the two
+ * stands on this form; true: something was. */
+static bool
+spoil_parts(struct req *r, const struct sheet *s, const void *after)
+{
+	struct place_flaw flaw;
+	struct answer *a;
+	bool spoiled = false;
+	size_t at = 0;
+
+	while (place_next(&s->d, r->who.year, after, &at, &flaw)) {
+		const struct dictionary_line *other = flaw.whole;
+		const char *why = "不能大于";
+
+		if ((a = answer_to(r, s, flaw.part)) == NULL) {
+			a = answer_to(r, s, flaw.whole);
+			other = flaw.part;
+			why = "不能小于";
+		}
+		if (a == NULL || a->flaw != FLAW_NONE)
+			continue;
+		r->flaws++;
+		spoiled = field_spoil(a, pool_print(r->pool, "%s%s%s%s", why,
+		    other->label, dictionary_show(r->pool, other, after,
+		    s->codes), other->unit)) != OK;
+	}
+	return spoiled;
+}
+
 void
 sheet_read(struct req *r, struct sheet *s)
 {
@@ -271,7 +314,8 @@ sheet_read(struct req *r, struct sheet *s)
 		    file_field_clear(r, l))
 			dictionary_store(l, &r->in[i], after);
 	}
-	if (s->strange != NULL)
+	if (s->strange != NULL || (s->counted != NULL &&
+	    spoil_parts(r, s, after)))
 		return;
 	dictionary_divide(d, r->settings->per_resident, after);
 	dictionary_compute(d, before->year, after);

@@ -187,6 +187,53 @@ def test_wrong_cells_are_named_and_the_rest_kept(stack, village, section,
     assert row(stack, village, "version") == before
 
 
+@pytest.mark.parametrize("section, words, sentence", [
+    (1, {"women": "1204"}, "不能大于总人口数1203人"),
+    (1, {"irrigated_mu_100": "1860.5"}, "不能大于耕地面积1860亩"),
+    (1, {"low_income_households": "387"}, "不能大于总户数386户"),
+    (5, {"hard_water_households": "387"}, "不能大于总户数386户"),
+    (7, {"dangerous_households": "400"}, "不能大于总户数386户"),
+    (6, {"powered_hamlets": "7"}, "不能大于自然村（村民小组）数6个"),
+    (15, {"move_planned_persons": "3", "move_done_persons": "4"},
+     "不能大于计划搬迁人口数3人"),
+])
+def test_a_part_is_not_more_than_the_whole(stack, village, section, words,
+                                           sentence):
+    web = stack.signed_in("village")
+    few = {n: "" for n in ("low_income_households", "irrigated_mu_100",
+                           "five_guarantee_households", "women", "labour",
+                           "low_income_persons", "five_guarantee_persons",
+                           "minority_persons", "disabled_persons",
+                           "migrant_workers", "party_members")}
+    assert save(web, f"/place/{village}/file/1", **{**GOOD, **few}
+                ).status_code == 303
+    before = row(stack, village, "version")
+    path = f"/place/{village}/file/{section}"
+    answer = save(web, path, **words)
+    assert answer.status_code == 422
+    typed, tree = form(answer)
+    assert len(flaws(tree)) == 1 and sentence in flaws(tree)[0]
+    assert all(typed[n] == w for n, w in words.items())
+    assert row(stack, village, "version") == before
+    # as much as the whole is right
+    most = {"women": "1203", "irrigated_mu_100": "1860",
+            "low_income_households": "386", "hard_water_households": "386",
+            "dangerous_households": "386", "powered_hamlets": "6",
+            "move_planned_persons": "4", "move_done_persons": "4"}
+    assert save(web, path, **{n: most[n] for n in words}).status_code == 303
+
+
+def test_the_whole_is_not_less_than_a_part(stack, village):
+    web = stack.signed_in("village")
+    save(web, f"/place/{village}/file/5", unsafe_water_households="12")
+    answer = save(web, f"/place/{village}/file/1",
+                  **{**GOOD, "total_households": "11"})
+    assert answer.status_code == 422
+    assert any("不能小于未实现饮水安全户数12户" in f or "不能大于总户数11户" in f
+               for f in flaws(form(answer)[1]))
+    save(web, f"/place/{village}/file/5", unsafe_water_households="0")
+
+
 def test_who_was_slower_keeps_his_words(stack, village):
     web = stack.signed_in("village")
     path = f"/place/{village}/file/3"
