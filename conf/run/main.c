@@ -8,9 +8,8 @@
  * keeps them running, and on SIGINT or SIGTERM ends all that it started and
  * nothing else.  Where it can't start it says why in one sentence, status 1.
  *
- * SECURITY: everything listens on 127.0.0.1 (the fake SMS centre's port,
- * which Kannel opens everywhere, answers nobody else); passwords and secrets
- * are drawn for each VAR and readable by its owner only.
+ * SECURITY: everything listens on 127.0.0.1; passwords and secrets are drawn
+ * for each VAR and readable by its owner only.
  */
 #include <getopt.h>
 #include <stdio.h>
