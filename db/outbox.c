@@ -46,15 +46,19 @@ static const struct query lease = {
 	.in = &leased_shape
 };
 
-static SHAPE(outbox_result, COLUMN(outbox_result, state),
-    COLUMN(outbox_result, tries), COLUMN(outbox_result, next_at),
-    COLUMN(outbox_result, sent_at), COLUMN(outbox_result, gateway),
-    COLUMN(outbox_result, note), COLUMN(outbox_result, outbox_id));
+static SHAPE(outbox_result, COLUMN(outbox_result, tries),
+    COLUMN(outbox_result, next_at), COLUMN(outbox_result, sent_at),
+    COLUMN(outbox_result, gateway), COLUMN(outbox_result, note),
+    COLUMN(outbox_result, state), COLUMN(outbox_result, outbox_id));
 
+/* A delivery report may have been faster: its state stays, and when it was
+ * sent is noted all the same. */
 static const struct query result = {
-	"UPDATE outbox SET state = ?, tries = ?,"
-	" next_at = IFNULL(?, next_at), sent_at = ?, gateway = ?, note = ?,"
-	" leased_until = NULL WHERE outbox_id = ? AND state = 'leased'",
+	"UPDATE outbox SET tries = ?, next_at = IFNULL(?, next_at),"
+	" sent_at = ?, gateway = ?, note = ?, leased_until = NULL,"
+	" state = IF(state = 'leased', ?, state)"
+	" WHERE outbox_id = ? AND (state = 'leased' OR"
+	" state IN ('delivered', 'failed') AND sent_at IS NULL)",
 	.in = &outbox_result_shape
 };
 
