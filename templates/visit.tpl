@@ -2,7 +2,7 @@
 <div class="title"><h1>走访</h1>{{#OWN}}<a class="btn btn-outline-primary no-print" href="/village/{{area}}/visit">本村追踪</a>{{/OWN}}</div>
 {{#FLAWS}}<div class="alert alert-danger" role="alert" tabindex="-1"><ul>{{#FLAW}}<li>{{sentence}}</li>{{/FLAW}}</ul></div>{{/FLAWS}}
 <form class="filters no-print" method="get" action="/visit">
-<label><span>类别</span><select class="form-select form-select-sm" name="kind"><option value="">住户走访</option>{{#KIND}}<option value="{{code}}"{{#CHOSEN}} selected{{/CHOSEN}}>{{label}}</option>{{/KIND}}</select></label>
+{{#KINDS}}<label><span>类别</span><select class="form-select form-select-sm" name="kind">{{#KIND}}<option value="{{code}}"{{#CHOSEN}} selected{{/CHOSEN}}>{{label}}</option>{{/KIND}}</select></label>{{/KINDS}}
 {{#AREAS}}<label><span>地区</span><input class="form-control form-control-sm" name="area" value="{{area}}" list="areas" autocomplete="off" placeholder="乡镇或村，可选"><datalist id="areas">{{#AREA}}<option value="{{full}}">{{/AREA}}</datalist></label>{{/AREAS}}
 <label><span>月份</span><input class="form-control form-control-sm" type="month" name="month" value="{{month}}" placeholder="2022-03"></label>
 <label><span>填写人</span><input class="form-control form-control-sm" name="author" value="{{author}}" maxlength="60" autocomplete="off"></label>

@@ -20,8 +20,7 @@
 	  .kind = FIELD_FILE }
 #define DROP(n)	{ .name = "drop" #n, .label = "去掉照片" #n,            \
 	  .kind = FIELD_INT, .least = 1, .most = INT64_C(999999999999) }
-#define FIELDS(mark, needs_theme)                                       \
-	[VISIT_MARK] = mark,                                            \
+#define FIELDS(needs_theme)                                             \
 	[VISIT_METHOD] = { .name = "method", .label = "帮扶方式",       \
 	    .kind = FIELD_TEXT, .least = VISIT_METHOD_LEAST,            \
 	    .most = VISIT_METHOD_MOST, .required = true },              \
@@ -29,20 +28,21 @@
 	    .kind = FIELD_DATE, .required = true },                     \
 	[VISIT_THEME] = { .name = "theme", .label = "帮扶主题",         \
 	    .kind = FIELD_TEXT, .least = 2, .most = VISIT_THEME_MOST,   \
-	    .required = needs_theme },                                  \
+	    .required = (needs_theme) },                                \
 	[VISIT_DETAIL] = { .name = "detail", .label = "帮扶详情",       \
 	    .kind = FIELD_LINES, .least = 5,                            \
 	    .most = VISIT_DETAIL_MOST, .required = true },              \
 	FILE(1), FILE(2), FILE(3), FILE(4), FILE(5)
 
 static const struct field new_fields[VISIT_DROP] = {
-	FIELDS(NONCE, false)
+	[VISIT_MARK] = NONCE, FIELDS(false)
 };
 static const struct field village_fields[VISIT_DROP] = {
-	FIELDS(NONCE, true)
+	[VISIT_MARK] = NONCE, FIELDS(true)
 };
 static const struct field change_fields[VISIT_FIELDS] = {
-	FIELDS(VERSION, false), DROP(1), DROP(2), DROP(3), DROP(4), DROP(5)
+	[VISIT_MARK] = VERSION, FIELDS(false),
+	DROP(1), DROP(2), DROP(3), DROP(4), DROP(5)
 };
 const struct form visit_form_new = { new_fields, VISIT_DROP };
 const struct form visit_form_village = { village_fields, VISIT_DROP };

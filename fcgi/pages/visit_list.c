@@ -95,7 +95,8 @@ show(struct req *r)
 		    (int)r->in[MONTH].value / 100,
 		    (int)r->in[MONTH].value % 100));
 	if (r->who.role >= ROLE_VILLAGE)
-		panel_choices(p, "KIND", &fields[KIND],
+		panel_choices(page_part(p, "KINDS"), "KIND",
+		    &fields[KIND],
 		    kinds[filter.of_village].code);
 	if (r->who.role == ROLE_VILLAGE)
 		page_int(page_part(p, "OWN"), "area", r->session.area);

@@ -82,6 +82,8 @@ fill_deeds(struct req *r, struct page *p, const struct visit *v,
 		    &visit_form_change, v, photos, typed });
 		page_int(part, "visit_id", v->visit_id);
 		page_int(part, "version", v->version);
+		if (typed)
+			page_show(part, "OPEN");
 	} else if (r->who.role >= ROLE_COUNTY && !r->who.closed &&
 	    text_is(v->state, "kept")) {
 		part = page_part(p, "COUNTY");

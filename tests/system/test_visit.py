@@ -539,14 +539,21 @@ def test_a_killed_worker_leaves_no_row_without_its_file(stack, household):
     threads = [threading.Thread(target=load, args=(i,)) for i in range(3)]
     for t in threads:
         t.start()
-    killed = 0
-    for _ in range(8):
-        time.sleep(0.15)
+    killed = made = 0
+    for _ in range(6):
+        # some were saved since the last time, others are on their way
+        for _ in range(60):
+            time.sleep(0.05)
+            now = stack.rows("SELECT COUNT(*) AS n FROM visit_key WHERE nonce"
+                             " LIKE 'kill-%%'")[0]["n"]
+            if now > made:
+                break
+        made = now
         killed += kill_workers(stack)
     done.set()
     for t in threads:
         t.join()
-    assert killed > 8
+    assert killed >= 12
     assert wait_up(stack)
     root = pathlib.Path(stack.ready["var"], "files")
     rows = stack.rows("SELECT p.file, p.small, v.photo_count FROM visit v"
