@@ -36,6 +36,20 @@ days(struct pool *pool, const char *s)
 	MUST_HOLD(date_compare(date_of_days(date_days(d)), d) == 0);
 }
 
+/* A right number is still right as it is stored, and read again the same. */
+static void
+numbers(struct pool *pool, const char *s, struct date today)
+{
+	const char *plain = idno_read(pool, s);
+	enum idno_flaw flaw = idno_flaw(plain, today);
+
+	MUST_HOLD(fuzz_safe(plain));
+	MUST_HOLD(strcmp(idno_read(pool, plain), plain) == 0);
+	MUST_HOLD((idno_clause(flaw) == NULL) == (flaw == IDNO_RIGHT));
+	if (idno_flaw(s, today) == IDNO_RIGHT)
+		MUST_HOLD(flaw == IDNO_RIGHT);
+}
+
 static void
 codes(struct pool *pool, const char *s)
 {
@@ -55,6 +69,7 @@ codes(struct pool *pool, const char *s)
 	}
 	if (idno_ok(s, today))
 		MUST_HOLD(date_ok(idno_birth(s)) && strlen(s) == 18);
+	numbers(pool, s, today);
 }
 
 /* A mask is as long as what it hides, and shows no more than it says. */

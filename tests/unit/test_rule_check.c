@@ -1,0 +1,279 @@
+/* rule, member_change and reveal in the database: what was explained is not
+ * open, numbers of others' areas are told without saying whose, and what was
+ * looked at belongs to the one who looked. */
+#include "db/member_change.h"
+#include "db/reveal.h"
+#include "db/rule_area.h"
+#include "tests/unit/registry.h"
+
+#define NUMBER	"999998198001010015"
+
+static const struct query made_member_key = {
+	"INSERT INTO member_key (member_id) VALUES (NULL)", NULL, NULL
+};
+static const struct query made_member = {
+	"INSERT INTO member (year, member_id, household_id, name, sex, idno,"
+	" relation, active) VALUES (2022, ?, ?, '成员', 1, ?, ?, ?)",
+	.in = MADE_SHAPE(MADE(a), MADE(b), MADE(text), MADE(more), MADE(c)),
+};
+static const struct query make_land = {
+	"UPDATE household SET arable_mu_100 = ?, orchard_mu_100 = 100,"
+	" forest_mu_100 = 50 WHERE household_id = ? AND year = 2022",
+	.in = MADE_SHAPE(MADE(a), MADE(b)),
+};
+
+static int64_t
+member(struct registry *r, int64_t household, const char *idno, bool active)
+{
+	struct made m = { .b = household, .text = idno, .more = "01",
+	    .c = active };
+
+	m.a = registry_do(r, &made_member_key, NULL);
+	registry_do(r, &made_member, &m);
+	return m.a;
+}
+
+static int64_t
+household(struct registry *r, int64_t area, int64_t land)
+{
+	int64_t id = registry_household(r, area, "户主", 1);
+
+	registry_do(r, &make_land, &(struct made){ .a = land, .b = id });
+	return id;
+}
+
+/* ---- the check ------------------------------------------------------- */
+
+static bool
+open(const struct rule_check *c, const char *name)
+{
+	size_t i;
+
+	for (i = 0; i < c->open.count; i++)
+		if (strcmp(c->open.at[i].rule->name, name) == 0)
+			return true;
+	return false;
+}
+
+static struct rule_check
+checked(struct registry *r, const struct who *who, int64_t id)
+{
+	struct rule_check c = { .household = NULL };
+	void *row;
+
+	assert_int_equal(dictionary_household(r->db, r->pool, who, id, &row),
+	    OK);
+	c.household = row;
+	assert_int_equal(dictionary_members(r->db, r->pool, who, id,
+	    &c.members), OK);
+	assert_int_equal(rule_check(r->db, r->pool, who, &c), OK);
+	return c;
+}
+
+static void
+note(struct registry *r, const struct who *who, int64_t id, int64_t member_id,
+    const char *rule)
+{
+	assert_int_equal(rule_note_add(r->db, who, &(struct rule_note){
+	    .household_id = id, .member_id = member_id, .rule = rule,
+	    .explanation = "已核对" }, (struct moment){ 1646400000 }), OK);
+}
+
+static void
+what_was_explained_is_not_open(void **state)
+{
+	struct registry *r = *state;
+	struct who who = registry_who(ROLE_VILLAGE, VILLAGE, 0), other;
+	int64_t id = household(r, VILLAGE, 15000);
+	int64_t next = household(r, VILLAGE, 15000);
+	int64_t head = member(r, id, NULL, true);
+	struct rule_notes notes;
+	struct rule_check c;
+
+	c = checked(r, &who, id);
+	assert_true(open(&c, "arable_high") && open(&c, "orchard_part"));
+	assert_true(open(&c, "idno_none") && !open(&c, "head_none"));
+	/* another household's, another's subject, another year's: not this */
+	note(r, &who, next, 0, "arable_high");
+	note(r, &who, id, head, "arable_high");
+	other = who;
+	other.year = 2021;
+	note(r, &other, id, 0, "arable_high");
+	c = checked(r, &who, id);
+	assert_true(open(&c, "arable_high"));
+	assert_int_equal(c.explained, 0);
+	note(r, &who, id, 0, "arable_high");
+	note(r, &who, id, head, "idno_none");
+	/* what blocks is never explained away */
+	note(r, &who, id, 0, "orchard_part");
+	c = checked(r, &who, id);
+	assert_false(open(&c, "arable_high") || open(&c, "idno_none"));
+	assert_true(open(&c, "orchard_part"));
+	assert_int_equal(c.explained, 2);
+	assert_int_equal(rule_notes(r->db, r->pool, &who, id, &notes), OK);
+	assert_int_equal(notes.count, 4);
+	assert_string_equal(notes.at[0].rule, "orchard_part");
+	assert_string_equal(notes.at[0].name, "测试员");
+	other = registry_who(ROLE_VILLAGE, VILLAGE_2, 0);
+	assert_int_equal(rule_notes(r->db, r->pool, &other, id, &notes), OK);
+	assert_int_equal(notes.count, 0);
+}
+
+static void
+an_area_is_counted(void **state)
+{
+	struct registry *r = *state;
+	struct who who = registry_who(ROLE_TOWNSHIP, TOWNSHIP, 0);
+	const struct rule *high = rule_find(rule_all(), "arable_high");
+	size_t place = (size_t)(high - rule_all()->rules);
+	int64_t a = household(r, VILLAGE, 15000);
+	struct rule_area all = { .area = 0 }, one = { .area = VILLAGE_2,
+	    .only = high, .page = 9 };
+
+	(void)household(r, VILLAGE, 100);
+	(void)household(r, VILLAGE_2, 20000);
+	(void)household(r, VILLAGE_3, 20000);	/* another township's */
+	note(r, &who, a, 0, "arable_high");
+	assert_int_equal(rule_area(r->db, r->pool, &who, &all), OK);
+	assert_int_equal(all.households, 3);
+	assert_int_equal(all.found, 3);
+	assert_int_equal(all.counts[place], 1);
+	assert_int_equal(all.count, 3);
+	assert_string_equal(all.at[0].head_name, "户主");
+	assert_true(all.at[0].blocks > 0);
+	assert_int_equal(rule_area(r->db, r->pool, &who, &one), OK);
+	assert_int_equal(one.found, 1);
+	assert_int_equal(one.pages, 1);
+	assert_int_equal(one.count, 0);		/* there is no ninth page */
+	who = registry_who(ROLE_VILLAGE, VILLAGE_2, 0);
+	all = (struct rule_area){ .area = VILLAGE };
+	assert_int_equal(rule_area(r->db, r->pool, &who, &all), OK);
+	assert_int_equal(all.households, 0);
+}
+
+/* ---- numbers --------------------------------------------------------- */
+
+static void
+the_same_number_is_found(void **state)
+{
+	struct registry *r = *state;
+	struct who who = registry_who(ROLE_COUNTY, VILLAGE, 0);
+	int64_t here = household(r, VILLAGE, 1), me, gone;
+	struct member_sames list;
+
+	assert_int_equal(member_same(r->db, r->pool, &who, NUMBER, 0, &list),
+	    OK);
+	assert_int_equal(list.count, 0);
+	gone = member(r, here, NUMBER, false);
+	me = member(r, here, NUMBER "41", true);
+	assert_int_equal(member_same(r->db, r->pool, &who, NUMBER, 0, &list),
+	    OK);
+	assert_int_equal(list.count, 1);
+	assert_int_equal(list.at[0].household_id.value, here);
+	assert_string_equal(list.at[0].name, "成员");
+	/* himself he may be */
+	assert_int_equal(member_same(r->db, r->pool, &who, NUMBER "42B1", me,
+	    &list), OK);
+	assert_int_equal(list.count, 0);
+	assert_true(gone != me);
+	/* outside of his scope there is one, but not whose */
+	(void)member(r, household(r, VILLAGE_3, 1), NUMBER, true);
+	assert_int_equal(member_same(r->db, r->pool, &who, NUMBER, me,
+	    &list), OK);
+	assert_int_equal(list.count, 1);
+	assert_false(list.at[0].household_id.given);
+	assert_null(list.at[0].name);
+	assert_null(list.at[0].number);
+}
+
+static void
+who_has_no_number(void **state)
+{
+	struct registry *r = *state;
+	struct who who = registry_who(ROLE_TOWNSHIP, TOWNSHIP, 0);
+	struct member_missing_list list;
+	int64_t here = household(r, VILLAGE, 1), id;
+
+	id = member(r, here, NULL, true);
+	(void)member(r, here, NULL, false);
+	(void)member(r, here, NUMBER, true);
+	(void)member(r, household(r, VILLAGE_3, 1), NULL, true);
+	assert_int_equal(member_missing(r->db, r->pool, &who, 7, &list), OK);
+	assert_int_equal(list.persons, 1);
+	assert_int_equal(list.page, 1);
+	assert_int_equal(list.at[0].member_id, id);
+	assert_string_equal(member_placeholder(r->pool, 3112), "W0000003112");
+}
+
+static void
+changes_are_guarded(void **state)
+{
+	struct registry *r = *state;
+	struct who who = registry_who(ROLE_COUNTY, VILLAGE, 0);
+	int64_t here = household(r, VILLAGE, 1);
+	struct member_change c = { .household_id = here, .version = 1,
+	    .name = "张三", .sex = 1, .relation = "01",
+	    .member_id = member(r, here, NULL, true) };
+	struct dictionary_rows rows;
+	const struct dictionary_head *h;
+
+	assert_int_equal(member_identify(r->db, r->pool, &who, &c, "更正"),
+	    OK);
+	assert_int_equal(member_identify(r->db, r->pool, &who, &c, "更正"),
+	    ERR_CONFLICT);
+	c.version = 2;
+	c.relation = "99";
+	assert_int_equal(member_relate(r->db, &who, &c), OK);
+	assert_int_equal(dictionary_members(r->db, r->pool, &who, here,
+	    &rows), OK);
+	h = rows.at[0];
+	assert_string_equal(h->base.name, "张三");
+	assert_string_equal(h->base.relation, "99");
+	who.closed = true;
+	c.version = 3;
+	assert_int_equal(member_relate(r->db, &who, &c), ERR_DENIED);
+	assert_int_equal(member_add(r->db, r->pool, &who, &c, "补录"),
+	    ERR_DENIED);
+	who = registry_who(ROLE_HELPER, VILLAGE, 3);
+	assert_int_equal(member_relate(r->db, &who, &c), ERR_DENIED);
+}
+
+/* ---- what was looked at ---------------------------------------------- */
+
+static void
+a_look_belongs_to_him(void **state)
+{
+	struct registry *r = *state;
+	struct reveal line = { .at = { 1646400000 }, .user_id = 7,
+	    .address = "127.0.0.1", .household_id = 12, .member_id = 34,
+	    .field = "idno", .reason = "核对账户" }, got;
+
+	assert_int_equal(reveal_add(r->db, r->pool, &line), OK);
+	assert_true(line.reveal_id > 0);
+	/* the user of the tests has no account: nobody reads it back */
+	assert_int_equal(reveal_by_id(r->db, r->pool, 7, line.reveal_id,
+	    &got), ERR_ABSENT);
+	assert_int_equal(reveal_by_id(r->db, r->pool, 8, line.reveal_id,
+	    &got), ERR_ABSENT);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		REGISTRY_TEST(what_was_explained_is_not_open),
+		REGISTRY_TEST(an_area_is_counted),
+		REGISTRY_TEST(the_same_number_is_found),
+		REGISTRY_TEST(who_has_no_number),
+		REGISTRY_TEST(changes_are_guarded),
+		REGISTRY_TEST(a_look_belongs_to_him),
+	};
+	int rc;
+
+	if (dictionary_start() != OK || rule_start() != OK)
+		return 1;
+	rc = cmocka_run_group_tests(tests, NULL, NULL);
+	rule_stop();
+	dictionary_stop();
+	return rc;
+}
