@@ -103,6 +103,8 @@ struct dictionary_base {
 	bool exited, risk_removed;
 	int64_t monitor_class, member_count;
 	struct opt_int exit_year;
+	/* other households with its phone: counted by who looks at lists */
+	int64_t phone_shared;
 };
 
 /* The column that holds the values of an area's own fields (core/local.h). */

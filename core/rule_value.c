@@ -11,7 +11,7 @@
 	offsetof(struct dictionary_head, base.m) }
 static const struct column household_base[] = {
 	BASE(exited), BASE(risk_removed), BASE(monitor_class),
-	BASE(exit_year),
+	BASE(exit_year), BASE(phone_shared),
 };
 static const struct column member_base[] = {
 	BASE(name), BASE(idno), BASE(relation), BASE(sex), BASE(birth),

@@ -96,9 +96,37 @@ static const struct query add_note = {
 	.in = &new_note_shape
 };
 
-const struct query *const rule_queries[] = {
-	&of_household, &add_note, NULL
+struct shared {
+	int64_t households;
 };
+static SHAPE(shared, COLUMN(shared, households));
+static const struct query same_phone = {
+	"SELECT COUNT(*) AS households"
+	"  FROM household h"
+	"  JOIN household o ON o.year = h.year AND o.phone = h.phone"
+	"    AND o.household_id <> h.household_id"
+	" WHERE" SCOPE_SQL
+	"   AND h.year = ? AND h.household_id = ? AND h.phone <> ''",
+	.in = &rule_note_key_shape, .out = &shared_shape
+};
+
+const struct query *const rule_queries[] = {
+	&of_household, &add_note, &same_phone, NULL
+};
+
+enum err
+rule_phone(struct db *db, struct pool *pool, const struct who *who,
+    void *household)
+{
+	struct dictionary_head *h = household;
+	struct shared n;
+	enum err e = db_one(db, pool, &same_phone, &(struct rule_note_key){
+	    scope_of(who), who->year, h->id }, &n);
+
+	if (e == OK)
+		h->base.phone_shared = n.households;
+	return e;
+}
 
 enum err
 rule_notes(struct db *db, struct pool *pool, const struct who *who,

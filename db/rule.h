@@ -45,6 +45,11 @@ MUST enum err rule_notes(struct db *db, struct pool *pool,
 MUST enum err rule_note_add(struct db *db, const struct who *who,
     const struct rule_note *note, struct moment now);
 
+/** rule_phone(db, pool, who, household): count into its row who else has its
+ * phone, in the whole registry; one query, for pages that only look. */
+MUST enum err rule_phone(struct db *db, struct pool *pool,
+    const struct who *who, void *household);
+
 /* A household as it would be after the change. */
 struct rule_check {
 	const void *household;

@@ -61,8 +61,23 @@ static const struct query notes = {
 	.in = &area_key_shape, .out = &note_shape
 };
 
+struct shared {
+	int64_t household_id, households;
+};
+static SHAPE(shared, COLUMN(shared, household_id),
+    COLUMN(shared, households));
+static const struct query phones = {
+	"SELECT h.household_id, COUNT(*) AS households"
+	"  FROM household h"
+	"  JOIN household o ON o.year = h.year AND o.phone = h.phone"
+	"    AND o.household_id <> h.household_id"
+	" WHERE" SCOPE_SQL " AND h.year = ? AND h.phone <> ''"
+	" GROUP BY h.household_id ORDER BY h.household_id",
+	.in = &area_key_shape, .out = &shared_shape
+};
+
 const struct query *const rule_area_queries[] = {
-	&villages, &names, &notes, NULL
+	&villages, &names, &notes, &phones, NULL
 };
 
 /* Some villages that follow one another, while they are judged. */
@@ -188,6 +203,28 @@ name_them(struct judging *j)
 	return OK;
 }
 
+/* Who else has their phones. */
+static enum err
+count_phones(struct judging *j)
+{
+	struct shared *at;
+	size_t count, i, k = 0;
+	enum err e;
+
+	if ((e = db_all(j->db, j->own, &phones, &j->key, RULE_AREA_MOST, &at,
+	    &count)) != OK)
+		return e;
+	for (i = 0; i < j->households.count && k < count; i++) {
+		struct dictionary_head *h = j->households.at[i];
+
+		while (k < count && at[k].household_id < h->id)
+			k++;
+		if (k < count && at[k].household_id == h->id)
+			h->base.phone_shared = at[k].households;
+	}
+	return OK;
+}
+
 static enum err
 judge_group(struct judging *j)
 {
@@ -204,7 +241,8 @@ judge_group(struct judging *j)
 	    (e = dictionary_export(j->db, j->own, &j->who,
 	    DICTIONARY_MEMBER, &range, &j->members)) != OK ||
 	    (e = db_all(j->db, j->own, &notes, &j->key, RULE_AREA_MOST,
-	    &j->notes, &j->note_count)) != OK)
+	    &j->notes, &j->note_count)) != OK ||
+	    (e = count_phones(j)) != OK)
 		return e;
 	for (i = 0; i < j->households.count; i++)
 		judge(j, j->households.at[i]);

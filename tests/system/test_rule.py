@@ -254,18 +254,21 @@ def test_a_field_of_another_years_edition(stack, household):
 
 
 def test_saving_costs_five_statements(stack, household):
+    """Of a section whose rules look at the members too."""
     web = stack.signed_in("village")
     count = ("SELECT VARIABLE_VALUE AS n FROM information_schema"
              ".GLOBAL_STATUS WHERE VARIABLE_NAME IN ('COM_STMT_EXECUTE')")
-    known, _ = form(web.get(f"/household/{household}/file/4"))
+    known, _ = form(web.get(f"/household/{household}/file/3"))
     least = 99
-    for i in range(4):      # other programs run statements meanwhile
+    # other programs run statements meanwhile; a worker's first save reads
+    # the lists that it keeps
+    for i in range(16):
         before = int(stack.rows(count)[0]["n"])
-        answer = web.post(f"/household/{household}/file/4", {
-            **known, **HOUSE, "water_mu_100": str(i + 3),
+        answer = web.post(f"/household/{household}/file/3", {
+            **known, "wage_fen": "9000", "ecology_fen": str(i + 3),
             "version": row(stack, household, "version")["version"]})
-        least = min(least, int(stack.rows(count)[0]["n"]) - before)
         assert answer.status_code == 303
+        least = min(least, int(stack.rows(count)[0]["n"]) - before)
     assert least <= 5, least
 
 
@@ -320,6 +323,26 @@ def test_a_households_problems(stack, household):
     helper = stack.signed_in("helper")
     assert helper.post(path, {**words, "why": "不行"}).status_code == 403
     assert helper.get("/household/999999999/problem").status_code == 404
+
+
+def test_the_same_phone_in_two_households(stack, household):
+    other = stack.rows("SELECT household_id AS id FROM household WHERE area"
+                       f" <> %s AND {NOW} ORDER BY household_id DESC LIMIT 1",
+                       stack.account("village")["area"])[0]["id"]
+    web = stack.signed_in("village")
+    sentence = "户联系电话和其他户相同"
+    put = f"UPDATE household SET phone = %s WHERE household_id = %s AND {NOW}"
+    stack.rows(put, "19811112222", household)
+    stack.rows(put, "19811113333", other)
+    assert sentence not in web.get(f"/household/{household}/problem").text
+    stack.rows(put, "19811112222", other)
+    page = web.get(f"/household/{household}/problem").text
+    assert sentence in page and "19811112222" not in page
+    rows = lxml.html.fromstring(web.get(
+        "/problem?rule=phone_shared").text).xpath(
+            "//td/a[contains(@class, 'row-link')]/@href")
+    assert rows == [f"/household/{household}/problem"]
+    stack.rows(put, "19811113333", other)
 
 
 def test_an_areas_problems(stack, household):

@@ -222,6 +222,7 @@ conditions_are_bounded(void **state)
 static const struct column base[] = {
 	BASE(name), BASE(idno), BASE(relation), BASE(sex), BASE(birth),
 	BASE(active), BASE(exited), BASE(risk_removed), BASE(monitor_class),
+	BASE(phone_shared),
 	{ "year", CELL_INT, offsetof(struct dictionary_head, year) },
 };
 
