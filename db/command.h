@@ -37,6 +37,7 @@ MUST enum err command_check(struct command *c);
 MUST enum err command_checksum(struct command *c);
 MUST enum err command_publish(struct command *c);
 MUST enum err command_sweep(struct command *c);
+MUST enum err command_recount(struct command *c);
 
 /** The years: the argument is the year. */
 MUST enum err command_year_list(struct command *c);

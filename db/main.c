@@ -79,6 +79,8 @@ static const struct {
 	{ "checksum", NULL, command_checksum, "a number for each table" },
 	{ "sweep", NULL, command_sweep,
 	    "files of BANGFU_VAR that no row names" },
+	{ "recount", NULL, command_recount,
+	    "what is computed of all households, anew" },
 	{ "publish", NULL, command_publish,
 	    "daemon: numbers committed changes" },
 };

@@ -345,6 +345,27 @@ def test_the_forms_are_filled_in(county):
         assert least <= found <= most, (condition, found)
 
 
+def test_income_per_head_is_recounted(server):
+    database = server.database().filled(60)
+    heads = ("SELECT household_id, head_income_fen FROM household WHERE year"
+             " = 2022 ORDER BY household_id")
+    before = database.rows(heads)
+    assert "60 households, 0 changed" in database.good("db", "recount")
+    database.rows("INSERT INTO setting (name, value)"
+                  " VALUES ('per_resident', '1')")
+    said = database.good("db", "recount")
+    assert "60 households, 0 changed" not in said
+    assert not database.rows(
+        "SELECT 1 FROM household WHERE year = 2022 AND"
+        " ABS(head_income_fen * residents - net_income_fen) > residents")
+    assert database.rows("SELECT COUNT(*) FROM `change` WHERE entity ="
+                         " 'household' AND door = 'system'")[0][0] > 0
+    database.rows("UPDATE setting SET value = '0' WHERE name ="
+                  " 'per_resident'")
+    database.good("db", "recount")
+    assert database.rows(heads) == before
+
+
 def test_generated_twice_is_refused(county):
     assert "already" in county.bad("db", "generate", "--households=5")
 
