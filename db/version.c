@@ -83,9 +83,24 @@ make(struct query *q, const struct dictionary *d, bool member, bool past)
 	*q = (struct query){ t.at, &version_key_shape, shape_of(d) };
 }
 
+/* The dictionary, and as a line what an area has of its own. */
+static struct dictionary
+whole(const struct dictionary *d)
+{
+	static const struct dictionary_line local = {
+		.name = DICTIONARY_LOCAL, .label = "本地指标", .section = "",
+		.form = "", .national = "", .kind = DICTIONARY_TEXT,
+		.unit = "", .list = "", .alone = "", .first_year = 2014,
+		.last_year = 9999, .definition = "", .sample = "",
+		.source = "S1-010" };
+
+	return dictionary_with(wide_pool, d, &local, 1);
+}
+
 void
 version_start(void)
 {
+	struct dictionary d;
 	int member;
 
 	version_stop();
@@ -93,9 +108,10 @@ version_start(void)
 	for (member = 0; member < 2; member++) {
 		struct wide *w = &wides[member];
 
-		dictionary_widen(wide_pool, dictionary_of(member ?
-		    DICTIONARY_MEMBER : DICTIONARY_HOUSEHOLD),
-		    sizeof(struct version), &w->d);
+		d = whole(dictionary_of(member ? DICTIONARY_MEMBER :
+		    DICTIONARY_HOUSEHOLD));
+		dictionary_widen(wide_pool, &d, sizeof(struct version),
+		    &w->d);
 		make(&w->history, &w->d, member, true);
 		make(&w->now, &w->d, member, false);
 	}

@@ -1,6 +1,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/local.h"
+#include "core/text.h"
+#include "db/indicator.h"
 #include "fcgi/pages/deed.h"
 #include "fcgi/pages/entry.h"
 #include "fcgi/pages/panel.h"
@@ -34,6 +37,35 @@ place(struct req *r, const char *code)
 	return name;
 }
 
+static const char *
+local_label(const struct indicator_list *list, const char *name)
+{
+	size_t i;
+
+	for (i = 0; i < list->count; i++)
+		if (list->at[i].kind != NULL && list->at[i].label != NULL &&
+		    strcmp(list->at[i].name, name) == 0)
+			return list->at[i].label;
+	return name;
+}
+
+/* What an area has of its own: 羊的只数：12；… */
+static const char *
+locals(struct req *r, const char *json)
+{
+	struct locals l = local_read(r->pool, json);
+	const struct indicator_list *list;
+	struct text t = text_start(r->pool);
+	size_t i;
+
+	if (indicator_all(r->db, r->settings->generation, &list) != OK)
+		return json;
+	for (i = 0; i < l.count; i++)
+		text_print(&t, "%s%s：%s", i > 0 ? "；" : "",
+		    local_label(list, l.at[i].name), l.at[i].value);
+	return t.at;
+}
+
 const char *
 deed_value(struct req *r, const struct dictionary_line *l, const void *row,
     const struct dictionary_codes *codes)
@@ -44,6 +76,8 @@ deed_value(struct req *r, const struct dictionary_line *l, const void *row,
 		return NULL;
 	if (strcmp(l->name, "area") == 0)
 		return place(r, s);
+	if (strcmp(l->name, DICTIONARY_LOCAL) == 0)
+		return locals(r, s);
 	if (l->veil == DICTIONARY_SECRET)
 		return dictionary_masked(r->pool, l, s);
 	return *l->unit == '\0' ? s : pool_print(r->pool, "%s%s", s, l->unit);

@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import tempfile
 
+import lxml.html
 import pytest
 
 from conftest import ROOT, start_stack, stop_stack
@@ -417,6 +418,28 @@ def test_one_line_more_is_a_field_everywhere(more, tmp_path):
     for sheet, value in (("poor", "13"), ("contrast", "")):
         assert f"羊的只数（只）</th><td>{value}</td>" in web.get(
             f"/print?form={sheet}&household={one}").text, sheet
+    # told in the history and beside another year
+    page = web.get(f"/household/{one}/history").text
+    assert "羊的只数" in page and "12只 → 13只" in " ".join(
+        lxml.html.fromstring(page).text_content().split())
+    page = web.get(f"/household/{one}/compare?from=2021&to=2022").text
+    assert "羊的只数" in page and "13只" in page
+    # a condition of the search
+    names = web.get("/household?field=h.goat_heads").text
+    assert 'name="h.goat_heads.from"' in names
+    for query, there in (("from=13&h.goat_heads.to=13", True),
+                         ("from=14", False)):
+        page = web.get(f"/household?h.goat_heads.{query}").text
+        assert (f'/household/{one}"' in page) == there, query
+    # kept up: an area may say more over it
+    admin = stack.signed_in("admin")
+    assert "羊的只数" in admin.get("/indicator").text
+    assert admin.post("/indicator/one", {
+        "entity": "household", "name": "goat_heads", "area": "", "year": "0",
+        "label": "", "definition": "", "required": "", "least": "0",
+        "most": "20"}).status_code == 303
+    answer = save(web, one, 4, **good, goat_heads="21")
+    assert any("不能超过20只" in f for f in flaws(form(answer)[1]))
     # in the document and its schema
     document = exported_of(stack, tmp_path, BANGFU_DICTIONARY=str(
         home / "db" / "dictionary"))

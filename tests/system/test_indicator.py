@@ -163,6 +163,9 @@ def test_an_area_has_fields_of_its_own(stack, household, tmp_path):
         " = %s AND year = (SELECT year FROM registry_now)"
         " ORDER BY row_start", household)]
     assert past[-2:] == ['{"goat_heads":"12"}', '{"goat_heads":"13"}']
+    page = web.get(f"/household/{household}/history").text
+    assert "羊的只数：12 → 羊的只数：13" in " ".join(
+        lxml.html.fromstring(page).text_content().split())
     # another field beside it leaves it alone
     assert admin.post("/indicator/new", {
         **NEW, "name": "bee", "label": "养蜂收入", "kind": "money",
