@@ -64,17 +64,14 @@ search_each(struct db *db, const struct who *who,
 /* ---- natural villages -------------------------------------------------- */
 
 struct hamlet_key {
-	struct scope scope;
-	int64_t year;
+	int64_t low, high, year;
 };
-static SHAPE(hamlet_key, SCOPE_COLUMNS(hamlet_key, scope),
+static SHAPE(hamlet_key, COLUMN(hamlet_key, low), COLUMN(hamlet_key, high),
     COLUMN(hamlet_key, year));
-static SHAPE(search_hamlet, COLUMN(search_hamlet, name),
-    COLUMN(search_hamlet, households));
+static SHAPE(search_hamlet, COLUMN(search_hamlet, name));
 static const struct query hamlets = {
-	"SELECT h.hamlet AS name, COUNT(*) AS households FROM household h"
-	" WHERE" SCOPE_SQL " AND h.year = ? AND h.hamlet IS NOT NULL"
-	" AND h.hamlet <> '' GROUP BY h.hamlet ORDER BY h.hamlet",
+	"SELECT name FROM hamlet WHERE area BETWEEN ? AND ? AND year = ?"
+	" AND active ORDER BY area, serial",
 	.in = &hamlet_key_shape, .out = &search_hamlet_shape
 };
 
@@ -84,7 +81,8 @@ enum err
 search_hamlets(struct db *db, struct pool *pool, const struct who *who,
     int64_t village, struct search_hamlet **at, size_t *count)
 {
-	return db_all(db, pool, &hamlets, &(struct hamlet_key){
-	    area_scope(who, village), who->year }, SEARCH_HAMLETS_MOST, at,
-	    count);
+	struct scope s = area_scope(who, village);
+
+	return db_all(db, pool, &hamlets, &(struct hamlet_key){ s.low, s.high,
+	    who->year }, SEARCH_HAMLETS_MOST, at, count);
 }

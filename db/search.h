@@ -38,12 +38,11 @@ MUST enum err search_each(struct db *db, const struct who *who,
 
 struct search_hamlet {
 	const char *name;
-	int64_t households;
 };
 #define SEARCH_HAMLETS_MOST 200
 
-/** search_hamlets(db, pool, who, village, at, count): the natural villages in
- * which households of ${village} live. */
+/** search_hamlets(db, pool, who, village, at, count): the natural villages of
+ * ${village}, by which a household says where it lives. */
 MUST enum err search_hamlets(struct db *db, struct pool *pool,
     const struct who *who, int64_t village, struct search_hamlet **at,
     size_t *count);

@@ -3,7 +3,7 @@
 <div class="title"><h1>住户</h1>
 <nav class="tabs" aria-label="户类型"><a href="{{all_link}}"{{#ALL_CHOSEN}} aria-current="true"{{/ALL_CHOSEN}}>全部户</a>{{#CLASS}}<a href="{{link}}"{{#CHOSEN}} aria-current="true"{{/CHOSEN}}>{{label}}</a>{{/CLASS}}</nav></div>
 <div class="beside">
-{{#TREE}}<nav class="tree no-print" aria-label="地区">{{#NODE}}<a class="depth-{{depth}}" href="{{link}}"{{#HERE}} aria-current="true"{{/HERE}}>{{name}}{{#COUNT}}<small>{{count}}户</small>{{/COUNT}}</a>{{/NODE}}</nav>{{/TREE}}
+{{#TREE}}<nav class="tree no-print" aria-label="地区">{{#NODE}}<a class="depth-{{depth}}" href="{{link}}"{{#HERE}} aria-current="true"{{/HERE}}>{{name}}</a>{{/NODE}}</nav>{{/TREE}}
 <div class="found">
 {{#FLAWS}}<div class="alert alert-danger" role="alert"><p class="mb-1">有 {{count}} 处条件不对，还没有查询：</p><ul class="mb-0">{{#FLAW}}<li>{{sentence}}</li>{{/FLAW}}</ul></div>{{/FLAWS}}
 <form class="search no-print" method="get" action="/household">

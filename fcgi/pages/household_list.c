@@ -1,6 +1,5 @@
 #include <string.h>
 
-#include "core/mask.h"
 #include "db/saved.h"
 #include "fcgi/pages/household_list.h"
 #include "fcgi/pages/panel.h"
@@ -141,8 +140,13 @@ fill_row(struct req *r, struct page *p, const struct search_item *found,
 	    r->today, &r->settings->rules);
 	struct page *row = page_part(p, "HOUSEHOLD"), *part;
 
-	page_fill(row, r->pool, &household_shape, h);
-	page_text(row, "phone", mask_phone(r->pool, h->phone));
+	page_int(row, "household_id", h->household_id);
+	page_text(row, "head_name", h->head_name);
+	page_text(row, "number", h->number);
+	page_text(row, "village", h->village);
+	page_int(row, "member_count", h->member_count);
+	if (h->exit_year.given)
+		page_int(row, "exit_year", h->exit_year.value);
 	page_text(row, "exited", h->exited ? "是" : "否");
 	page_text(row, "monitor", household_monitor_label(h->monitor_class));
 	page_text(row, "risk", h->monitor_class == 0 ? "" :

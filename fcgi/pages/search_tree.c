@@ -1,25 +1,41 @@
+#include <string.h>
+
 #include "core/area.h"
 #include "db/area.h"
 #include "fcgi/pages/search_tree.h"
 
+struct tree {
+	const struct search_words *w;
+	const char *links;	/* an area's, but for its code */
+};
+
+/* The list's address up to the code of another area. */
 static const char *
-area_link(const struct search_words *w, int64_t code)
+area_links(const struct search_words *w)
 {
 	const struct search_chip area = { "", "area", NULL };
+	const char *all = search_words_address(w, &area, "", "");
 
-	return search_words_address(w, &area, "area", pool_print(w->r->pool,
-	    "%lld", (long long)code));
+	return pool_print(w->r->pool, "%s%carea=", all,
+	    strchr(all, '?') != NULL ? '&' : '?');
+}
+
+static const char *
+link_of(const struct tree *t, int64_t code)
+{
+	return pool_print(t->w->r->pool, "%s%lld", t->links,
+	    (long long)code);
 }
 
 static struct page *
-fill_node(const struct search_words *w, struct page *page,
-    const struct area *a, int depth)
+fill_node(const struct tree *t, struct page *page, const struct area *a,
+    int depth)
 {
 	struct page *node = page_part(page, "NODE");
 
 	page_text(node, "name", a->name);
 	page_int(node, "depth", depth);
-	page_text(node, "link", area_link(w, a->code));
+	page_text(node, "link", link_of(t, a->code));
 	return node;
 }
 
@@ -42,8 +58,6 @@ fill_hamlets(const struct search_words *w, struct page *page,
 		page_int(node, "depth", depth);
 		page_text(node, "link", search_words_address(w, &hamlet,
 		    "hamlet", at[i].name));
-		page_int(page_part(node, "COUNT"), "count",
-		    at[i].households);
 		if (text_is(at[i].name, w->search.hamlet))
 			page_show(node, "HERE");
 	}
@@ -52,9 +66,9 @@ fill_hamlets(const struct search_words *w, struct page *page,
 
 /* What lies right below; of a village's township, the villages. */
 static enum err
-fill_below(const struct search_words *w, struct page *page, int64_t here,
-    int depth)
+fill_below(const struct tree *t, struct page *page, int64_t here, int depth)
 {
+	const struct search_words *w = t->w;
 	bool village = area_level(here) == AREA_VILLAGE;
 	struct area_list list;
 	struct page *node;
@@ -67,7 +81,7 @@ fill_below(const struct search_words *w, struct page *page, int64_t here,
 	    area_up(here) : here, &list)) != OK)
 		return e;
 	for (i = 0; i < list.count; i++) {
-		node = fill_node(w, page, &list.at[i], depth);
+		node = fill_node(t, page, &list.at[i], depth);
 		if (list.at[i].code != here)
 			continue;
 		if (w->search.hamlet == NULL)
@@ -86,6 +100,7 @@ search_tree_fill(struct search_words *w, struct page *page)
 	    r->session.area;
 	struct area_list path = { .count = 0 };
 	struct page *box, *node, *crumb;
+	struct tree t = { w, NULL };
 	int depth = 0;
 	enum err e;
 	size_t i;
@@ -104,6 +119,7 @@ search_tree_fill(struct search_words *w, struct page *page)
 	if (r->who.role <= ROLE_HELPER || here < r->who.low ||
 	    here > r->who.high)
 		return OK;
+	t.links = area_links(w);
 	box = page_part(page, "TREE");
 	for (i = 0; i < path.count; i++) {
 		const struct area *a = &path.at[i];
@@ -112,12 +128,12 @@ search_tree_fill(struct search_words *w, struct page *page)
 			continue;
 		crumb = page_part(page, "PATH");
 		page_text(crumb, "name", a->name);
-		page_text(crumb, "link", area_link(w, a->code));
+		page_text(crumb, "link", link_of(&t, a->code));
 		if (a->level == AREA_VILLAGE && r->who.low != r->who.high)
 			continue;
-		node = fill_node(w, box, a, depth++);
+		node = fill_node(&t, box, a, depth++);
 		if (a->code == here && w->search.hamlet == NULL)
 			page_show(node, "HERE");
 	}
-	return fill_below(w, box, here, depth);
+	return fill_below(&t, box, here, depth);
 }

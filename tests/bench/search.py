@@ -64,30 +64,35 @@ class City(instance.Instance):
             (CITY,))
 
 
-# What answers the question, and no more: the rows of the list's first page.
-ROWS = ("SELECT h.household_id, h.number, h.area, h.head_name, h.phone,"
-        " h.exited, h.exit_year, h.monitor_class, h.risk_removed,"
-        " h.member_count, h.free_after, r.state, r.late FROM {}"
+# What answers the question, and no more: how many there are, and the rows of
+# the list's first page in its order.
+COUNT = "SELECT COUNT(*), SUM(h.member_count) FROM {} WHERE {}"
+ROWS = ("SELECT h.household_id, h.number, h.area, v.name, t.name AS township,"
+        " h.head_name, h.phone, h.exited, h.exit_year, h.monitor_class,"
+        " h.risk_removed, h.member_count, h.free_after, r.state, r.late"
+        " FROM {} LEFT JOIN area v ON v.code = h.area LEFT JOIN area t"
+        " ON t.code = h.area - MOD(h.area, 1000)"
         " LEFT JOIN report r ON r.household_id = h.household_id"
-        " AND r.period = 202202 WHERE {} LIMIT 20")
-MEMBER = ("household h ON h.year = 2022"
+        " AND r.period = 202202 WHERE {}"
+        " ORDER BY h.area, h.household_id LIMIT 20")
+MEMBER = ("member m JOIN household h ON h.year = 2022"
           " AND h.household_id = m.household_id")
+
+
+def plain(tables, condition, word):
+    return [(form.format(tables, condition), word) for form in (COUNT, ROWS)]
+
+
 PLAIN = {
-    "village list": [
-        ("SELECT COUNT(*), SUM(member_count) FROM household"
-         " WHERE year = 2022 AND area = ?", "@0"),
-        (ROWS.format("household h", "h.year = 2022 AND h.area = ?"
-                     " ORDER BY h.household_id"), "@0")],
-    "name search": [
-        (ROWS.format("member m JOIN " + MEMBER,
-                     "m.year = 2022 AND m.name = ?"), "$")],
-    "ID search": [
-        (ROWS.format("member m JOIN " + MEMBER,
-                     "m.year = 2022 AND m.idno = ?"), "$")],
-    "homophone search": [
-        (ROWS.format("name_sound s JOIN member m ON m.name = s.name JOIN "
-                     + MEMBER, "m.year = 2022 AND s.sound IN (SELECT"
-                     " o.sound FROM name_sound o WHERE o.name = ?)"), "$")],
+    "village list": plain("household h", "h.year = 2022 AND h.area = ?",
+                          "@0"),
+    "name search": plain(MEMBER, "m.year = 2022 AND m.name = ?", "$"),
+    "ID search": plain(MEMBER, "m.year = 2022 AND m.idno = ?", "$"),
+    "homophone search": plain(
+        "name_sound s JOIN " + MEMBER.replace(
+            "member m", "member m ON m.name = s.name", 1),
+        "m.year = 2022 AND s.sound IN (SELECT o.sound FROM name_sound o"
+        " WHERE o.name = ?)", "$"),
 }
 
 
@@ -99,8 +104,8 @@ def words(inst):
         random.Random(1).shuffle(rows)
         return rows[:SOME]
 
-    def find(rows):
-        return [("/household?find=" + quote(row), row) for row in rows]
+    def find(rows, more=""):
+        return [(f"/household?find={quote(row)}{more}", row) for row in rows]
 
     last = inst.rows("SELECT MAX(member_id) FROM member")[0][0]
     step = max(1, last // SOME)
@@ -109,7 +114,8 @@ def words(inst):
         "village list": [(f"/household?area={v}", f"{v} 0 0")
                          for v in villages],
         "name search": find(some(
-            f"SELECT name FROM member WHERE MOD(member_id, {step}) = 0")),
+            f"SELECT name FROM member WHERE MOD(member_id, {step}) = 0"),
+            "&exact=1"),
         "ID search": find(some(
             f"SELECT idno FROM member WHERE MOD(member_id, {step}) = 1"
             " AND idno IS NOT NULL")),
