@@ -38,10 +38,12 @@
 </header>
 <div class="body">
 {{#USER}}
-<nav class="side" aria-label="主导航">
-{{#LINK}}<a href="{{path}}"{{#HERE}} aria-current="page"{{/HERE}}>{{label}}</a>
-{{/LINK}}
+<nav class="side" id="nav" aria-label="主导航">
+<a class="side-close" href="#main">收起</a>
+{{#GROUP}}<div class="side-group">{{#HEAD}}<b>{{group}}</b>{{/HEAD}}{{#LINK}}<a href="{{path}}"{{#HERE}} aria-current="page"{{/HERE}}>{{label}}</a>
+{{/LINK}}</div>{{/GROUP}}
 </nav>
+<nav class="foot-bar" aria-label="常用">{{#QUICK}}<a href="{{path}}"{{#HERE}} aria-current="page"{{/HERE}}>{{label}}</a>{{/QUICK}}<a href="#nav">更多</a></nav>
 {{/USER}}
 <main id="main" class="main">
 {{#LOOK}}<form class="banner no-print" action="/year/look" method="post" role="status"><input type="hidden" name="token" value="{{TOKEN}}"><input type="hidden" name="to" value="{{to}}"><input type="hidden" name="year" value="{{living}}"><span>您正在看<b>{{looked}}年度</b>的档案{{#SHUT}}，这个年度已关闭，只能查看{{/SHUT}}。</span><button class="btn btn-sm btn-outline-secondary" type="submit">回到{{living}}年度</button></form>{{/LOOK}}

@@ -5,12 +5,13 @@
 #include "fcgi/pages/frame.h"
 #include "fcgi/pages/looked.h"
 
-/* The navigation, in the field's own order; only what a role may do. */
+/* The navigation, in the field's own order; only what a role may do.  A
+ * group stands where its first line does. */
 static const struct {
 	const char *group, *label, *path;
 	enum role least, most;
 } links[] = {
-	{ "数据采集", "待办", "/", ROLE_HELPER, ROLE_ADMIN },
+	{ "", "待办", "/", ROLE_HELPER, ROLE_ADMIN },
 	{ "扶贫对象", "住户", "/household", ROLE_HELPER, ROLE_ADMIN },
 	{ "扶贫对象", "村档案", "/place", ROLE_VILLAGE, ROLE_ADMIN },
 	{ "扶贫对象", "问题数据", "/problem", ROLE_VILLAGE, ROLE_ADMIN },
@@ -47,22 +48,70 @@ current(const char *path, const char *link)
 	    strcmp(path, "/message/simulator") != 0);
 }
 
+/* What stands at the foot of a phone's screen, beside 更多. */
+static const struct {
+	const char *label, *path;
+	enum role least, most;
+} quick[] = {
+	{ "待办", "/", ROLE_HELPER, ROLE_ADMIN },
+	{ "住户", "/household", ROLE_HELPER, ROLE_ADMIN },
+	{ "走访", "/visit", ROLE_HELPER, ROLE_HELPER },
+	{ "填报", "/village", ROLE_VILLAGE, ROLE_ADMIN },
+};
+
+static void
+fill_link(struct req *r, struct page *p, const char *label,
+    const char *path)
+{
+	page_text(p, "label", label);
+	page_text(p, "path", path);
+	if (current(r->path, path))
+		page_show(p, "HERE");
+}
+
+static bool
+may(const struct req *r, enum role least, enum role most)
+{
+	return r->who.role >= least && r->who.role <= most;
+}
+
+static void
+fill_group(struct req *r, struct page *top, size_t first)
+{
+	struct page *group = NULL;
+	size_t i;
+
+	for (i = first; i < LEN(links); i++) {
+		if (strcmp(links[i].group, links[first].group) != 0 ||
+		    !may(r, links[i].least, links[i].most))
+			continue;
+		if (group == NULL) {
+			group = page_part(top, "GROUP");
+			if (*links[i].group != '\0')
+				page_text(page_part(group, "HEAD"), "group",
+				    links[i].group);
+		}
+		fill_link(r, page_part(group, "LINK"), links[i].label,
+		    links[i].path);
+	}
+}
+
 static void
 fill_links(struct req *r, struct page *top)
 {
-	struct page *p;
-	size_t i;
+	size_t i, j;
 
 	for (i = 0; i < LEN(links); i++) {
-		if (r->who.role < links[i].least ||
-		    r->who.role > links[i].most)
-			continue;
-		p = page_part(top, "LINK");
-		page_text(p, "label", links[i].label);
-		page_text(p, "path", links[i].path);
-		if (current(r->path, links[i].path))
-			page_show(p, "HERE");
+		for (j = 0; j < i; j++)
+			if (strcmp(links[j].group, links[i].group) == 0)
+				break;
+		if (j == i)
+			fill_group(r, top, i);
 	}
+	for (i = 0; i < LEN(quick); i++)
+		if (may(r, quick[i].least, quick[i].most))
+			fill_link(r, page_part(top, "QUICK"), quick[i].label,
+			    quick[i].path);
 }
 
 /* 3月 · 还剩2天, or what is over. */

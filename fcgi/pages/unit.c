@@ -153,8 +153,12 @@ show(struct req *r)
 	p = req_page(r, "unit_one.tpl", u.name);
 	fill_unit(r, p, &u);
 	page_text(p, "place", place);
-	if (u.from_day.year != 0 || u.to_day.year != 0)
-		page_show(p, "PERIOD");
+	if (u.from_day.year != 0 || u.to_day.year != 0) {
+		may = page_part(p, "PERIOD");
+		page_fill(may, r->pool, &unit_shape, &u);
+		if (u.to_day.year == 0)
+			page_show(may, "STILL");
+	}
 	if (u.leader != NULL)
 		page_text(page_part(p, "LEADER"), "leader", u.leader);
 	if (unit_may(&r->who, &u)) {
