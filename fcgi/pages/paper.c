@@ -4,6 +4,7 @@
 #include "core/codes.h"
 #include "core/mask.h"
 #include "core/text.h"
+#include "db/indicator.h"
 #include "fcgi/pages/paper.h"
 #include "fcgi/pages/qr.h"
 
@@ -123,6 +124,36 @@ paper_cell(struct page *row, const char *value)
 
 /* ---- lines of the dictionary ------------------------------------------ */
 
+enum err
+paper_area(struct paper *p, int64_t area)
+{
+	static const enum dictionary_entity entities[] = {
+		DICTIONARY_HOUSEHOLD, DICTIONARY_MEMBER
+	};
+	enum err e = OK;
+	size_t i;
+
+	for (i = 0; e == OK && i < LEN(entities); i++)
+		e = indicator_dictionary(p->r->db, p->r->pool,
+		    p->r->settings->generation, &(struct indicator_at){
+		    entities[i], area, p->year }, &p->own[entities[i]]);
+	return e;
+}
+
+const struct dictionary *
+paper_dictionary(const struct paper *p, enum dictionary_entity entity)
+{
+	return p->own[entity].count > 0 ? &p->own[entity] :
+	    dictionary_of(entity);
+}
+
+void *
+paper_unpack(struct paper *p, enum dictionary_entity entity, const void *row)
+{
+	return dictionary_unpack(p->r->pool, dictionary_of(entity),
+	    paper_dictionary(p, entity), row);
+}
+
 const char *
 paper_label(struct paper *p, const struct dictionary_line *l)
 {
@@ -234,7 +265,7 @@ size_t
 paper_lines(struct paper *p, enum dictionary_entity entity,
     const char *section, const struct dictionary_line *lines[PAPER_LINES])
 {
-	const struct dictionary *d = dictionary_of(entity);
+	const struct dictionary *d = paper_dictionary(p, entity);
 	size_t i, n = 0;
 
 	for (i = 0; i < d->count && n < PAPER_LINES; i++) {

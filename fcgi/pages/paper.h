@@ -19,7 +19,20 @@ struct paper {
 	struct page *page, *sheet, *block;
 	const struct dictionary_codes *codes;
 	int64_t year;
+	/* As the area and the year have them; none: as they are everywhere. */
+	struct dictionary own[DICTIONARY_ENTITY__MAX];
 };
+
+/** paper_area(p, area): from now on the forms of households and members are
+ * that area's, with its own fields. */
+MUST enum err paper_area(struct paper *p, int64_t area);
+
+/** paper_dictionary(p, entity): the fields of the sheet.  paper_unpack(p,
+ * entity, row): a row as it was read, for them. */
+const struct dictionary *paper_dictionary(const struct paper *p,
+    enum dictionary_entity entity);
+void *paper_unpack(struct paper *p, enum dictionary_entity entity,
+    const void *row);
 
 /** paper_sheet(p, title, household): a sheet of its own page, with the
  * household's number and its QR code (NULL: none). */

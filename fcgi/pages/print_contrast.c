@@ -31,13 +31,29 @@ contrast_people(struct paper *p, const struct print_record *k)
 	}
 }
 
+/* Whether the ${i}th line is the first of its section on the year's form. */
+static bool
+begins(const struct paper *p, const struct dictionary *d, size_t i)
+{
+	size_t j;
+
+	if (d->lines[i].column == NULL ||
+	    !dictionary_valid(&d->lines[i], p->year))
+		return false;
+	for (j = 0; j < i; j++)
+		if (d->lines[j].column != NULL &&
+		    dictionary_valid(&d->lines[j], p->year) &&
+		    strcmp(d->lines[j].section, d->lines[i].section) == 0)
+			return false;
+	return true;
+}
+
 enum err
 print_contrast_household(struct paper *p, const struct household *h)
 {
 	struct who last = p->r->who;
 	struct household before = *h;
-	const struct dictionary *d = dictionary_of(DICTIONARY_HOUSEHOLD);
-	const char *section_name = NULL;
+	const struct dictionary *d;
 	bool old = true;
 	struct print_record k;
 	enum err e;
@@ -57,18 +73,15 @@ print_contrast_household(struct paper *p, const struct household *h)
 	    "%d年数据（没有上年度数据）", (int)(old ? last.year :
 	    p->year)));
 	paper_fact(p, "右栏", "只填有变化的内容");
+	d = paper_dictionary(p, DICTIONARY_HOUSEHOLD);
 	for (i = 0; i < d->count; i++) {
-		if (d->lines[i].column == NULL ||
-		    !dictionary_valid(&d->lines[i], p->year) ||
-		    text_is(section_name, d->lines[i].section))
+		if (!begins(p, d, i) || !tabs_has(h, d->lines[i].section))
 			continue;
-		section_name = d->lines[i].section;
-		if (!tabs_has(h, section_name))
-			continue;
-		paper_block(p, section_name);
+		paper_block(p, d->lines[i].section);
 		print_pairs_contrast(p, &(struct print_source){
 		    DICTIONARY_HOUSEHOLD, k.row,
-		    .elsewhere = print_part_elsewhere }, section_name);
+		    .elsewhere = print_part_elsewhere },
+		    d->lines[i].section);
 	}
 	paper_block(p, "家庭成员");
 	contrast_people(p, &k);
@@ -93,7 +106,7 @@ enum err
 print_contrast_increase(struct paper *p, const struct household *h)
 {
 	const struct dictionary_line *lines[PAPER_LINES];
-	size_t n = print_part_lines(p, true, lines), i, j;
+	size_t n, i, j;
 	struct who last = p->r->who;
 	struct member_list before = { 0 };
 	struct page *table, *row;
@@ -106,6 +119,7 @@ print_contrast_increase(struct paper *p, const struct household *h)
 	    (e = member_list(p->r->db, p->r->pool, &last, h->household_id,
 	    &before)) != OK)
 		return e;
+	n = print_part_lines(p, true, lines);
 	paper_sheet(p, "贫困户、边缘易致贫户家庭成员自然增加情况表", h);
 	paper_block(p, NULL);
 	paper_fact(p, "行政村名称", h->village);

@@ -8,7 +8,8 @@ static void
 further(struct paper *p, const struct print_record *k, const char *const *had)
 {
 	static const char *const numbers[] = { "七", "八", "九", "十" };
-	const struct dictionary *d = dictionary_of(DICTIONARY_HOUSEHOLD);
+	const struct dictionary *d = paper_dictionary(p,
+	    DICTIONARY_HOUSEHOLD);
 	const char *seen[LEN(numbers)];
 	size_t i, j, n = 0;
 	bool known;

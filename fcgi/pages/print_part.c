@@ -19,19 +19,25 @@ print_part_address(struct paper *p, int64_t area, const char **address)
 }
 
 enum err
-print_part_load(struct paper *p, const struct who *who, const struct household *h,
-    struct print_record *out)
+print_part_load(struct paper *p, const struct who *who,
+    const struct household *h, struct print_record *out)
 {
 	struct req *r = p->r;
 	enum err e;
+	size_t i;
 
 	*out = (struct print_record){ .h = h };
-	if ((e = dictionary_household(r->db, r->pool, who, h->household_id,
+	if ((e = paper_area(p, h->area)) != OK ||
+	    (e = dictionary_household(r->db, r->pool, who, h->household_id,
 	    &out->row)) != OK || (e = member_list(r->db, r->pool, who,
 	    h->household_id, &out->members)) != OK ||
 	    (e = dictionary_members(r->db, r->pool, who, h->household_id,
 	    &out->rows)) != OK)
 		return e;
+	out->row = paper_unpack(p, DICTIONARY_HOUSEHOLD, out->row);
+	for (i = 0; i < out->rows.count; i++)
+		out->rows.at[i] = paper_unpack(p, DICTIONARY_MEMBER,
+		    out->rows.at[i]);
 	return print_part_address(p, h->area, &out->address);
 }
 
@@ -53,7 +59,7 @@ static const char *
 value_of(struct paper *p, const struct print_record *k, const char *name)
 {
 	const struct dictionary_line *l = dictionary_find(
-	    dictionary_of(DICTIONARY_HOUSEHOLD), name);
+	    paper_dictionary(p, DICTIONARY_HOUSEHOLD), name);
 
 	return l == NULL || !dictionary_valid(l, p->year) ? NULL :
 	    paper_value(p, l, k->row);
@@ -140,7 +146,8 @@ print_part_people(struct paper *p, const struct print_record *k, bool coded)
 	/* what has no code stands beside the name */
 	if (!coded) {
 		memmove(lines + 1, lines, n * sizeof *lines);
-		lines[0] = dictionary_find(dictionary_of(DICTIONARY_MEMBER),
+		lines[0] = dictionary_find(paper_dictionary(p,
+		    DICTIONARY_MEMBER),
 		    "name");
 		n++;
 	}

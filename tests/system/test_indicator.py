@@ -173,6 +173,11 @@ def test_an_area_has_fields_of_its_own(stack, household, tmp_path):
     assert save(web, household, 4, bee_fen="88.5").status_code == 303
     assert form(web.get(path))[0]["goat_heads"] == "13"
     assert form(web.get(path))[0]["bee_fen"] == "88.50"
+    # on paper, in its section
+    for sheet, value in (("poor", "88.50"), ("contrast", "")):
+        page = web.get(f"/print?form={sheet}&household={household}").text
+        assert f"养蜂收入（元）</th><td>{value}</td>" in page, sheet
+        assert page.count("羊的只数（只）") == 1
     # in the document
     document = exported_of(stack, tmp_path)
     assert '<local name="bee_fen">88.50</local>' in document
