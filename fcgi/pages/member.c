@@ -6,6 +6,7 @@
 #include "db/member_change.h"
 #include "fcgi/pages/member.h"
 #include "fcgi/pages/panel.h"
+#include "fcgi/pages/past.h"
 #include "fcgi/pages/ruling.h"
 #include "fcgi/pages/tabs.h"
 
@@ -186,6 +187,8 @@ fill_row(struct req *r, struct page *page, struct family *f, size_t i,
 	struct page *row = page_part(page, "MEMBER");
 
 	page_int(row, "member_id", h->id);
+	page_text(row, "link", past_with(r, pool_print(r->pool,
+	    "/household/%" PRId64 "/member/%" PRId64, r->id[0], h->id)));
 	page_text(row, "name", m->name);
 	page_text(row, "sex", m->sex == 1 ? "男" : m->sex == 2 ? "女" : "");
 	page_text(row, "birth", m->birth.year != 0 ?
@@ -229,13 +232,19 @@ show_family(struct req *r, struct family *f)
 }
 
 static enum err
-show(struct req *r)
+show_now(struct req *r)
 {
 	struct family f;
 	enum err e = load(r, &f);
 
 	panel_notice(r, done, LEN(done));
 	return e != OK ? e : show_family(r, &f);
+}
+
+static enum err
+show(struct req *r)
+{
+	return past_show(r, show_now);
 }
 
 static enum err

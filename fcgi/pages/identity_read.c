@@ -1,0 +1,234 @@
+#include <inttypes.h>
+#include <string.h>
+
+#include "core/idno.h"
+#include "db/member_change.h"
+#include "fcgi/pages/identity_read.h"
+
+static const struct choice sexes[] = {
+	{ "1", "男", 1 }, { "2", "女", 2 },
+};
+static const struct choice types[] = {
+	{ "1", "居民身份证", 1 }, { "2", "残疾人证", 2 },
+};
+static const struct choice none[] = {
+	{ "1", "确认没有证件号码", 1 },
+};
+
+const struct field identity_fields[IDENTITY__MAX] = {
+	[IDENTITY_NAME] = { .name = "name", .label = "姓名", .kind = FIELD_TEXT,
+	    .least = 1, .most = 60, .required = true },
+	[IDENTITY_TYPE] = { .name = "idno_type", .label = "证件类型",
+	    .kind = FIELD_CHOICE, .choices = types,
+	    .choice_count = LEN(types) },
+	[IDENTITY_IDNO] = { .name = "idno", .label = "证件号码", .kind = FIELD_TEXT,
+	    .most = 40 },
+	[IDENTITY_NONE] = { .name = "none", .label = "没有证件号码",
+	    .kind = FIELD_CHOICE, .choices = none,
+	    .choice_count = LEN(none) },
+	[IDENTITY_SEX] = { .name = "sex", .label = "性别", .kind = FIELD_CHOICE,
+	    .choices = sexes, .choice_count = LEN(sexes) },
+	[IDENTITY_BIRTH] = { .name = "birth", .label = "出生日期",
+	    .kind = FIELD_DATE },
+	[IDENTITY_RELATION] = { .name = "relation", .label = "与户主关系",
+	    .kind = FIELD_TEXT, .most = 2 },
+	[IDENTITY_REASON] = { .name = "reason", .label = "原因", .kind = FIELD_TEXT,
+	    .least = 4, .most = 200, .required = true },
+	[IDENTITY_VERSION] = { .name = "version", .label = "版本", .kind = FIELD_INT,
+	    .least = 0, .most = INT64_C(999999999), .required = true },
+};
+const struct form identity_form = { identity_fields, IDENTITY__MAX };
+
+/* ---- reading ---------------------------------------------------------- */
+
+/* What the operation changes: the rules that look at it are asked. */
+static struct dictionary_form
+changed(struct req *r)
+{
+	static const char *const names[] = {
+		"name", "idno_type", "idno", "sex", "birth", "relation",
+	};
+	const struct dictionary *d = dictionary_of(DICTIONARY_MEMBER);
+	struct dictionary_form f = { .lines = pool_array(r->pool, LEN(names),
+	    sizeof *f.lines) };
+	size_t i;
+
+	for (i = 0; i < LEN(names); i++) {
+		f.lines[f.count] = dictionary_find(d, names[i]);
+		f.count += f.lines[f.count] != NULL;
+	}
+	return f;
+}
+
+/* The member among the others, or a place for a new one. */
+static enum err
+find(struct req *r, struct identity *t, bool new)
+{
+	struct dictionary_rows *m = &t->ruling.check.members;
+	const struct dictionary *d = dictionary_of(DICTIONARY_MEMBER);
+	void **at = pool_array(r->pool, m->count + 1, sizeof *at);
+	const struct dictionary_head *head;
+	size_t i, place = m->count;
+
+	for (i = 0; i < m->count; i++) {
+		at[i] = m->at[i];
+		head = m->at[i];
+		if (!new && head->id == r->id[1]) {
+			t->before = head;
+			place = i;
+		}
+	}
+	m->at = at;
+	if (!new && t->before == NULL)
+		return ERR_ABSENT;
+	t->after = dictionary_row(r->pool, d);
+	if (new)
+		m->count++;
+	else
+		memcpy(t->after, t->before, d->shape.size);
+	at[place] = t->after;
+	t->ruling.check.part = (struct rule_part){ .one = true,
+	    .member = place, .of_member = true };
+	return OK;
+}
+
+enum err
+identity_load(struct req *r, struct identity *t, bool new)
+{
+	void *row;
+	enum err e;
+
+	*t = (struct identity){ .before = NULL };
+	if (r->who.closed && r->verb == VERB_POST)
+		return ERR_DENIED;
+	if ((e = dictionary_codes(r->db, r->settings->generation,
+	    &t->codes)) != OK || (e = household_by_id(r->db, r->pool,
+	    &r->who, r->id[0], &t->h)) != OK || (e = dictionary_household(
+	    r->db, r->pool, &r->who, r->id[0], &row)) != OK ||
+	    (e = dictionary_members(r->db, r->pool, &r->who, r->id[0],
+	    &t->ruling.check.members)) != OK)
+		return e;
+	t->ruling.check.household = row;
+	if ((e = find(r, t, new)) != OK)
+		return e;
+	t->form = changed(r);
+	t->ruling.check.part.form = &t->form;
+	return OK;
+}
+
+/* ---- what was typed --------------------------------------------------- */
+
+static enum err
+check_type(struct req *r, const char *idno)
+{
+	if (!r->in[IDENTITY_TYPE].given ||
+	    (r->in[IDENTITY_TYPE].value == 2) == idno_certificate(idno))
+		return OK;
+	return field_spoil(&r->in[IDENTITY_IDNO], idno_certificate(idno) ?
+	    "是残疾人证号码，证件类型却选了居民身份证" :
+	    "是居民身份证号码，证件类型却选了残疾人证");
+}
+
+/* The number itself: 18, 20 or 22, and what the type says. */
+static enum err
+check_number(struct req *r, const char *idno)
+{
+	enum idno_flaw flaw = idno_flaw(idno, r->today);
+
+	return flaw != IDNO_RIGHT ?
+	    field_spoil(&r->in[IDENTITY_IDNO], idno_clause(flaw)) :
+	    check_type(r, idno);
+}
+
+/* Nobody else in the registry may have the first 18. */
+static enum err
+check_same(struct req *r, const struct identity *t, const char *idno)
+{
+	struct member_sames list;
+	const struct member_same *one;
+	enum err e;
+
+	if ((e = member_same(r->db, r->pool, &r->who, idno,
+	    t->before != NULL ? t->before->id : 0, &list)) != OK ||
+	    list.count == 0)
+		return e;
+	one = &list.at[0];
+	if (!one->household_id.given)
+		return field_spoil(&r->in[IDENTITY_IDNO],
+		    "的前18位已经在其他地区登记，请和上级核对");
+	return field_spoil(&r->in[IDENTITY_IDNO], pool_print(r->pool,
+	    "的前18位和%s户编号%s的%s相同，一个人只能登记一次",
+	    one->village != NULL ? one->village : "", one->number,
+	    one->name));
+}
+
+/* Without a number sex and day of birth are asked for. */
+static enum err
+without(struct req *r, struct dictionary_base *m)
+{
+	enum err e = OK;
+
+	if (!r->in[IDENTITY_NONE].given)
+		e = field_spoil(&r->in[IDENTITY_IDNO],
+		    "没有填写；确实没有的，请在下面确认");
+	if (!r->in[IDENTITY_SEX].given)
+		e = field_spoil(&r->in[IDENTITY_SEX], "没有选择；没有证件号码的要选");
+	if (!r->in[IDENTITY_BIRTH].given)
+		e = field_spoil(&r->in[IDENTITY_BIRTH],
+		    "没有填写；没有证件号码的要填");
+	else if (date_compare(r->in[IDENTITY_BIRTH].day, r->today) > 0)
+		e = field_spoil(&r->in[IDENTITY_BIRTH], "晚于今天");
+	if (e != OK)
+		return e;
+	m->idno = NULL;
+	m->sex = r->in[IDENTITY_SEX].value;
+	m->birth = r->in[IDENTITY_BIRTH].day;
+	return OK;
+}
+
+static void
+set_type(struct identity *t, const char *code)
+{
+	const struct dictionary_line *l = dictionary_find(dictionary_of(
+	    DICTIONARY_MEMBER), "idno_type");
+
+	if (l != NULL && l->column != NULL)
+		*(const char **)shape_at(l->column, t->after) = code;
+}
+
+enum err
+identity_read(struct req *r, struct identity *t)
+{
+	struct dictionary_base *m = &t->after->base;
+	const char *idno = idno_read(r->pool, r->in[IDENTITY_IDNO].given ?
+	    r->in[IDENTITY_IDNO].text : "");
+	enum err e;
+
+	m->name = r->in[IDENTITY_NAME].text;
+	if (t->before == NULL) {
+		const struct dictionary_head *h = t->ruling.check.household;
+
+		t->after->parent = h->id;
+		t->after->year = h->year;
+		m->active = true;
+		m->relation = r->in[IDENTITY_RELATION].text;
+		if (m->relation == NULL || dictionary_label(t->codes,
+		    "relation", m->relation, h->year) == m->relation)
+			return field_spoil(&r->in[IDENTITY_RELATION], "没有选择");
+	}
+	/* a number that is there stays where nothing is typed */
+	if (*idno == '\0' && m->idno != NULL && !r->in[IDENTITY_NONE].given)
+		return check_type(r, m->idno);
+	if (*idno == '\0') {
+		set_type(t, NULL);
+		return without(r, m);
+	}
+	if ((e = check_number(r, idno)) != OK ||
+	    (e = check_same(r, t, idno)) != OK)
+		return e;
+	m->idno = idno;
+	m->sex = idno_male(idno) ? 1 : 2;
+	m->birth = idno_birth(idno);
+	set_type(t, idno_certificate(idno) ? "2" : "1");
+	return OK;
+}
