@@ -13,13 +13,17 @@ enum { WAGE, BUSINESS, PROPERTY, TRANSFER, EXPENSE, CLAIM, OWN_PAY, HOUSING,
     DROPOUT, WATER, UNINSURED, STAGE__MAX };
 
 #define STAGE(at, pre)                                                  \
-	[at + WAGE] = pre "_wage_fen", [at + BUSINESS] = pre "_business_fen", \
-	[at + PROPERTY] = pre "_property_fen",                          \
-	[at + TRANSFER] = pre "_transfer_fen",                          \
-	[at + EXPENSE] = pre "_expense_fen", [at + CLAIM] = pre "_claim_fen", \
-	[at + OWN_PAY] = pre "_own_pay_fen", [at + HOUSING] = pre "_housing", \
-	[at + DROPOUT] = pre "_dropout", [at + WATER] = pre "_water",   \
-	[at + UNINSURED] = pre "_uninsured"
+	[(at) + WAGE] = pre "_wage_fen",                                \
+	[(at) + BUSINESS] = pre "_business_fen",                        \
+	[(at) + PROPERTY] = pre "_property_fen",                        \
+	[(at) + TRANSFER] = pre "_transfer_fen",                        \
+	[(at) + EXPENSE] = pre "_expense_fen",                          \
+	[(at) + CLAIM] = pre "_claim_fen",                              \
+	[(at) + OWN_PAY] = pre "_own_pay_fen",                          \
+	[(at) + HOUSING] = pre "_housing",                              \
+	[(at) + DROPOUT] = pre "_dropout",                              \
+	[(at) + WATER] = pre "_water",                                  \
+	[(at) + UNINSURED] = pre "_uninsured"
 static const char *const names[MONITOR__MAX] = {
 	[RISKS] = "risks", [DISASTERS] = "disasters", [NOTE] = "risk_note",
 	[MONITORED_ON] = "monitored_on", [RESETTLED] = "resettled",

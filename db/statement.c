@@ -127,6 +127,7 @@ sql_of(const struct statement *s)
 	size_t head = s->without ? (size_t)(s->paired - sql) : strlen(sql);
 	char *copy = cell_zeroed(1, strlen(sql) + 1);
 
+	assert(s->paired != NULL || !s->without);
 	memcpy(copy, sql, head);
 	if (s->without)
 		memcpy(copy + head, s->paired + sizeof SCOPE_PAIRED_SQL - 1,
