@@ -9,8 +9,8 @@
 #define COLUMNS_MOST	4000
 #define STEP		INT64_C(20000)	/* identities in one statement */
 
-/* The columns of the tables that have a year, except what each row gets
- * anew; key: the second of the primary key. */
+/* The columns of the tables, except what each row gets anew; key: of the
+ * primary key, behind the year. */
 struct place {
 	const char *table_name, *column_name;
 	bool key, number, needed;
@@ -19,23 +19,15 @@ static SHAPE(place, COLUMN(place, table_name), COLUMN(place, column_name),
     COLUMN(place, key), COLUMN(place, number), COLUMN(place, needed));
 
 static const struct query places = {
-	"SELECT c.table_name AS table_name, c.column_name AS column_name,"
-	" IFNULL(k.seq_in_index = 2, 0) AS `key`,"
-	" c.data_type = 'bigint' AS number,"
-	" c.is_nullable = 'NO' AND c.column_default IS NULL AS needed"
-	"  FROM information_schema.columns c"
-	"  JOIN information_schema.statistics y"
-	"    ON y.table_schema = c.table_schema"
-	"   AND y.table_name = c.table_name AND y.index_name = 'PRIMARY'"
-	"   AND y.seq_in_index = 1 AND y.column_name = 'year'"
-	"  LEFT JOIN information_schema.statistics k"
-	"    ON k.table_schema = c.table_schema"
-	"   AND k.table_name = c.table_name AND k.index_name = 'PRIMARY'"
-	"   AND k.column_name = c.column_name"
-	" WHERE c.table_schema = DATABASE() AND c.is_generated = 'NEVER'"
-	"   AND c.column_name NOT IN ('year', 'version', 'changed_by', 'door',"
+	"SELECT table_name AS table_name, column_name AS column_name,"
+	" column_key = 'PRI' AND column_name <> 'year' AS `key`,"
+	" data_type = 'bigint' AS number,"
+	" is_nullable = 'NO' AND column_default IS NULL AS needed"
+	"  FROM information_schema.columns"
+	" WHERE table_schema = DATABASE() AND is_generated = 'NEVER'"
+	"   AND column_name NOT IN ('version', 'changed_by', 'door',"
 	"    'row_start', 'row_end')"
-	" ORDER BY c.table_name, c.ordinal_position",
+	" ORDER BY table_name, ordinal_position",
 	.out = &place_shape
 };
 
@@ -82,6 +74,7 @@ struct table {
 	const char *name, *key;
 	struct text columns, values;
 	int64_t last;			/* 0: all at once */
+	bool yearly;
 };
 
 static void
@@ -90,7 +83,8 @@ add_column(struct pool *pool, const struct registry_copy *c,
 {
 	const char *value = NULL;
 
-	assert(dictionary_column_name(p->column_name));
+	if (!dictionary_column_name(p->column_name))
+		return;			/* no table of ours */
 	if (c->value != NULL && !p->key)
 		value = c->value(pool, c, t->name, p->column_name);
 	else if (begins_empty(p->column_name) && !p->needed && !p->key)
@@ -168,6 +162,10 @@ table_of(struct pool *pool, const struct registry_copy *c,
 	*t = (struct table){ .name = at->table_name,
 	    .columns = text_start(pool), .values = text_start(pool) };
 	for (i = 0; i < count && strcmp(at[i].table_name, t->name) == 0; i++) {
+		if (strcmp(at[i].column_name, "year") == 0) {
+			t->yearly = true;
+			continue;
+		}
 		add_column(pool, c, t, &at[i]);
 		if (!at[i].key || !at[i].number)
 			continue;
@@ -196,7 +194,7 @@ registry_copy(struct db *db, struct pool *pool,
 	    &found.count);
 	for (; e == OK && found.count > 0; found.at += n, found.count -= n) {
 		n = table_of(pool, c, &found, &last, &t);
-		if (in_dictionary(t.name))
+		if (t.yearly && in_dictionary(t.name))
 			e = copy_table(db, pool, &t, c);
 	}
 	return e;

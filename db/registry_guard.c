@@ -1,33 +1,38 @@
 #include <assert.h>
+#include <string.h>
 
 #include "core/text.h"
 #include "db/dictionary.h"
 #include "db/registry_guard.h"
 
 #define TABLES_MOST	100
+#define TRIGGERS_MOST	1000
 
 struct yearly {
 	const char *table_name;
-	int64_t guards;			/* triggers that are there */
 };
-static SHAPE(yearly, COLUMN(yearly, table_name), COLUMN(yearly, guards));
+static SHAPE(yearly, COLUMN(yearly, table_name));
 
 /* Tables whose primary key begins with the year; not the years' own. */
 static const struct query yearly_tables = {
-	"SELECT y.table_name AS table_name,"
-	" (SELECT COUNT(*) FROM information_schema.triggers g"
-	"   WHERE g.event_object_schema = y.table_schema"
-	"     AND g.event_object_table = y.table_name"
-	"     AND g.trigger_name IN (CONCAT(y.table_name, '_shut'),"
-	"      CONCAT(y.table_name, '_kept'))) AS guards"
-	"  FROM information_schema.statistics y"
-	" WHERE y.table_schema = DATABASE() AND y.index_name = 'PRIMARY'"
-	"   AND y.seq_in_index = 1 AND y.column_name = 'year'"
-	"   AND y.table_name <> 'registry_year'",
+	"SELECT table_name AS table_name FROM information_schema.columns"
+	" WHERE table_schema = DATABASE() AND column_name = 'year'"
+	"   AND ordinal_position = 1 AND column_key = 'PRI'"
+	"   AND table_name <> 'registry_year'",
 	.out = &yearly_shape
 };
+
+struct guard {
+	const char *trigger_name;
+};
+static SHAPE(guard, COLUMN(guard, trigger_name));
+static const struct query guards = {
+	"SELECT trigger_name AS trigger_name FROM information_schema.triggers"
+	" WHERE trigger_schema = DATABASE()",
+	.out = &guard_shape
+};
 const struct query *const registry_guard_queries[] = {
-	&yearly_tables, NULL
+	&yearly_tables, &guards, NULL
 };
 
 /* The share lock makes a closing wait for those who are just saving. */
@@ -51,19 +56,33 @@ add(struct text *sql, const char *table, const char *name, const char *when)
 	text_add(sql, ";");
 }
 
+static bool
+there(const struct guard *at, size_t count, const char *name)
+{
+	size_t i;
+
+	for (i = 0; i < count; i++)
+		if (strcmp(at[i].trigger_name, name) == 0)
+			return true;
+	return false;
+}
+
 enum err
 registry_guard(struct db *db, struct pool *pool)
 {
 	struct text sql = text_start(pool);
 	struct yearly *at;
-	size_t count, i;
+	struct guard *now;
+	size_t count, n, i;
 	enum err e;
 
 	if ((e = db_all(db, pool, &yearly_tables, NULL, TABLES_MOST, &at,
-	    &count)) != OK)
+	    &count)) != OK || (e = db_all(db, pool, &guards, NULL,
+	    TRIGGERS_MOST, &now, &n)) != OK)
 		return e;
 	for (i = 0; i < count; i++) {
-		if (at[i].guards >= 2)
+		if (there(now, n, pool_print(pool, "%s_kept",
+		    at[i].table_name)))
 			continue;
 		add(&sql, at[i].table_name, "_shut", " BEFORE UPDATE ON ");
 		add(&sql, at[i].table_name, "_kept", " BEFORE DELETE ON ");
