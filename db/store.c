@@ -89,8 +89,9 @@ put_new(struct pool *pool, const char *dir, const char *path,
 	enum err e = OK;
 	int fd;
 
+	/* The group is nginx's, whatever our umask says. */
 	if (mkdir(dir, 0750) == 0) {
-		if (!sync_folder(root(pool)))
+		if (chmod(dir, 0750) != 0 || !sync_folder(root(pool)))
 			return broken(dir);
 	} else if (errno != EEXIST) {
 		return broken(dir);

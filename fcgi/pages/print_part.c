@@ -213,10 +213,12 @@ print_part_signed(struct paper *p, const struct print_record *k, bool head)
 {
 	const char *filler = value_of(p, k, "form_filler");
 	const char *day = value_of(p, k, "form_filled_on");
+	const char *phone = value_of(p, k, "form_filler_phone");
 
 	paper_sign(p, pool_print(p->r->pool, "填表人：%s",
 	    filler != NULL ? filler : ""));
-	paper_sign(p, "联系电话：");
+	paper_sign(p, pool_print(p->r->pool, "联系电话：%s",
+	    phone != NULL ? phone : ""));
 	if (head)
 		paper_sign(p, "户主签名：");
 	paper_sign(p, pool_print(p->r->pool, "填表日期：%s",

@@ -19,6 +19,7 @@ make_place(void **state)
 	char *files;
 
 	(void)state;
+	umask(0077);
 	if (!secret_start() || mkdtemp(place) == NULL ||
 	    asprintf(&files, "%s/files", place) < 0)
 		return -1;
@@ -62,6 +63,8 @@ what_is_put_is_there_under_its_name(void **state)
 	assert_int_equal(stat(path_of(pool, ABC), &st), 0);
 	assert_int_equal(st.st_size, 3);
 	assert_int_equal(st.st_mode & 0777, 0640);
+	assert_int_equal(stat(path_of(pool, "ba"), &st), 0);
+	assert_int_equal(st.st_mode & 0777, 0750);
 	/* the same bytes again: the same file */
 	assert_int_equal(store_put(pool, (struct bytes){ "abc", 3 }, hash),
 	    OK);
