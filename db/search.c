@@ -28,6 +28,44 @@ search_turn(struct db *db, struct pool *pool, const struct who *who,
 	    &page->count);
 }
 
+/* ---- how wide ---------------------------------------------------------- */
+
+struct wide_key {
+	struct scope scope;
+	int64_t year;
+};
+static SHAPE(wide_key, SCOPE_COLUMNS(wide_key, scope),
+    COLUMN(wide_key, year));
+struct wide {
+	int64_t households;
+};
+static SHAPE(wide, COLUMN(wide, households));
+#define WIDE 100000
+static const struct query wide = {
+	"SELECT COUNT(*) AS households FROM (SELECT 1 FROM household h"
+	" WHERE" SCOPE_SQL " AND h.year = ? LIMIT 100001) k",
+	.in = &wide_key_shape, .out = &wide_shape
+};
+
+enum err
+search_wide(struct db *db, struct pool *pool, const struct who *who,
+    const struct search *s, bool *out)
+{
+	struct scope scope = area_scope(who, s->area);
+	struct wide there;
+	enum err e;
+
+	*out = false;
+	if (s->find != SEARCH_NOTHING || scope.high - scope.low <
+	    SEARCH_COUNTY || (s->views == 0 && s->lacks == 0 &&
+	    !s->below_fen.given && s->condition_count == 0))
+		return OK;
+	e = db_one(db, pool, &wide, &(struct wide_key){ scope, who->year },
+	    &there);
+	*out = e == OK && there.households > WIDE;
+	return e;
+}
+
 /* ---- all of them ------------------------------------------------------- */
 
 struct taking {
@@ -75,7 +113,7 @@ static const struct query hamlets = {
 	.in = &hamlet_key_shape, .out = &search_hamlet_shape
 };
 
-const struct query *const search_queries[] = { &hamlets, NULL };
+const struct query *const search_queries[] = { &hamlets, &wide, NULL };
 
 enum err
 search_hamlets(struct db *db, struct pool *pool, const struct who *who,

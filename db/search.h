@@ -22,6 +22,13 @@ MUST enum err search_turn(struct db *db, struct pool *pool,
     const struct who *who, const struct search *search,
     struct search_page *page);
 
+/** search_wide(db, pool, who, search, wide): whether it would look into each
+ * of more than a hundred thousand households in more than a county: a county
+ * is to be chosen first (S1-308). */
+#define SEARCH_COUNTY	INT64_C(1000000)	/* codes of a county */
+MUST enum err search_wide(struct db *db, struct pool *pool,
+    const struct who *who, const struct search *search, bool *wide);
+
 /* A row of search_each: the item, and the dictionary's row of the household
  * (its texts live until ${take} returns). */
 struct search_row {

@@ -303,6 +303,7 @@ enum err
 search_field_read(struct req *r, struct search_words *w)
 {
 	const struct word *word;
+	bool wide;
 	enum err e;
 	size_t i;
 
@@ -316,5 +317,9 @@ search_field_read(struct req *r, struct search_words *w)
 			read_word(w, word);
 	}
 	settle(w);
-	return OK;
+	if ((e = search_wide(r->db, r->pool, &r->who, &w->search,
+	    &wide)) == OK && wide)
+		search_words_flaw(w, "area", "这些条件要一户一户地看，"
+		    "范围超过十万户，请先在左边选到县。");
+	return e;
 }

@@ -660,6 +660,22 @@ test_each(void **state)
 	assert_int_equal(count.rows, 4);
 }
 
+/* A small registry may be looked through whole. */
+static void
+test_wide(void **state)
+{
+	struct registry *r = *state;
+	struct who who = registry_who(ROLE_ADMIN, COUNTY, 0);
+	struct search s = { .views = BIT(VIEW_NONE) };
+	bool wide = true;
+
+	make_county(r);
+	who.low = 0;
+	who.high = INT64_C(999999999999);
+	assert_int_equal(search_wide(r->db, r->pool, &who, &s, &wide), OK);
+	assert_false(wide);
+}
+
 /* Many different searches: the oldest statements make room. */
 static void
 test_many(void **state)
@@ -708,6 +724,7 @@ main(void)
 		REGISTRY_TEST(test_states), REGISTRY_TEST(test_fields),
 		REGISTRY_TEST(test_same_member), REGISTRY_TEST(test_pages),
 		REGISTRY_TEST(test_each), REGISTRY_TEST(test_many),
+		REGISTRY_TEST(test_wide),
 	};
 
 	return cmocka_run_group_tests_name("search", tests, start, stop);
