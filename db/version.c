@@ -97,6 +97,60 @@ whole(const struct dictionary *d)
 	return dictionary_with(wide_pool, d, &local, 1);
 }
 
+/* ---- counties, villages, natural villages ----------------------------- */
+
+struct place_key {
+	int64_t low, high, year, area;
+};
+static SHAPE(place_key, COLUMN(place_key, low), COLUMN(place_key, high),
+    COLUMN(place_key, year), COLUMN(place_key, area));
+static struct wide places[DICTIONARY_ENTITY__MAX];
+
+static void
+make_place(struct query *q, const struct dictionary *d, const char *key)
+{
+	struct text t = text_start(wide_pool);
+	size_t i;
+
+	assert(dictionary_column_name(key) &&
+	    dictionary_column_name(d->entity));
+	text_add(&t, "SELECT t.");
+	text_add(&t, key);
+	text_add(&t, " AS id, t.area AS parent, t.year, t.version,"
+	    " t.changed_by, t.door, t.row_start AS since,"
+	    " t.row_end AS until, u.name AS user,"
+	    " YEAR(t.row_end) >= 2038 AS `last`");
+	for (i = 0; i < d->shape.count; i++) {
+		assert(dictionary_column_name(d->shape.columns[i].name));
+		text_add(&t, ", t.`");
+		text_add(&t, d->shape.columns[i].name);
+		text_add(&t, "`");
+	}
+	text_add(&t, " FROM ");
+	text_add(&t, d->entity);
+	text_add(&t, " FOR SYSTEM_TIME ALL t"
+	    " LEFT JOIN user u ON u.user_id = t.changed_by"
+	    " WHERE t.area BETWEEN ? AND ? AND t.year = ? AND t.area = ?"
+	    " ORDER BY t.");
+	text_add(&t, key);
+	text_add(&t, ", t.row_start");
+	*q = (struct query){ t.at, &place_key_shape, shape_of(d) };
+}
+
+static void
+start_places(void)
+{
+	int i;
+
+	for (i = DICTIONARY_COUNTY; i <= DICTIONARY_HAMLET; i++) {
+		dictionary_widen(wide_pool,
+		    dictionary_of((enum dictionary_entity)i),
+		    sizeof(struct version), &places[i].d);
+		make_place(&places[i].history, &places[i].d,
+		    i == DICTIONARY_HAMLET ? "hamlet_id" : "area");
+	}
+}
+
 void
 version_start(void)
 {
@@ -115,6 +169,7 @@ version_start(void)
 		make(&w->history, &w->d, member, true);
 		make(&w->now, &w->d, member, false);
 	}
+	start_places();
 }
 
 void
@@ -130,6 +185,12 @@ version_of(bool member)
 	return &wides[member].d;
 }
 
+const struct dictionary *
+version_of_place(enum dictionary_entity entity)
+{
+	return &places[entity].d;
+}
+
 /* What the database's clock says, as the registry's would have. */
 static struct moment
 told(struct moment m)
@@ -139,7 +200,7 @@ told(struct moment m)
 
 static enum err
 rows_of(struct db *db, struct pool *pool, const struct query *q,
-    const struct version_key *key, struct version_rows *rows)
+    const void *key, struct version_rows *rows)
 {
 	struct version *v;
 	char *at;
@@ -174,6 +235,15 @@ version_now(struct db *db, struct pool *pool, const struct who *who,
 {
 	return rows_of(db, pool, &wides[member].now,
 	    &(struct version_key){ scope_of(who), who->year, household_id },
+	    rows);
+}
+
+enum err
+version_places(struct db *db, struct pool *pool, const struct who *who,
+    enum dictionary_entity entity, int64_t area, struct version_rows *rows)
+{
+	return rows_of(db, pool, &places[entity].history,
+	    &(struct place_key){ who->low, who->high, who->year, area },
 	    rows);
 }
 
@@ -227,6 +297,9 @@ static const struct query pairings = {
 
 const struct query *const version_queries[] = {
 	&wides[0].history, &wides[0].now, &wides[1].history, &wides[1].now,
+	&places[DICTIONARY_COUNTY].history,
+	&places[DICTIONARY_VILLAGE].history,
+	&places[DICTIONARY_HAMLET].history,
 	&reports, &pairings, NULL
 };
 

@@ -1,5 +1,5 @@
 /*
- * version: what a household and its members were: each version of their rows
+ * version: what a household and its members, a village and a county were: each version of their rows
  * from the history, and their rows of two years, whole.
  *
  * SECURITY: puts SQL together as db/dictionary_sql.h does.  Every reading
@@ -8,7 +8,7 @@
 #ifndef DB_VERSION_H
 #define DB_VERSION_H
 
-#include "core/dictionary.h"
+#include "db/dictionary.h"
 #include "db/report.h"
 
 /* What stands before the cells of a version's row. */
@@ -45,6 +45,15 @@ MUST enum err version_list(struct db *db, struct pool *pool,
 /** version_now: the same, only what stands. */
 MUST enum err version_now(struct db *db, struct pool *pool,
     const struct who *who, int64_t household_id, bool member,
+    struct version_rows *rows);
+
+/** version_of_place(entity): that of a county, a village, a natural village.
+ * version_places(db, pool, who, entity, area, rows): all versions of the
+ * county's or the village's row of who->year, or of those of the village's
+ * natural villages. */
+const struct dictionary *version_of_place(enum dictionary_entity entity);
+MUST enum err version_places(struct db *db, struct pool *pool,
+    const struct who *who, enum dictionary_entity entity, int64_t area,
     struct version_rows *rows);
 
 /* A version of a household's month. */

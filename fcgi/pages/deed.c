@@ -114,37 +114,55 @@ fill_changes(struct req *r, const struct dictionary *d, struct deed *deed,
 			    deed_value(r, &d->lines[i], pair[1], codes) };
 }
 
+/* What a row of the entity is called: itself, or with its name. */
+static const struct {
+	const char *label;
+	bool named;
+} abouts[DICTIONARY_ENTITY__MAX] = {
+	[DICTIONARY_HOUSEHOLD] = { "户档案", false },
+	[DICTIONARY_MEMBER] = { "家庭成员", true },
+	[DICTIONARY_COUNTY] = { "县档案", false },
+	[DICTIONARY_VILLAGE] = { "村档案", false },
+	[DICTIONARY_HAMLET] = { "自然村", true },
+};
+
 static const char *
-about(struct req *r, bool member, const struct version *v)
+about(struct req *r, enum dictionary_entity entity,
+    const struct dictionary *d, const struct version *v)
 {
 	const struct dictionary_line *l;
 	const char *name;
 
-	if (!member)
-		return "户档案";
-	l = dictionary_find(version_of(true), "name");
+	if (!abouts[entity].named)
+		return abouts[entity].label;
+	l = dictionary_find(d, "name");
 	name = l != NULL ? dictionary_show(r->pool, l, v, NULL) : NULL;
-	return pool_print(r->pool, "家庭成员 %s", name != NULL ? name : "");
+	return pool_print(r->pool, "%s %s", abouts[entity].label,
+	    name != NULL ? name : "");
 }
 
 static struct deed *
-step(struct req *r, struct deeds *deeds, bool member,
+step(struct req *r, struct deeds *deeds, const char *what_of,
     const struct version *v)
 {
 	struct deed *deed = add(r, deeds);
 
 	deed->at = v->since;
-	deed->about = about(r, member, v);
+	deed->about = what_of;
 	deed->user = v->user != NULL ? v->user : "系统";
 	deed->door = entry_door(v->head.door);
 	return deed;
 }
 
 void
-deed_rows(struct req *r, bool member, const struct version_rows *rows,
-    const struct dictionary_codes *codes, struct deeds *deeds)
+deed_of_rows(struct req *r, enum dictionary_entity entity,
+    const struct version_rows *rows, const struct dictionary_codes *codes,
+    struct deeds *deeds)
 {
-	const struct dictionary *d = version_of(member);
+	const struct dictionary *d = entity == DICTIONARY_HOUSEHOLD ||
+	    entity == DICTIONARY_MEMBER ?
+	    version_of(entity == DICTIONARY_MEMBER) :
+	    version_of_place(entity);
 	struct deed *deed;
 	size_t i;
 
@@ -155,8 +173,9 @@ deed_rows(struct req *r, bool member, const struct version_rows *rows,
 		    rows->at[i - 1] : NULL;
 		bool end = i + 1 == rows->count ||
 		    rows->at[i + 1]->head.id != v->head.id;
+		const char *of = about(r, entity, d, v);
 
-		deed = step(r, deeds, member, v);
+		deed = step(r, deeds, of, v);
 		deed->what = before == NULL ? "建立档案" : "修改";
 		if (before != NULL)
 			fill_changes(r, d, deed, (const struct version *[]){
@@ -164,11 +183,19 @@ deed_rows(struct req *r, bool member, const struct version_rows *rows,
 		if (before != NULL && deed->count == 0)
 			deeds->count--;
 		if (end && !v->last) {
-			deed = step(r, deeds, member, v);
+			deed = step(r, deeds, of, v);
 			deed->at = v->until;
 			deed->what = "移出";
 		}
 	}
+}
+
+void
+deed_rows(struct req *r, bool member, const struct version_rows *rows,
+    const struct dictionary_codes *codes, struct deeds *deeds)
+{
+	deed_of_rows(r, member ? DICTIONARY_MEMBER : DICTIONARY_HOUSEHOLD,
+	    rows, codes, deeds);
 }
 
 /* ---- months and pairings ---------------------------------------------- */

@@ -36,6 +36,11 @@ const char *deed_value(struct req *r, const struct dictionary_line *line,
 void deed_rows(struct req *r, bool member, const struct version_rows *rows,
     const struct dictionary_codes *codes, struct deeds *deeds);
 
+/** deed_of_rows(r, entity, rows, codes, deeds): the same of any entity. */
+void deed_of_rows(struct req *r, enum dictionary_entity entity,
+    const struct version_rows *rows, const struct dictionary_codes *codes,
+    struct deeds *deeds);
+
 /** deed_reports(r, list, count, deeds): between those of its months. */
 void deed_reports(struct req *r, const struct version_report *list,
     size_t count, struct deeds *deeds);

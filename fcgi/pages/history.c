@@ -81,34 +81,41 @@ fill_deed(struct req *r, struct page *p, const struct deed *d)
 	}
 }
 
+void
+history_page(struct req *r, struct page *p, const struct deeds *deeds)
+{
+	int64_t page = req_query_int(r, "page", 1), pages;
+	size_t i;
+
+	pages = (int64_t)(deeds->count + PAGE - 1) / PAGE;
+	page = page < 1 ? 1 : page > pages && pages > 0 ? pages : page;
+	page_int(p, "count", (int64_t)deeds->count);
+	for (i = (size_t)(page - 1) * PAGE; i < deeds->count &&
+	    i < (size_t)page * PAGE; i++)
+		fill_deed(r, page_part(p, "DEED"), &deeds->at[i]);
+	if (deeds->count == 0)
+		page_show(p, "NOTHING");
+	panel_pager(r, p, page, pages);
+}
+
 static enum err
 show(struct req *r)
 {
 	int64_t of = r->flaws == 0 && r->in[0].given ? r->in[0].value : ALL;
-	int64_t page = req_query_int(r, "page", 1), pages;
 	struct deeds deeds = { 0 };
 	struct household h;
 	struct page *p;
-	size_t i;
 	enum err e;
 
 	if ((e = household_by_id(r->db, r->pool, &r->who, r->id[0],
 	    &h)) != OK || (e = read_deeds(r, of, &deeds)) != OK)
 		return e;
-	pages = (int64_t)(deeds.count + PAGE - 1) / PAGE;
-	page = page < 1 ? 1 : page > pages && pages > 0 ? pages : page;
 	p = req_page(r, "history.tpl", "变更记录");
 	page_fill(p, r->pool, &household_shape, &h);
 	page_text(p, "today", date_iso(r->pool, r->today));
-	page_int(p, "count", (int64_t)deeds.count);
 	tabs_fill(r, p, &h);
 	panel_choices(p, "OF", &of_field, kinds[of].code);
-	for (i = (size_t)(page - 1) * PAGE; i < deeds.count &&
-	    i < (size_t)page * PAGE; i++)
-		fill_deed(r, page_part(p, "DEED"), &deeds.at[i]);
-	if (deeds.count == 0)
-		page_show(p, "NOTHING");
-	panel_pager(r, p, page, pages);
+	history_page(r, p, &deeds);
 	return req_show(r);
 }
 

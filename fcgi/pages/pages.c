@@ -68,6 +68,7 @@
 #include "fcgi/pages/photo.h"
 #include "fcgi/pages/place.h"
 #include "fcgi/pages/place_file.h"
+#include "fcgi/pages/place_history.h"
 #include "fcgi/pages/registry.h"
 #include "fcgi/pages/print.h"
 #include "fcgi/pages/report.h"
@@ -111,6 +112,7 @@ static const struct route *const tables[] = {
 	village_routes,
 	place_routes,
 	place_file_routes,
+	place_history_routes,
 	hamlet_routes,
 	helper_routes,
 	helper_form_routes,

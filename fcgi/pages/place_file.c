@@ -59,6 +59,14 @@ place_part(const char *section, size_t *number)
 }
 
 static void
+history_tab(struct req *r, struct page *part, int64_t area)
+{
+	if (part != NULL)
+		tab(r, part, "变更记录", pool_print(r->pool,
+		    "/place/%" PRId64 "/history", area));
+}
+
+static void
 fill_tabs(struct req *r, struct page *page, int64_t area)
 {
 	enum dictionary_entity entity = village_entity(area);
@@ -76,12 +84,23 @@ fill_tabs(struct req *r, struct page *page, int64_t area)
 		tab(r, part, names[i], pool_print(r->pool,
 		    "/place/%" PRId64 "/file/%zu", area, i + 1));
 	}
-	if (!village)
+	if (!village) {
+		history_tab(r, part, area);
 		return;
+	}
 	part = page_part(page, "PART");
 	page_text(part, "part_label", "自然村");
 	tab(r, part, "自然村（村民小组）", pool_print(r->pool,
 	    "/place/%" PRId64 "/hamlet", area));
+	part = page_part(page, "PART");
+	page_text(part, "part_label", "工作");
+	tab(r, part, "住户", pool_print(r->pool, "/household?area=%" PRId64,
+	    area));
+	tab(r, part, "追踪", pool_print(r->pool, "/village/%" PRId64 "/visit",
+	    area));
+	tab(r, part, "月报", pool_print(r->pool, "/village?area=%" PRId64,
+	    area));
+	history_tab(r, part, area);
 	page_int(page_part(page, "PRINTS"), "area", area);
 }
 

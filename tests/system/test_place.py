@@ -108,7 +108,8 @@ def test_three_parts_and_fourteen_blocks(stack, village):
     tree = lxml.html.fromstring(web.get(f"/place/{village}/file/1").text)
     labels = [b.text for b in tree.xpath("//div[@class='parts no-print']"
                                          "//nav/b")]
-    assert labels == ["基本情况", "发展现状", "驻村工作队情况", "自然村", "打印"]
+    assert labels == ["基本情况", "发展现状", "驻村工作队情况", "自然村",
+                      "工作", "打印"]
     tabs = [[a.text for a in nav.xpath("a")] for nav in tree.xpath(
         "//div[@class='parts no-print']//nav")]
     assert tabs[0] + tabs[1] + tabs[2] == SECTIONS
@@ -472,6 +473,48 @@ def test_a_natural_village_of_another_is_not_there(stack, village, other):
                           {"name": "x", "active": "0", "version": "1"})
         assert answer.status_code == 404, deed
     assert hamlets(stack, other)["别处组"]["active"] == 1
+
+
+# ---- what was changed -----------------------------------------------------
+
+def test_a_place_has_its_history(stack, village):
+    web = stack.signed_in("village")
+    path = f"/place/{village}/file/11"
+    save(web, path, culture_rooms="2")
+    assert save(web, path, culture_rooms="5").status_code == 303
+    save(web, f"/place/{village}/file/16", team_phone="19800000005")
+    save(web, f"/place/{village}/file/16", team_phone="19800000006")
+    web.get(f"/place/{village}/hamlet")
+    web.post(f"/place/{village}/hamlet", {"name": "试验九组"})
+    one = hamlets(stack, village)["试验九组"]["hamlet_id"]
+    web.get(f"/place/{village}/hamlet/{one}/file/1")
+    web.post(f"/place/{village}/hamlet/{one}/name",
+             {"name": "试验十组", "version": "1"})
+    page = web.get(f"/place/{village}/history")
+    assert page.status_code == 200
+    rows = [" ".join(t.strip() for t in tr.itertext() if t.strip())
+            for tr in lxml.html.fromstring(page.text).xpath("//tbody/tr")]
+    # the newest first; who and by which door
+    assert "自然村 试验十组 修改 名称 试验九组 → 试验十组" in rows[0]
+    assert "自然村 试验九组 建立档案" in rows[1]
+    assert any("村档案 修改" in t and "文化（图书）室个数 2个 → 5个" in t
+               and "网页" in t for t in rows)
+    assert "19800000005" not in page.text and "198****0005" in page.text
+    assert f'href="/place/{village}/history"' in web.get(path).text
+
+
+def test_the_county_too_and_nobody_elses(stack, village, other):
+    web = stack.signed_in("county")
+    save(web, "/place/130630000000/file/3", loan_villages="7")
+    save(web, "/place/130630000000/file/3", loan_villages="8")
+    text = web.get("/place/130630000000/history").text
+    assert "开展小额信贷的村数" in text and "县档案" in text
+    web = stack.signed_in("village")
+    for path in (f"/place/{other}/history", "/place/130630000000/history",
+                 f"/place/{village // 1000 * 1000}/history"):
+        assert web.get(path).status_code == 404
+    assert stack.signed_in("helper").get(
+        f"/place/{village}/history").status_code == 403
 
 
 # ---- on paper -------------------------------------------------------------

@@ -1,0 +1,47 @@
+#include "db/village.h"
+#include "fcgi/pages/history.h"
+#include "fcgi/pages/place_file.h"
+#include "fcgi/pages/place_history.h"
+
+static enum err
+read_deeds(struct req *r, enum dictionary_entity entity,
+    struct deeds *deeds)
+{
+	const struct dictionary_codes *codes;
+	struct version_rows rows;
+	enum err e;
+
+	if ((e = dictionary_codes(r->db, r->settings->generation,
+	    &codes)) != OK || (e = version_places(r->db, r->pool, &r->who,
+	    entity, r->id[0], &rows)) != OK)
+		return e;
+	deed_of_rows(r, entity, &rows, codes, deeds);
+	return OK;
+}
+
+static enum err
+show(struct req *r)
+{
+	enum dictionary_entity entity = village_entity(r->id[0]);
+	struct deeds deeds = { 0 };
+	struct place place;
+	struct page *p;
+	enum err e;
+
+	if ((e = place_find(r, r->id[0], &place)) != OK ||
+	    (e = read_deeds(r, entity, &deeds)) != OK)
+		return e;
+	if (entity == DICTIONARY_VILLAGE &&
+	    (e = read_deeds(r, DICTIONARY_HAMLET, &deeds)) != OK)
+		return e;
+	deed_sort(&deeds);
+	p = req_page(r, "place_history.tpl", place.name);
+	place_head(r, p, &place);
+	history_page(r, p, &deeds);
+	return req_show(r);
+}
+
+const struct route place_history_routes[] = {
+	{ VERB_GET, "/place/#/history", ROLE_VILLAGE, NULL, show, NULL },
+	{ .path = NULL }
+};
