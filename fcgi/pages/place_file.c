@@ -96,8 +96,6 @@ fill_tabs(struct req *r, struct page *page, int64_t area)
 	page_text(part, "part_label", "工作");
 	tab(r, part, "住户", pool_print(r->pool, "/household?area=%" PRId64,
 	    area));
-	tab(r, part, "追踪", pool_print(r->pool, "/village/%" PRId64 "/visit",
-	    area));
 	tab(r, part, "月报", pool_print(r->pool, "/village?area=%" PRId64,
 	    area));
 	history_tab(r, part, area);
