@@ -98,6 +98,13 @@ fill_basics(struct generate_form *f)
 	    date_of_days(date_days(autumn) + random_below(&f->r, 40)));
 }
 
+/* Labour is lacking: at most so many of a hundred can work. */
+static bool
+lacking(const struct generate_form *f, int64_t share)
+{
+	return f->labour * 100 <= f->h->member_count * share;
+}
+
 static void
 fill_causes(struct generate_form *f)
 {
@@ -115,8 +122,12 @@ fill_causes(struct generate_form *f)
 		main = "02";
 	else if (f->pupils > 1 && chance(f, 450))
 		main = "03";
-	set(f, CAUSE, main);
 	more = others[random_below(&f->r, 3)][random_below(&f->r, 3)];
+	if (!lacking(f, 75) && strcmp(main, "08") == 0)
+		main = "07";
+	if (!lacking(f, 75) && more != NULL && strstr(more, "08") != NULL)
+		more = "09";
+	set(f, CAUSE, main);
 	if (more != NULL && strstr(more, main) == NULL)
 		set(f, CAUSES, more);
 }
@@ -229,6 +240,10 @@ generate_form_fill(const struct generate_plan *plan,
 		memset(people[i], 0, rows->member_size);
 		generate_form_member(&f, i);
 	}
+	/* Nobody who can work: 低保, but for a few. */
+	f.subsistence |= f.able == 0 && chance(&f, 985);
+	for (i = 0; i < f.count; i++)
+		generate_form_subsist(&f, i);
 	generate_cells_find(&cells);
 	fill_basics(&f);
 	fill_causes(&f);

@@ -23,7 +23,7 @@ struct generate_form {
 	void **rows;			/* of the members */
 	/* what the people's forms tell the household's */
 	int64_t wage_fen, pension_fen;
-	int64_t away, ill, disabled, pupils, aged, able;
+	int64_t away, ill, disabled, pupils, aged, able, labour;
 	bool subsistence;
 };
 
@@ -34,6 +34,9 @@ void generate_form_fill(const struct generate_plan *plan,
 
 /** generate_form_member(form, i): those of the ${i}th member. */
 void generate_form_member(struct generate_form *form, size_t i);
+
+/** generate_form_subsist(form, i): whether the ${i}th member has 低保. */
+void generate_form_subsist(const struct generate_form *form, size_t i);
 
 /** generate_form_monitor(form): 监测帮扶 of the household. */
 void generate_form_monitor(struct generate_form *form);

@@ -110,7 +110,7 @@ fill_school(struct person *p)
 		set(p, STUDENT, school);
 	else
 		set(p, EDUCATION, education_of(p));
-	p->f->pupils += p->pupil;
+	p->f->pupils += p->pupil && p->m->active;
 	/* a few: both, or neither */
 	if (chance(p, 4))
 		set(p, EDUCATION, school != NULL ? "2" : NULL);
@@ -130,7 +130,7 @@ fill_certificate(struct person *p)
 	const char *kind = random_of_list(&p->f->r, kinds, 9);
 
 	p->grade = *grade;
-	p->f->disabled++;
+	p->f->disabled += p->m->active;
 	set(p, IDNO_TYPE, "1");
 	if (p->m->idno == NULL || chance(p, 30))
 		return;
@@ -150,8 +150,8 @@ fill_health(struct person *p)
 	p->health = chance(p, fine) ? "01" :
 	    random_of_list(&p->f->r, troubles, LEN(troubles));
 	set(p, HEALTH, p->health);
-	p->f->ill += strstr(p->health, "02") != NULL ||
-	    strstr(p->health, "03") != NULL;
+	p->f->ill += p->m->active && (strstr(p->health, "02") != NULL ||
+	    strstr(p->health, "03") != NULL);
 	if (strstr(p->health, "04") != NULL)
 		fill_certificate(p);
 	else if (p->m->idno != NULL)
@@ -250,10 +250,10 @@ static void
 fill_insurance(struct person *p)
 {
 	bool employee = p->able && p->age < 60 && chance(p, 45);
-	bool medical = !employee && chance(p, 994);
+	bool medical = !employee && chance(p, 997);
 
-	if (p->age >= 16 && !p->pupil) {
-		put(p, PENSION, !employee && chance(p, 970));
+	if (p->age >= 16) {
+		put(p, PENSION, !employee && !p->pupil && chance(p, 980));
 		put(p, EMPLOYEE_PENSION, employee);
 	}
 	put(p, MEDICAL, medical);
@@ -296,11 +296,18 @@ generate_form_member(struct generate_form *f, size_t i)
 	p.able = strcmp(skill, "01") == 0 || strcmp(skill, "02") == 0;
 	p.able = p.able && !p.pupil && p.age >= 16;
 	f->able += p.able && p.m->active;
-	f->aged += p.age >= 60;
+	f->labour += p.m->active && (p.able || strcmp(skill, "5") == 0);
+	f->aged += p.age >= 60 && p.m->active;
 	set(&p, SKILL, skill);
 	fill_work(&p);
 	fill_public_job(&p);
 	fill_insurance(&p);
 	if (p.age >= 4)
 		put(&p, MANDARIN, chance(&p, p.age < 60 ? 930 : 640));
+}
+
+void
+generate_form_subsist(const struct generate_form *f, size_t i)
+{
+	generate_cells_int(&cells, SUBSISTENCE, f->rows[i], f->subsistence);
 }

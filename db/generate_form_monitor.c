@@ -79,7 +79,11 @@ fill_risks(struct generate_form *f)
 		{ "04", "02,10" }, { "07", "02,04" }, { "06", "01,03" },
 		{ "02", "11,13" }, { "05", "10,11" },
 	};
-	int64_t i = random_below(&f->r, LEN(usual));
+	/* the first two only where work is lacking, or is had */
+	int64_t i = f->labour * 4 <= f->h->member_count && f->wage_fen > 0 &&
+	    random_chance(&f->r, 300) ? 0 : f->wage_fen > 0 &&
+	    random_chance(&f->r, 300) ? 1 :
+	    2 + random_below(&f->r, LEN(usual) - 2);
 	const char *risks = usual[i].risks, *measures = usual[i].measures;
 
 	if (f->ill > 0) {

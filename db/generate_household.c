@@ -207,7 +207,7 @@ generate_household_fill(struct generate_plan *plan,
 	    .household_id = id, .area = village->code,
 	    .helper = plan->helper_of[index] };
 	d.h->number = draw_number(&d, village, index);
-	d.h->phone = random_chance(&d.r, 900) ? pool_print(d.pool, "%lld",
+	d.h->phone = random_chance(&d.r, 985) ? pool_print(d.pool, "%lld",
 	    (long long)(PHONE_FIRST + id)) : "";
 	draw_members(&d);
 	draw_class(&d);
