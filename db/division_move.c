@@ -70,6 +70,18 @@ static const struct query helpers = {
 	.in = PLACES(PLACE(into), PLACE(changed_by), PLACE(door),
 	    PLACE(from))
 };
+static const struct query units = {
+	"UPDATE helper_unit SET area = ?, changed_by = ?, door = ?"
+	" WHERE area = ?",
+	.in = PLACES(PLACE(into), PLACE(changed_by), PLACE(door),
+	    PLACE(from))
+};
+static const struct query teams = {
+	"UPDATE team SET area = ?, changed_by = ?, door = ?"
+	" WHERE area = ?",
+	.in = PLACES(PLACE(into), PLACE(changed_by), PLACE(door),
+	    PLACE(from))
+};
 static const struct query village = {
 	"UPDATE village SET area = ?, changed_by = ?, door = ?"
 	" WHERE year = ? AND area = ?",
@@ -115,7 +127,7 @@ static const struct query hamlets = {
 
 const struct query *const division_move_queries[] = {
 	&ledger, &households, &household, &visits, &visits_of, &users,
-	&helpers, &village, &village_last, &village_gone, &last_serial,
+	&helpers, &units, &teams, &village, &village_last, &village_gone, &last_serial,
 	&hamlet_keys, &hamlets, NULL
 };
 
@@ -144,7 +156,8 @@ division_move_all(struct db *db, struct pool *pool, const struct who *who,
     struct division_move *m, bool gone)
 {
 	static const struct query *const follow[] = {
-		&visits, &users, &helpers, &hamlet_keys, &hamlets,
+		&visits, &users, &helpers, &units, &teams, &hamlet_keys,
+		&hamlets,
 	};
 	static const struct query *const ends[] = {
 		&village_last, &village_gone,
