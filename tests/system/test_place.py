@@ -497,6 +497,12 @@ def test_a_place_has_its_history(stack, village):
     # the newest first; who and by which door
     assert "自然村 试验十组 修改 名称 试验九组 → 试验十组" in rows[0]
     assert "自然村 试验九组 建立档案" in rows[1]
+    web.get(f"/place/{village}/hamlet/{one}/file/1")
+    web.post(f"/place/{village}/hamlet/{one}/keep",
+             {"active": "0", "version": "2"})
+    assert "在用" in lxml.html.fromstring(web.get(
+        f"/place/{village}/history").text).xpath("//tbody/tr")[0
+        ].text_content()
     assert any("村档案 修改" in t and "文化（图书）室个数 2个 → 5个" in t
                and "网页" in t for t in rows)
     assert "19800000005" not in page.text and "198****0005" in page.text
