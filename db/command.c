@@ -24,7 +24,6 @@
 #include "db/recount.h"
 #include "db/name.h"
 #include "db/noun.h"
-#include "db/registry.h"
 #include "db/registry_copy.h"
 #include "db/registry_guard.h"
 #include "db/rule.h"
@@ -119,7 +118,8 @@ command_generate(struct command *c)
 	struct generate_options o = { .households = c->households,
 	    .helpers = c->helpers, .seed = c->seed,
 	    .area = c->area < 0 ? COMMAND_AREA : c->area,
-	    .year = c->year, .today = clock_today(), .zone = clock_zone() };
+	    .year = c->year, .first_year = c->first_year,
+	    .today = clock_today(), .zone = clock_zone() };
 	struct generate_done d;
 	enum err e;
 
@@ -131,29 +131,11 @@ command_generate(struct command *c)
 	if ((e = dictionary_start()) != OK ||
 	    (e = generate_run(c->db, &o, &d)) != OK)
 		return e;
-	if (c->first_year != 0 && (e = generate_past(c->db, c->pool,
-	    c->first_year, o.year)) != OK)
-		return e;
 	printf("generate: %" PRId64 " households, %" PRId64 " members, %"
 	    PRId64 " helpers, %" PRId64 " pairings, %" PRId64 " reports of "
 	    "%d to %d\n", d.households, d.members, d.helpers, d.pairings,
 	    d.reports, d.first_period, d.last_period);
 	return OK;
-}
-
-/* Last year's file too, so that there is something to compare with. */
-static enum err
-year_before(struct command *c, int64_t year)
-{
-	struct registry_years years;
-	enum err e;
-
-	if ((e = registry_years(c->db, c->pool, &years)) != OK ||
-	    years.count > 1)
-		return e;
-	if ((e = dictionary_start()) != OK)
-		return e;
-	return generate_past(c->db, c->pool, year - 1, year);
 }
 
 enum err
@@ -177,8 +159,9 @@ command_demo(struct command *c)
 	if ((e = command_who(c, COMMAND_AREA, &who)) != OK)
 		return e;
 	c->year = who.year;
+	/* last year's file too, so that there is something to compare with */
+	c->first_year = who.year - 1;
 	if ((empty && (e = command_generate(c)) != OK) ||
-	    (e = year_before(c, who.year)) != OK ||
 	    (e = demo_accounts(c->db, c->pool, &who)) != OK)
 		return e;
 	return demo_write(c->db, c->pool, &who, c->file);

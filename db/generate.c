@@ -6,6 +6,7 @@
 #include "db/generate_form.h"
 #include "db/generate_household.h"
 #include "db/generate_month.h"
+#include "db/generate_past.h"
 #include "db/generate_village.h"
 #include "db/generate_unit.h"
 #include "db/generate_visit.h"
@@ -88,6 +89,17 @@ count(struct generate_done *done, const struct generate_rows *rows)
 	done->reports += (int64_t)rows->report_count;
 }
 
+/* A county of one batch stays in one transaction. */
+static enum err
+turn(struct db *db, const struct generate_options *o)
+{
+	enum err e;
+
+	if (o->households <= (int64_t)GENERATE_BATCH)
+		return OK;
+	return (e = db_commit(db)) != OK ? e : db_begin(db);
+}
+
 static enum err
 fill(struct db *db, struct generate_plan *plan, struct generate_rows *rows,
     struct generate_visits *visits, struct generate_done *done)
@@ -109,12 +121,25 @@ fill(struct db *db, struct generate_plan *plan, struct generate_rows *rows,
 		    i + 1 < plan->options->households)
 			continue;
 		if ((e = generate_rows_write(db, rows)) != OK ||
-		    (e = generate_visit_write(db, visits)) != OK)
+		    (e = generate_visit_write(db, visits)) != OK ||
+		    (e = turn(db, plan->options)) != OK)
 			return e;
 		count(done, rows);
 		start_batch(rows);
 	}
 	return OK;
+}
+
+static enum err
+past(struct db *db, struct pool *pool, const struct generate_options *o)
+{
+	int64_t year = o->year;
+	enum err e = OK;
+
+	while (e == OK && o->first_year != 0 && --year >= o->first_year)
+		if ((e = generate_past(db, pool, year)) == OK)
+			e = turn(db, o);
+	return e;
 }
 
 enum err
@@ -129,8 +154,9 @@ generate_run(struct db *db, const struct generate_options *options,
 	enum err e;
 
 	*done = (struct generate_done){ 0 };
-	if ((e = look(db, pool, options)) != OK ||
-	    (e = generate_plan_make(db, pool, options, &plan)) != OK ||
+	if ((e = look(db, pool, options)) != OK || (e = db_begin(db)) != OK)
+		goto out;
+	if ((e = generate_plan_make(db, pool, options, &plan)) != OK ||
 	    (e = generate_unit_write(db, pool, &plan)) != OK ||
 	    (e = generate_visit_start(db, pool, &plan, &visits)) != OK)
 		goto out;
@@ -142,9 +168,12 @@ generate_run(struct db *db, const struct generate_options *options,
 	done->first_period = plan.periods[0];
 	done->last_period = plan.periods[plan.period_count - 1];
 	if ((e = generate_village_write(db, &plan)) == OK &&
-	    (e = fill(db, &plan, &rows, visits, done)) == OK)
-		e = name_sweep(db, &done->names);
+	    (e = fill(db, &plan, &rows, visits, done)) == OK &&
+	    (e = past(db, pool, options)) == OK &&
+	    (e = name_sweep(db, &done->names)) == OK)
+		e = db_commit(db);
 out:
+	db_rollback(db);
 	pool_free(texts);
 	pool_free(pool);
 	return e;

@@ -22,8 +22,9 @@ struct generate_done {
  * generate_run(db, options, done):
  * Months from January of the due month's year, three at least, up to the due
  * month, which has gaps on any day.  One transaction for each GENERATE_BATCH
- * households, the helpers in the first: broken off, what was
- * committed stays.
+ * households and for each earlier year, what is written before in the
+ * first: broken off, what was committed stays.  A county of one batch is
+ * there whole or not at all.
  * Errors: ERR_INPUT for impossible options or an area without villages;
  * ERR_CONFLICT where the registry holds households of the area's year
  * already; one sentence on stderr.

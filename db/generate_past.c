@@ -113,8 +113,8 @@ there_then(struct pool *pool, const struct registry_copy *c,
 	    with_year(pool, born, c->into) : "";
 }
 
-static enum err
-past(struct db *db, struct pool *pool, int64_t year)
+enum err
+generate_past(struct db *db, struct pool *pool, int64_t year)
 {
 	struct key key = { year, year, year };
 	struct registry_copy copy = { .from = year + 1, .into = year,
@@ -125,20 +125,4 @@ past(struct db *db, struct pool *pool, int64_t year)
 	    (e = registry_copy(db, pool, &copy)) != OK)
 		return e;
 	return db_do(db, &finish, &key, NULL);
-}
-
-enum err
-generate_past(struct db *db, struct pool *pool, int64_t first, int64_t year)
-{
-	enum err e = OK;
-
-	while (e == OK && --year >= first) {
-		if ((e = db_begin(db)) != OK)
-			return e;
-		if ((e = past(db, pool, year)) == OK)
-			e = db_commit(db);
-		if (e != OK)
-			db_rollback(db);
-	}
-	return e;
 }

@@ -10,12 +10,10 @@
 
 #include "db/db.h"
 
-/** generate_past(db, pool, first, year): the years from ${year} - 1 down to
- * ${first}, each made from the one after it, closed; one transaction a year.
- * In each, some households were not there yet, incomes were lower, babies
- * not born, some who left still there. */
-MUST enum err generate_past(struct db *db, struct pool *pool, int64_t first,
-    int64_t year);
+/** generate_past(db, pool, year): that year, made from the one after it,
+ * closed; inside a transaction.  Some households were not there yet, incomes
+ * were lower, babies not born, some who left still there. */
+MUST enum err generate_past(struct db *db, struct pool *pool, int64_t year);
 
 extern const struct query *const generate_past_queries[];
 

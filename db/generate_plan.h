@@ -16,6 +16,7 @@ struct generate_options {
 	uint64_t seed;
 	int64_t area;		/* its villages must be known */
 	int64_t year;
+	int64_t first_year;	/* earlier years' files too, from this; 0 */
 	struct date today;
 	int zone;		/* of today, seconds east */
 };

@@ -168,8 +168,8 @@ write(struct db *db, const struct query *q, const void *rows, size_t count)
 	return e;
 }
 
-static enum err
-write_all(struct db *db, const struct generate_rows *r)
+enum err
+generate_rows_write(struct db *db, const struct generate_rows *r)
 {
 	const struct {
 		const struct query *q;
@@ -196,19 +196,5 @@ write_all(struct db *db, const struct generate_rows *r)
 		e = write(db, all[i].q, all[i].rows, all[i].count);
 	if (e == OK && r->helper_count > 0)
 		e = db_do(db, &helper_phones, NULL, NULL);
-	return e;
-}
-
-enum err
-generate_rows_write(struct db *db, const struct generate_rows *rows)
-{
-	enum err e = db_begin(db);
-
-	if (e != OK)
-		return e;
-	if ((e = write_all(db, rows)) == OK)
-		e = db_commit(db);
-	if (e != OK)
-		db_rollback(db);
 	return e;
 }

@@ -78,7 +78,7 @@ struct generate_rows {
  * which holds the texts, is set by the caller and reset after each write. */
 void generate_rows_start(struct pool *pool, struct generate_rows *rows);
 
-/** generate_rows_write(db, rows): all of them in one transaction. */
+/** generate_rows_write(db, rows): all of them, inside a transaction. */
 MUST enum err generate_rows_write(struct db *db,
     const struct generate_rows *rows);
 

@@ -244,10 +244,8 @@ static enum err
 write(struct db *db, const struct rows *county, const struct rows *village,
     const struct homes *homes)
 {
-	enum err e = db_begin(db);
+	enum err e = OK;
 
-	if (e != OK)
-		return e;
 	if (county->count > 0)
 		e = db_bulk(db, county->fill, county->at, county->count);
 	if (e == OK)
@@ -258,10 +256,6 @@ write(struct db *db, const struct rows *county, const struct rows *village,
 	if (e == OK)
 		e = db_bulk(db, homes->rows.fill, homes->rows.at,
 		    homes->rows.count);
-	if (e == OK)
-		e = db_commit(db);
-	if (e != OK)
-		db_rollback(db);
 	return e;
 }
 

@@ -13,8 +13,7 @@ int64_t generate_village_hamlets(const struct generate_plan *plan,
     const struct generate_village *village);
 const char *generate_village_hamlet(int64_t i);
 
-/** generate_village_write(db, plan): all of them, some hundreds in each
- * transaction. */
+/** generate_village_write(db, plan): all of them, inside a transaction. */
 MUST enum err generate_village_write(struct db *db,
     const struct generate_plan *plan);
 

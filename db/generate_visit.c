@@ -259,16 +259,11 @@ write(struct db *db, const struct query *q, const void *rows, size_t count)
 enum err
 generate_visit_write(struct db *db, struct generate_visits *v)
 {
-	enum err e = db_begin(db);
+	enum err e;
 
-	if (e != OK)
-		return e;
 	if ((e = write(db, &key, v->entries, v->entry_count)) == OK &&
-	    (e = write(db, &entry, v->entries, v->entry_count)) == OK &&
-	    (e = write(db, &picture, v->pictures, v->picture_count)) == OK)
-		e = db_commit(db);
-	if (e != OK)
-		db_rollback(db);
+	    (e = write(db, &entry, v->entries, v->entry_count)) == OK)
+		e = write(db, &picture, v->pictures, v->picture_count);
 	v->entry_count = v->picture_count = 0;
 	return e;
 }

@@ -21,8 +21,8 @@ void generate_visit_fill(struct generate_visits *visits,
     const struct generate_village *village,
     const struct generate_household *h, int64_t index);
 
-/** generate_visit_write(db, visits): those of the batch; a transaction of its
- * own. */
+/** generate_visit_write(db, visits): those of the batch, inside a
+ * transaction. */
 MUST enum err generate_visit_write(struct db *db,
     struct generate_visits *visits);
 

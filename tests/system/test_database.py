@@ -32,10 +32,13 @@ class Server:
                         "--auth-root-authentication-method=normal", *mine],
                        check=True, stdout=subprocess.DEVNULL,
                        stderr=subprocess.DEVNULL)
+        # a server that starts clears its tmpdir: never another's
+        (self.home / "tmp").mkdir()
         mariadbd = shutil.which("mariadbd") or "/usr/sbin/mariadbd"
         self.process = subprocess.Popen(
             [mariadbd, "--no-defaults", f"--datadir={self.home}/data",
              f"--socket={self.socket}", "--skip-networking",
+             f"--tmpdir={self.home}/tmp",
              "--character-set-server=utf8mb4", *mine],
             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         self.count = 0
