@@ -251,8 +251,11 @@ def test_no_server(empty):
 
 def test_seed_twice(empty):
     empty.good("db", "migrate")
-    first = empty.good("db", "seed")
-    assert empty.good("db", "seed") == first
+    codes = "SELECT * FROM code ORDER BY list, code, first_year"
+    empty.good("db", "seed")
+    first = empty.rows(codes)
+    empty.good("db", "seed")
+    assert empty.rows(codes) == first and len(first) > 400
     levels = dict(empty.rows("SELECT level, COUNT(*) FROM area"
                              " GROUP BY level"))
     assert levels == {1: 1, 2: 1, 3: 1, 4: 17, 5: 295}
@@ -572,10 +575,10 @@ BROKEN = [
     ("an unknown state", "<state>reported", "<state>done"),
     ("an unknown relation", "<relation>01", "<relation>77"),
     ("an answer of 2", "<housing>1", "<housing>2"),
-    ("no trailer", '<trailer household', '<t household'),
+    ("no trailer", '<trailer ', '<t '),
     ("a household without number", ' number="', ' nummer="'),
     ("another version", ' version="1"', ' version="2"'),
-    ("another year", ' year="2022"><household', ' year="2021"><household'),
+    ("another year", ' year="2022"><county', ' year="2021"><county'),
     ("text between", "<household area", "words<household area"),
     ("elements in another order", "<sex>1</sex>", "", "</member>",
      "<sex>1</sex></member>"),
