@@ -235,6 +235,7 @@ unsigned
 cell_settle(MYSQL_STMT *st, const struct shape *shape,
     struct cell_out *cells, void *row)
 {
+	const struct moment never = { 0 };
 	unsigned number;
 	size_t i;
 
@@ -264,7 +265,7 @@ cell_settle(MYSQL_STMT *st, const struct shape *shape,
 			*(struct date *)p = c->null ? none : day;
 			break;
 		case CELL_TIME:
-			*(struct moment *)p = c->null ? (struct moment){ 0 } :
+			*(struct moment *)p = c->null ? never :
 			    moment_of((struct wall){ day, (int)c->time.hour,
 			    (int)c->time.minute, (int)c->time.second }, 0);
 			break;

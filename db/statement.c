@@ -124,14 +124,16 @@ static char *
 sql_of(const struct statement *s)
 {
 	const char *sql = s->query->sql;
-	size_t head = s->without ? (size_t)(s->paired - sql) : strlen(sql);
 	char *copy = cell_zeroed(1, strlen(sql) + 1);
+	size_t head = strlen(sql);
 
-	assert(s->paired != NULL || !s->without);
-	memcpy(copy, sql, head);
-	if (s->without)
+	if (s->without) {
+		assert(s->paired != NULL);
+		head = (size_t)(s->paired - sql);
 		memcpy(copy + head, s->paired + sizeof SCOPE_PAIRED_SQL - 1,
 		    strlen(s->paired) - (sizeof SCOPE_PAIRED_SQL - 1));
+	}
+	memcpy(copy, sql, head);
 	return copy;
 }
 
