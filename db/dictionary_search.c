@@ -300,13 +300,14 @@ add_each(struct build *b)
 	add(b, found ? SEARCH_EACH_ORDER_FOUND : SEARCH_EACH_ORDER);
 }
 
+static const struct column row[] = {
+	COLUMN(dictionary_head, id), COLUMN(dictionary_head, year),
+};
+
 /* The item's columns, then the dictionary's, further behind. */
 static struct shape
 each_shape(struct pool *pool)
 {
-	static const struct column row[] = {
-		COLUMN(dictionary_head, id), COLUMN(dictionary_head, year),
-	};
 	const struct dictionary *d = dictionary_of(DICTIONARY_HOUSEHOLD);
 	size_t head = search_item_shape.count, i;
 	size_t count = head + LEN(row) + d->shape.count;

@@ -214,7 +214,9 @@ rows_of(struct db *db, struct pool *pool, const struct query *q,
 	for (i = 0; i < rows->count; i++) {
 		v = (struct version *)(void *)(at + i * q->out->size);
 		v->since = told(v->since);
-		v->until = v->last ? (struct moment){ 0 } : told(v->until);
+		v->until = told(v->until);
+		if (v->last)
+			v->until.utc = 0;
 		rows->at[i] = v;
 	}
 	return OK;
