@@ -185,7 +185,8 @@ static enum err
 hamlet(struct paper *p, struct sheet *s, const struct hamlet *h,
     const struct dictionary_rows *old, const struct dictionary_rows *new)
 {
-	struct village_counts counts;
+	struct village_counts *counts = pool_take(p->r->pool,
+	    sizeof *counts);
 	enum err e;
 
 	s->hamlet = h->name;
@@ -197,9 +198,9 @@ hamlet(struct paper *p, struct sheet *s, const struct hamlet *h,
 		return ERR_ABSENT;
 	s->row_year = ((const struct dictionary_head *)s->from.row)->year;
 	s->from.counted = s->contrast ? NULL : &village_counts_shape;
-	s->from.counts = &counts;
+	s->from.counts = counts;
 	if (!s->contrast && (e = village_count(p->r->db, p->r->pool,
-	    &p->r->who, s->village->code, h->name, &counts)) != OK)
+	    &p->r->who, s->village->code, h->name, counts)) != OK)
 		return e;
 	return print_sheet(p, s);
 }
