@@ -189,7 +189,7 @@ dictionary_label(const struct dictionary_codes *codes, const char *list,
 {
 	size_t i;
 
-	for (i = 0; i < codes->count; i++)
+	for (i = 0; codes != NULL && i < codes->count; i++)
 		if (code_of_year(&codes->at[i], list, year) &&
 		    strcmp(codes->at[i].code, code) == 0)
 			return codes->at[i].label;

@@ -1,3 +1,4 @@
+#include <assert.h>
 #include <string.h>
 
 #include "db/area.h"
@@ -261,8 +262,10 @@ static void
 add_page(struct build *b, const struct search_page *page)
 {
 	bool found = b->search->find != SEARCH_NOTHING;
-	bool back = page->turn == SEARCH_BACK || page->turn == SEARCH_LAST;
+	bool back;
 
+	assert(page != NULL);
+	back = page->turn == SEARCH_BACK || page->turn == SEARCH_LAST;
 	add(b, found ? SEARCH_PAGE_FOUND : SEARCH_PAGE);
 	add_from(b);
 	add_where(b);
