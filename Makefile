@@ -184,7 +184,7 @@ FUZZ_photo = photo/picture.c photo/bmp.c
 FUZZ_LIB_photo = $(LIB_vips)
 FUZZ_LIB_multipart = $(shell pkg-config --libs gmime-3.0 2>/dev/null)
 FUZZ_grammar = $(patsubst %,sms/%.c,grammar grammar_item grammar_row scan \
-	number normalise word)
+	number normalise word word_reply)
 FUZZ_LIB_grammar = $(shell pkg-config --libs gmime-3.0 2>/dev/null)
 $(foreach f,$(fuzzers),$(eval $(f): $(FUZZ_$(notdir $(f)))))
 $(fuzzers): $(BUILD)/fuzz/%: tests/fuzz/fuzz_%.c tests/fuzz/fuzz.h \
