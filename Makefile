@@ -47,7 +47,7 @@ http_o = $(call objects,$(call sources,fcgi/http) $(wildcard fcgi/http/*.cc))
 pages_o = $(call objects,$(call sources,fcgi/pages))
 sms_o = $(call objects,$(call sources,sms))
 run_o = $(call objects,$(call sources,conf/run))
-photo_o = $(call objects,$(call sources,photo))
+photo_o = $(call objects,$(call sources,fcgi/photo))
 
 core_a = $(BUILD)/libcore.a
 db_a = $(BUILD)/libdb.a
@@ -58,7 +58,7 @@ sms_a = $(BUILD)/libsms.a
 run_a = $(BUILD)/librun.a
 photo_a = $(BUILD)/libphoto.a
 
-programs = $(foreach p,web:fcgi db:db sms:sms exchange:exchange photo:photo run:conf/run,\
+programs = $(foreach p,web:fcgi db:db sms:sms exchange:exchange photo:fcgi/photo run:conf/run,\
 	$(if $(wildcard $(lastword $(subst :, ,$(p)))/main.c),\
 	$(BUILD)/bangfu-$(firstword $(subst :, ,$(p)))))
 
@@ -101,7 +101,7 @@ $(BUILD)/bangfu-exchange: $(BUILD)/exchange/main.o $(exchange_a) $(db_a) $(core_
 	@echo "  $@"
 	@$(CC) $(LDFLAGS) -o $@ $^ $(LIB_xml) $(LIB_curl) $(LIB_db)
 # It alone is bound to libvips: what decodes has nothing else in reach.
-$(BUILD)/bangfu-photo: $(BUILD)/photo/main.o $(photo_a) $(core_a)
+$(BUILD)/bangfu-photo: $(BUILD)/fcgi/photo/main.o $(photo_a) $(core_a)
 	@echo "  $@"
 	@$(CC) $(LDFLAGS) -o $@ $^ $(LIB_vips)
 $(BUILD)/bangfu-run: $(BUILD)/conf/run/main.o $(run_a) $(db_a) $(core_a)
@@ -144,7 +144,7 @@ bench:
 
 # ---- lint: three readers of the C; each warning is an error ----------------
 linted = $(wildcard core/*.c db/*.c exchange/*.c fcgi/http/*.c fcgi/pages/*.c \
-	fcgi/main.c sms/*.c photo/*.c conf/run/*.c)
+	fcgi/main.c sms/*.c fcgi/photo/*.c conf/run/*.c)
 TIDY = -*,clang-analyzer-*,bugprone-*,-bugprone-easily-swappable-parameters,$\
 	-bugprone-narrowing-conversions,-bugprone-sizeof-expression,$\
 	-bugprone-implicit-widening-of-multiplication-result,$\
@@ -180,7 +180,7 @@ fuzzers = $(patsubst tests/fuzz/fuzz_%.c,$(BUILD)/fuzz/%,$(wildcard tests/fuzz/f
 FUZZ_form = fcgi/http/form.c
 FUZZ_cookie = fcgi/http/cookie.c
 FUZZ_multipart = fcgi/http/multipart.c
-FUZZ_photo = photo/picture.c photo/bmp.c
+FUZZ_photo = fcgi/photo/picture.c fcgi/photo/bmp.c
 FUZZ_LIB_photo = $(LIB_vips)
 FUZZ_LIB_multipart = $(shell pkg-config --libs gmime-3.0 2>/dev/null)
 FUZZ_grammar = $(patsubst %,sms/%.c,grammar grammar_item grammar_row scan \

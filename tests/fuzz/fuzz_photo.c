@@ -1,6 +1,6 @@
 /* A photograph as it came: the decoders, our own and libvips, in this process.
  * What is taken is small, of JPEG, and says what it is. */
-#include "photo/picture.h"
+#include "fcgi/photo/picture.h"
 #include "tests/fuzz/fuzz.h"
 
 int

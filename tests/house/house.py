@@ -123,7 +123,7 @@ def floor(path):
     for prefix, name in (("core/", "core"), ("db/", "db"),
                          ("exchange/", "exchange"), ("fcgi/http/", "http"),
                          ("fcgi/pages/", "pages"), ("sms/", "sms"),
-                         ("conf/run/", "run"), ("photo/", "photo"),
+                         ("conf/run/", "run"), ("fcgi/photo/", "photo"),
                          ("tests/", "tests")):
         if path.startswith(prefix):
             return name

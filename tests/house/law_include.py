@@ -32,7 +32,7 @@ DOORS = (               # a foreign header, and the files that may see it
     (r"gmime/", r"fcgi/http/multipart\.c"),
     (r"curl/", r"sms/http_client\.c"),
     (r"glib", r"sms/normalise\.c"),
-    (r"vips/", r"photo/picture\.c"),
+    (r"vips/", r"fcgi/photo/picture\.c"),
     (r"qrencode", r"fcgi/pages/qr\.c"),
     (r"libxml/", r"exchange/(xml_\w+|schema)\.[ch]"),
     (r"cmocka", r"tests/.*"),

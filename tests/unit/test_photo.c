@@ -1,6 +1,6 @@
 /* photo: what is a photo by its own bytes; bitmaps; what a camera wrote. */
 #include "core/photo.h"
-#include "photo/bmp.h"
+#include "fcgi/photo/bmp.h"
 #include "tests/unit/case.h"
 
 #define B(s) { s, sizeof(s) - 1 }

@@ -1,6 +1,6 @@
 #include <string.h>
 
-#include "photo/bmp.h"
+#include "fcgi/photo/bmp.h"
 
 #define FILE_HEAD	14
 #define CORE_HEAD	12	/* OS/2's */

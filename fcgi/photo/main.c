@@ -12,7 +12,7 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
-#include "photo/picture.h"
+#include "fcgi/photo/picture.h"
 
 #define CPU_SECONDS	15
 #define MEMORY_MOST	(1u << 30)

@@ -4,8 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "photo/bmp.h"
-#include "photo/picture.h"
+#include "fcgi/photo/bmp.h"
+#include "fcgi/photo/picture.h"
 
 #define QUALITY		85
 #define QUALITY_LEAST	55	/* below that it is made smaller instead */
