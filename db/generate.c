@@ -142,39 +142,52 @@ past(struct db *db, struct pool *pool, const struct generate_options *o)
 	return e;
 }
 
+/* All that the plan says, in its transactions; the last is still open. */
+static enum err
+write(struct db *db, struct pool *pool, struct generate_plan *plan,
+    struct generate_done *done)
+{
+	struct pool *texts = pool_new(BATCH_CEILING);
+	struct generate_visits *visits;
+	struct generate_rows rows;
+	enum err e;
+
+	if ((e = generate_unit_write(db, pool, plan)) != OK ||
+	    (e = generate_visit_start(db, pool, plan, &visits)) != OK)
+		goto out;
+	generate_rows_start(pool, &rows);
+	rows.pool = texts;
+	rows.helpers = plan->helpers;
+	rows.helper_count = (size_t)plan->helper_count;
+	if ((e = generate_village_write(db, plan)) == OK &&
+	    (e = fill(db, plan, &rows, visits, done)) == OK &&
+	    (e = past(db, pool, plan->options)) == OK)
+		e = name_sweep(db, &done->names);
+out:
+	pool_free(texts);
+	return e;
+}
+
 enum err
 generate_run(struct db *db, const struct generate_options *options,
     struct generate_done *done)
 {
 	struct pool *pool = pool_new(PLAN_CEILING);
-	struct pool *texts = pool_new(BATCH_CEILING);
 	struct generate_plan plan;
-	struct generate_visits *visits;
-	struct generate_rows rows;
 	enum err e;
 
 	*done = (struct generate_done){ 0 };
-	if ((e = look(db, pool, options)) != OK || (e = db_begin(db)) != OK)
+	if ((e = look(db, pool, options)) != OK ||
+	    (e = generate_plan_make(db, pool, options, &plan)) != OK ||
+	    (e = db_begin(db)) != OK)
 		goto out;
-	if ((e = generate_plan_make(db, pool, options, &plan)) != OK ||
-	    (e = generate_unit_write(db, pool, &plan)) != OK ||
-	    (e = generate_visit_start(db, pool, &plan, &visits)) != OK)
-		goto out;
-	generate_rows_start(pool, &rows);
-	rows.pool = texts;
-	rows.helpers = plan.helpers;
-	rows.helper_count = (size_t)plan.helper_count;
 	done->helpers = plan.helper_count;
 	done->first_period = plan.periods[0];
 	done->last_period = plan.periods[plan.period_count - 1];
-	if ((e = generate_village_write(db, &plan)) == OK &&
-	    (e = fill(db, &plan, &rows, visits, done)) == OK &&
-	    (e = past(db, pool, options)) == OK &&
-	    (e = name_sweep(db, &done->names)) == OK)
+	if ((e = write(db, pool, &plan, done)) == OK)
 		e = db_commit(db);
-out:
 	db_rollback(db);
-	pool_free(texts);
+out:
 	pool_free(pool);
 	return e;
 }
