@@ -196,8 +196,12 @@ serve(struct req *r)
 			r->status = 405;
 		return ERR_ABSENT;
 	}
-	if ((e = session_load(r)) != OK)
+	if ((e = session_load(r)) != OK) {
+		/* so that what was typed can be shown again */
+		if (r->verb == VERB_POST && read_body(r) != OK)
+			r->words.count = 0;
 		return e;
+	}
 	if (r->verb == VERB_POST && (e = read_body(r)) != OK)
 		return e;
 	if (r->who.role < r->route->least)

@@ -166,6 +166,47 @@ static const struct {
 	    "这是系统的问题，不是您的操作有误。已记录下来，请稍后再试或联系管理员。" },
 };
 
+void
+frame_keep(struct req *r, struct page *page, const char *strip)
+{
+	size_t i, n = strlen(strip);
+	const struct word *w;
+	struct page *part;
+
+	for (i = 0; i < r->words.count; i++) {
+		w = &r->words.at[i];
+		if (strncmp(w->name, strip, n) != 0 ||
+		    strcmp(w->name, "token") == 0)
+			continue;
+		part = page_part(page, "KEEP");
+		page_text(part, "name", w->name + n);
+		page_text(part, "value",
+		    text_clean(r->pool, w->value, w->len));
+	}
+}
+
+/* The same form once more, as it was typed, with the token it came with: the
+ * session may be out of reach too.  Passwords and files are not kept. */
+static void
+fill_again(struct req *r, struct page *p)
+{
+	const struct form *f = r->route->form;
+	const struct word *token = words_find(&r->words, "token");
+	struct page *part;
+	size_t i;
+
+	for (i = 0; f != NULL && i < f->count; i++)
+		if (f->fields[i].kind == FIELD_SECRET)
+			return;
+	if (r->verb != VERB_POST || token == NULL)
+		return;
+	part = page_part(p, "AGAIN");
+	page_text(part, "action", r->target);
+	page_text(part, "posted_token",
+	    text_clean(r->pool, token->value, token->len));
+	frame_keep(r, part, "");
+}
+
 enum err
 frame_trouble(struct req *r)
 {
@@ -180,6 +221,8 @@ frame_trouble(struct req *r)
 	    outcomes[r->trouble].sentence);
 	if (r->trouble == ERR_ABSENT)
 		elsewhere_fill(r, p);
+	if (r->trouble == ERR_BUSY)
+		fill_again(r, p);
 	if (r->trouble == ERR_INPUT && r->flaws > 0 &&
 	    r->route->form != NULL)
 		for (i = 0; i < r->route->form->count; i++)

@@ -12,6 +12,10 @@
 void frame_fill(struct req *r, struct page *top);
 MUST enum err frame_trouble(struct req *r);
 
+/** frame_keep(r, page, strip): the words of the form that came, to be sent
+ * once more: {{#KEEP}} (name without ${strip}, value); not the token. */
+void frame_keep(struct req *r, struct page *page, const char *strip);
+
 /** frame_flaws(r, body, form): one line a flaw in {{#FLAW}} of ${body}
  * (field, sentence), inside {{#FLAWS}} (count): the summary at the top. */
 void frame_flaws(struct req *r, struct page *body, const struct form *form);

@@ -48,26 +48,6 @@ start_page(struct req *r, const char *to)
 	return p;
 }
 
-/* The other form's words, to be shown again after signing in. */
-static void
-keep_words(struct req *r, struct page *p, const char *strip)
-{
-	size_t i, n = strlen(strip);
-	const struct word *w;
-	struct page *part;
-
-	for (i = 0; i < r->words.count; i++) {
-		w = &r->words.at[i];
-		if (strncmp(w->name, strip, n) != 0 ||
-		    strcmp(w->name, "token") == 0)
-			continue;
-		part = page_part(p, "KEEP");
-		page_text(part, "name", w->name + n);
-		page_text(part, "value",
-		    text_clean(r->pool, w->value, w->len));
-	}
-}
-
 static enum err
 show(struct req *r)
 {
@@ -83,7 +63,7 @@ signin_expired(struct req *r)
 	struct page *p = start_page(r, r->target);
 
 	page_show(p, "EXPIRED");
-	keep_words(r, p, "");
+	frame_keep(r, p, "");
 	return req_show(r);
 }
 
@@ -137,7 +117,7 @@ again(struct req *r)
 	frame_flaws(r, p, &form);
 	for (i = 0; i < SIGNIN__MAX; i++)
 		frame_field(r, p, &fields[i], &r->in[i]);
-	keep_words(r, p, KEEP);
+	frame_keep(r, p, KEEP);
 	return req_show(r);
 }
 

@@ -18,6 +18,7 @@ import requests
 
 from conftest import (NOW, ROOT, free_port, sanitiser_reports, start_stack,
                       stop_stack)
+from months import GOOD, due, fresh, month, stored, words
 
 SLACK = 2           # a loaded machine has twice the time
 ALONE = "--without=web,gateway,processor,sender,publisher,years,nginx,bearerbox," \
@@ -312,6 +313,37 @@ def test_after_kill_9_it_is_back_in_time(own, name):
     print(f"{name}: back after {took:.2f} s")
     # and nobody of the old ones is left
     until(lambda: not [p for p in left if os.path.exists(f"/proc/{p}")], 5)
+
+
+def test_what_was_typed_outlives_the_database(own):
+    """The page that says the database is away has the form in it."""
+    web = own.signed_in("county")
+    household = fresh(own)["household_id"]
+    path = f"/household/{household}/report/{due(own) // 100}"
+    said = words(web.get(path), path)
+    said.update(month(f"m{due(own) % 100}.", GOOD, wage="1234.50"))
+    old = pid_of(own, "mariadb")
+    os.kill(old, signal.SIGSTOP)
+    os.kill(old, signal.SIGKILL)
+    answer = web.post(path, said, token=said["token"])
+    assert answer.status_code == 503 and "再提交一次" in answer.text
+    kept = words(answer, path)
+    assert kept == said
+    until(lambda: own.rows("SELECT 1 AS one"), 10 * SLACK)
+    until(lambda: web.get("/").status_code == 200, 10)
+    assert web.post(path, kept, token=kept["token"]).status_code == 303
+    assert stored(own, household, due(own))["wage_fen"] == 123450
+
+
+def test_a_password_is_not_shown_again(own):
+    web = own.signed_in("county")
+    web.get("/account/password")
+    os.kill(pid_of(own, "mariadb"), signal.SIGKILL)
+    answer = web.post("/account/password", {
+        "old": "bangfu1234", "new": "bangfu12345", "again": "bangfu12345"})
+    assert answer.status_code == 503
+    assert "bangfu1234" not in answer.text
+    until(lambda: own.rows("SELECT 1 AS one"), 10 * SLACK)
 
 
 @pytest.mark.parametrize("name", ["web", "gateway", "nginx"])
