@@ -37,6 +37,17 @@ def free_port():
                 return port
 
 
+LONG = 5000
+
+
+def pytest_assertrepr_compare(op, left, right):
+    """Two documents side by side take minutes to print, and say nothing."""
+    if max(len(side) if isinstance(side, (str, bytes)) else 0
+           for side in (left, right)) > LONG:
+        return [f"{str(left)[:200]} … {op} {str(right)[:200]} …"]
+    return None
+
+
 class Web:
     """A browser without scripts: cookies, forms with their token."""
 

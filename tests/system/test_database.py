@@ -563,7 +563,11 @@ def test_same_data_same_bytes(server, county):
 
     one, two = export(county), export(server.database().filled())
     assert one != two
-    assert plain(one) == plain(two)
+    # where they differ: two whole documents are no message
+    apart = [pair for pair in zip(plain(one).split("<"),
+                                  plain(two).split("<"))
+             if pair[0] != pair[1]]
+    assert apart[:5] == [] and len(one) == len(two)
 
 
 BROKEN = [

@@ -168,17 +168,24 @@ FILLED = ("UPDATE household SET arable_mu_100 = 650, wage_fen = 1200050,"
           " loan_fen = 7, standard = '1' WHERE household_id % 2 = 0")
 
 
+def homes(document):
+    """Without the files of places, some of whose fields have the names."""
+    return re.sub(r"<(county|village|hamlet) .*?</\1>", "", document,
+                  flags=re.S)
+
+
 @pytest.mark.parametrize("words, account", [
     ((), "620************0123"), (("--unmasked",), "6200001234567890123")])
 def test_the_fields_are_in_the_document(server, tmp_path, words, account):
     database = server.database().filled(12)
     database.rows(EMPTIED)
     document, schema = exported(database, tmp_path, *words)
-    assert "<arable_mu_100>" not in document
+    assert "<arable_mu_100>" not in homes(document)
     database.rows(FILLED)
     database.rows("UPDATE member SET nation = '11', work_months_100 = 350,"
                   " health = '02,04'")
     document, schema = exported(database, tmp_path, *words)
+    document = homes(document)
     for part in ("<arable_mu_100>6.5</arable_mu_100>",
                  "<wage_fen>12000.50</wage_fen>", "<road>03</road>",
                  "<toilet>0</toilet>", "<standard>1</standard>",
