@@ -15,6 +15,7 @@ static const char *const env_owner[] = {
 	"BANGFU_ZONE=@ZONE@", "BANGFU_VAR=@VAR@",
 	"BANGFU_MIGRATIONS=@HOME@/db/migrate",
 	"BANGFU_REFERENCE=@HOME@/db/reference",
+	"BANGFU_PICTURES=@HOME@/db/picture",
 	"BANGFU_DICTIONARY=@HOME@/db/dictionary", NULL
 };
 

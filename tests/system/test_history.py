@@ -41,7 +41,7 @@ def deeds(page):
 # ---- history ---------------------------------------------------------------
 
 def test_what_is_changed_is_told_newest_first(stack, household, clerk):
-    for hamlet in ("东沟组", "西沟组"):
+    for hamlet in ("西沟组", "东沟组", "西沟组"):
         assert save(clerk, f"/household/{household}/file/1",
                     hamlet=hamlet, phone="13900000000").status_code == 303
     lines = deeds(clerk.get(f"/household/{household}/history"))

@@ -28,8 +28,9 @@ def household(stack):
         " AND m.active AND m.birth BETWEEN '1965-01-01' AND '1990-01-01' JOIN"
         " member s ON s.year = h.year AND s.household_id = h.household_id AND"
         " s.relation = '02' AND s.active WHERE h.area = %s AND h.exited AND"
-        " NOT h.monitor_class ORDER BY h.household_id LIMIT 1",
+        " NOT h.monitor_class ORDER BY h.household_id DESC LIMIT 1",
         area)[0]["id"]
+    stack.rows("DELETE FROM rule_note WHERE household_id = %s", one)
     # nothing that speaks up while something else is looked at
     stack.rows("UPDATE household SET cause_1 = '07', other_causes = NULL,"
                " subsistence_fen = NULL, extreme_poverty_fen = NULL"

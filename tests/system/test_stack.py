@@ -251,9 +251,9 @@ def test_an_ordinary_user_runs_it():
     home = tempfile.mkdtemp(prefix="bangfu-user-")
     os.chmod(home, 0o755)
     for folder in ("conf", "templates", "fcgi/static", "db/migrate",
-                   "db/reference", "db/dictionary"):
+                   "db/reference", "db/dictionary", "db/picture"):
         shutil.copytree(ROOT / folder, os.path.join(home, folder))
-    for name in ("run", "db", "web", "sms", "exchange"):
+    for name in ("run", "db", "web", "sms", "exchange", "photo"):
         shutil.copy(program("bangfu-" + name), home)
     var = os.path.join(home, "var")
     os.mkdir(var)
