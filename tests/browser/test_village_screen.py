@@ -197,8 +197,8 @@ def test_names_that_say_too_little_are_told(stack, grid):
     b, here = grid, people(grid)
     one, two, three = here[-1], here[-2], here[-3]
     # no page renames a head, and the made-up villages have no namesakes
-    stack.rows("UPDATE household SET head_name = %s WHERE household_id = %s",
-               one[1], two[0])
+    stack.rows("UPDATE household SET head_name = %s WHERE household_id = %s"
+               " AND year = (SELECT year FROM registry_now)", one[1], two[0])
     b.open(b.path)
     assert b.all(f"#r{two[0]}[data-twin]")
     assert not b.all(f"#r{three[0]}[data-twin]")
