@@ -383,7 +383,7 @@ def more(tmp_path_factory):
     """A stack of a home whose dictionary has one line more."""
     home = tmp_path_factory.mktemp("home")
     for folder in ("conf", "templates", "fcgi/static", "db/migrate",
-                   "db/reference", "db/dictionary"):
+                   "db/reference", "db/dictionary", "db/picture"):
         shutil.copytree(ROOT / folder, home / folder)
     add(home / "db" / "dictionary", LINE)
     var = tempfile.mkdtemp(prefix="bangfu-more-")
