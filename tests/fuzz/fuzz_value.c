@@ -38,8 +38,9 @@ days(struct pool *pool, const char *s)
 
 /* A right number is still right as it is stored, and read again the same. */
 static void
-numbers(struct pool *pool, const char *s, struct date today)
+numbers(struct pool *pool, const char *s)
 {
+	static const struct date today = { 2022, 3, 5 };
 	const char *plain = idno_read(pool, s);
 	enum idno_flaw flaw = idno_flaw(plain, today);
 
@@ -69,7 +70,6 @@ codes(struct pool *pool, const char *s)
 	}
 	if (idno_ok(s, today))
 		MUST_HOLD(date_ok(idno_birth(s)) && strlen(s) == 18);
-	numbers(pool, s, today);
 }
 
 /* A mask is as long as what it hides, and shows no more than it says. */
@@ -105,6 +105,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	amounts(pool, s);
 	days(pool, raw);
 	codes(pool, raw);
+	numbers(pool, s);	/* what the field reader has let through */
 	masks(pool, s);
 	return 0;
 }
