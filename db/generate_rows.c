@@ -154,8 +154,9 @@ put_behind(const struct generate_rows *r)
 		    &r->members[i], sizeof *r->members);
 }
 
-static enum err
-write(struct db *db, const struct query *q, const void *rows, size_t count)
+enum err
+generate_trips(struct db *db, const struct query *q, const void *rows,
+    size_t count)
 {
 	const char *at = rows;
 	size_t n, i;
@@ -193,7 +194,7 @@ generate_rows_write(struct db *db, const struct generate_rows *r)
 
 	put_behind(r);
 	for (i = 0; e == OK && i < LEN(all); i++)
-		e = write(db, all[i].q, all[i].rows, all[i].count);
+		e = generate_trips(db, all[i].q, all[i].rows, all[i].count);
 	if (e == OK && r->helper_count > 0)
 		e = db_do(db, &helper_phones, NULL, NULL);
 	return e;

@@ -78,6 +78,11 @@ struct generate_rows {
  * which holds the texts, is set by the caller and reset after each write. */
 void generate_rows_start(struct pool *pool, struct generate_rows *rows);
 
+/** generate_trips(db, q, rows, count): the rows of q->in, two thousand
+ * a trip to the server. */
+MUST enum err generate_trips(struct db *db, const struct query *q,
+    const void *rows, size_t count);
+
 /** generate_rows_write(db, rows): all of them, inside a transaction. */
 MUST enum err generate_rows_write(struct db *db,
     const struct generate_rows *rows);

@@ -12,7 +12,6 @@
 #define VILLAGE_SHARE	700	/* villages of a thousand */
 #define PICTURED	400	/* entries of a thousand */
 #define DAYS		170	/* back from today */
-#define TRIP		2000	/* rows at once */
 #define PICTURES	4
 
 static const char *const picture_names[PICTURES] = {
@@ -242,28 +241,16 @@ generate_visit_fill(struct generate_visits *v,
 
 /* ---- writing ---------------------------------------------------------- */
 
-static enum err
-write(struct db *db, const struct query *q, const void *rows, size_t count)
-{
-	const char *at = rows;
-	size_t n, i;
-	enum err e = OK;
-
-	for (i = 0; e == OK && i < count; i += n) {
-		n = count - i < TRIP ? count - i : TRIP;
-		e = db_bulk(db, q, at + i * q->in->size, n);
-	}
-	return e;
-}
-
 enum err
 generate_visit_write(struct db *db, struct generate_visits *v)
 {
 	enum err e;
 
-	if ((e = write(db, &key, v->entries, v->entry_count)) == OK &&
-	    (e = write(db, &entry, v->entries, v->entry_count)) == OK)
-		e = write(db, &picture, v->pictures, v->picture_count);
+	if ((e = generate_trips(db, &key, v->entries,
+	    v->entry_count)) == OK && (e = generate_trips(db, &entry,
+	    v->entries, v->entry_count)) == OK)
+		e = generate_trips(db, &picture, v->pictures,
+		    v->picture_count);
 	v->entry_count = v->picture_count = 0;
 	return e;
 }
