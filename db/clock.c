@@ -81,6 +81,15 @@ clock_today(void)
 	return clock_wall().day;
 }
 
+int64_t
+clock_order(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_REALTIME, &t);
+	return ((int64_t)t.tv_sec + offset) * 1000000000 + t.tv_nsec;
+}
+
 int
 clock_zone(void)
 {

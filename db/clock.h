@@ -18,6 +18,9 @@ bool clock_start(void);
 struct moment clock_now(void);
 struct wall clock_wall(void);
 struct date clock_today(void);
+/** clock_order(): a number that grows, in nanoseconds: of two events of this
+ * machine the later one has the larger. */
+int64_t clock_order(void);
 /** clock_zone(): seconds east of UTC.  clock_offset(): set minus real. */
 int clock_zone(void);
 int64_t clock_offset(void);

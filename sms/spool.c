@@ -65,10 +65,8 @@ write_all(int fd, const char *at, size_t len)
 static enum err
 put(struct pool *pool, const struct text *t)
 {
-	static unsigned counter;
-	const char *name = pool_print(pool, "%012" PRId64 "-%06u-%d-%08x"
-	    ENDING, clock_now().utc, counter++ % 1000000, (int)getpid(),
-	    secret_random(UINT32_MAX));
+	const char *name = pool_print(pool, "%020" PRId64 "-%d-%08x" ENDING,
+	    clock_order(), (int)getpid(), secret_random(UINT32_MAX));
 	const char *new = pool_print(pool, ".%s", name);
 	int fd = openat(folder, new, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC,
 	    0600);
@@ -245,73 +243,55 @@ replay_file(struct db *db, struct pool *pool, const char *name)
 	return OK;
 }
 
-/* A file that waits; the kernel's time of writing is its place. */
-struct entry {
-	char *name;
-	struct timespec at;
-};
-
+/* By name is by arrival: it begins with the moment, finer than the times
+ * that the file system keeps, for several may come in one tick of it. */
 static int
-compare(const void *a, const void *b)
+compare(const struct dirent **a, const struct dirent **b)
 {
-	const struct entry *x = a, *y = b;
-
-	if (x->at.tv_sec != y->at.tv_sec)
-		return x->at.tv_sec < y->at.tv_sec ? -1 : 1;
-	if (x->at.tv_nsec != y->at.tv_nsec)
-		return x->at.tv_nsec < y->at.tv_nsec ? -1 : 1;
-	return strcmp(x->name, y->name);
+	return strcmp((*a)->d_name, (*b)->d_name);
 }
 
-/* What waits, in its order; the names are the caller's.  Of more than
- * SPOOL_ALL the directory's first are taken. */
-static size_t
-entries(struct entry out[SPOOL_ALL])
+static int
+waits(const struct dirent *entry)
 {
-	struct dirent *entry;
-	struct stat st;
-	size_t n = 0;
-	DIR *dir = list();
+	return is_name(entry->d_name);
+}
 
-	while (dir != NULL && n < SPOOL_ALL &&
-	    (entry = readdir(dir)) != NULL) {
-		if (!is_name(entry->d_name) || fstatat(folder,
-		    entry->d_name, &st, AT_SYMLINK_NOFOLLOW) != 0 ||
-		    (out[n].name = strdup(entry->d_name)) == NULL)
-			continue;
-		out[n++].at = st.st_mtim;
+/* The lock is held. */
+static enum err
+replay_first(struct db *db, struct pool *pool, size_t most)
+{
+	struct dirent **waiting;
+	int count = scandirat(folder, ".", &waiting, waits, compare), i;
+	enum err e = OK;
+
+	if (count < 0) {
+		perror("bangfu-sms: spool");
+		return ERR_BROKEN;
 	}
-	if (dir != NULL)
-		closedir(dir);
-	qsort(out, n, sizeof *out, compare);
-	return n;
+	for (i = 0; i < count; i++) {
+		if (e == OK && (size_t)i < most)
+			e = replay_file(db, pool, waiting[i]->d_name);
+		pool_reset(pool);
+		free(waiting[i]);
+	}
+	free(waiting);
+	return e == OK && (size_t)count > most ? ERR_CONFLICT : e;
 }
 
 enum err
 spool_replay(struct db *db, struct pool *pool, size_t most)
 {
-	static struct entry waiting[SPOOL_ALL];
 	int lock = openat(folder, ".lock", O_WRONLY | O_CREAT | O_CLOEXEC,
 	    0600);
-	enum err e = OK;
-	size_t count, i;
+	enum err e = ERR_CONFLICT;
 
 	if (lock < 0) {
 		perror("bangfu-sms: spool");
 		return ERR_BROKEN;
 	}
-	if (flock(lock, LOCK_EX | LOCK_NB) != 0) {
-		close(lock);
-		return ERR_CONFLICT;
-	}
-	count = entries(waiting);
-	for (i = 0; i < count; i++) {
-		if (e == OK && i < most)
-			e = replay_file(db, pool, waiting[i].name);
-		pool_reset(pool);
-		free(waiting[i].name);
-	}
+	if (flock(lock, LOCK_EX | LOCK_NB) == 0)
+		e = replay_first(db, pool, most);
 	close(lock);
-	return e == OK && (count > most || count == SPOOL_ALL) ?
-	    ERR_CONFLICT : e;
+	return e;
 }

@@ -5,6 +5,7 @@
 #include <fcntl.h>
 #include <sys/file.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "core/text.h"
@@ -96,6 +97,64 @@ little_by_little(void **state)
 	assert_int_equal(count(".sms"), 1);
 	assert_int_equal(spool_replay(r->db, pool, 2), OK);
 	assert_int_equal(count(".sms"), 0);
+	pool_free(pool);
+}
+
+/* The file system's clock may be too coarse to tell them apart. */
+static void
+one_time_for_all(void)
+{
+	static const struct timespec same[2] = { { 1646350000, 0 },
+	    { 1646350000, 0 } };
+	char path[400];
+	struct dirent *entry;
+	DIR *dir;
+
+	snprintf(path, sizeof path, "%s/spool", var);
+	dir = opendir(path);
+	while ((entry = readdir(dir)) != NULL)
+		if (entry->d_name[0] != '.')
+			assert_int_equal(utimensat(dirfd(dir), entry->d_name,
+			    same, 0), 0);
+	closedir(dir);
+}
+
+static void
+two_gateways_keep_one_order(void **state)
+{
+	struct registry *r = *state;
+	struct pool *pool = pool_new(POOL_ROOM);
+	struct inbox_rows rows;
+	int go[2], status;
+	pid_t other;
+	char c;
+
+	registry_do(r, &made_quiet, NULL);
+	assert_int_equal(pipe(go), 0);
+	if ((other = fork()) == 0) {
+		struct inbox_new msg = { .gateway = "kannel",
+		    .provider_id = "o3", .sender = "1", .recipient = "10699",
+		    .raw = { "three", 5 }, .received_at = { 1646350000 } };
+
+		_exit(read(go[0], &c, 1) != 1 ||
+		    spool_put(r->pool, &msg) != OK);
+	}
+	keep(r, "o1", "1", "one");
+	keep(r, "o2", "1", "two");
+	assert_int_equal(write(go[1], "", 1), 1);
+	assert_int_equal(waitpid(other, &status, 0), other);
+	assert_int_equal(status, 0);
+	keep(r, "o4", "1", "four");
+	one_time_for_all();
+	assert_int_equal(spool_replay(r->db, pool, SPOOL_ALL), OK);
+	assert_int_equal(inbox_waiting(r->db, r->pool, 10, &rows), OK);
+	assert_int_equal(rows.count, 4);
+	assert_memory_equal(rows.at[0].raw.at, "one", 3);
+	assert_memory_equal(rows.at[1].raw.at, "two", 3);
+	assert_memory_equal(rows.at[2].raw.at, "three", 5);
+	assert_memory_equal(rows.at[3].raw.at, "four", 4);
+	close(go[0]);
+	close(go[1]);
 	pool_free(pool);
 }
 
@@ -196,6 +255,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		REGISTRY_TEST(what_is_kept_comes_in_once),
 		REGISTRY_TEST(little_by_little),
+		REGISTRY_TEST(two_gateways_keep_one_order),
 		REGISTRY_TEST(delivery_reports_are_kept_too),
 		REGISTRY_TEST(what_is_no_message_is_set_aside),
 		REGISTRY_TEST(nobody_waits_long_for_a_turn),
