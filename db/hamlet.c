@@ -94,6 +94,13 @@ static const struct query last_serial = {
 	" ORDER BY serial DESC LIMIT 1 FOR UPDATE",
 	.in = &writing_area, .out = &last_shape
 };
+/* One that went to another village left its number in the years before. */
+static const struct query past_serial = {
+	"SELECT IFNULL(MAX(n.serial), 0) AS serial"
+	"  FROM registry_year y"
+	"  JOIN hamlet n ON n.year = y.year AND n.area = ?",
+	.in = &writing_area, .out = &last_shape
+};
 static const struct query new_key = {
 	"INSERT INTO hamlet_key (area, serial) VALUES (?, ?)",
 	.in = &writing_key
@@ -123,7 +130,7 @@ static const struct query move_people = {
 };
 
 const struct query *const hamlet_queries[] = {
-	&of_village, &last_serial, &new_key, &new_row, &change_row,
+	&of_village, &last_serial, &past_serial, &new_key, &new_row, &change_row,
 	&people_there, &move_people, NULL
 };
 
@@ -181,7 +188,7 @@ hamlet_add(struct db *db, struct pool *pool, const struct who *who,
 	    .name = deed->name, .changed_by = who->user_id,
 	    .door = who->door };
 	struct hamlet_list list;
-	struct last last = { 0 };
+	struct last last = { 0 }, past;
 	struct db_deed done;
 	enum err e;
 
@@ -195,7 +202,10 @@ hamlet_add(struct db *db, struct pool *pool, const struct who *who,
 	e = db_one(db, pool, &last_serial, &w, &last);
 	if (e != OK && e != ERR_ABSENT)
 		return e;
-	w.serial = last.serial + 1;
+	if ((e = db_one(db, pool, &past_serial, &w, &past)) != OK)
+		return e;
+	w.serial = 1 + (last.serial > past.serial ? last.serial :
+	    past.serial);
 	if ((e = db_do(db, &new_key, &w, &done)) != OK)
 		return e;
 	w.hamlet_id = deed->hamlet_id = done.id;

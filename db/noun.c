@@ -3,7 +3,8 @@
 #include "db/code.h"
 #include "db/desk.h"
 #include "db/division.h"
-#include "db/division_move.h"
+#include "db/division_doing.h"
+#include "db/division_follow.h"
 #include "db/export.h"
 #include "db/export_place.h"
 #include "db/gate.h"
@@ -52,8 +53,11 @@ noun_check(struct db *db)
 		change_queries,
 		code_queries,
 		desk_queries,
-		division_move_queries,
+		division_doing_queries,
+		division_follow_queries,
 		division_queries,
+		division_rename_queries,
+		division_split_queries,
 		export_place_queries,
 		export_queries,
 		gate_queries,

@@ -3,11 +3,14 @@
 
 #include "db/division.h"
 #include "fcgi/pages/division.h"
+#include "fcgi/pages/division_split.h"
 #include "fcgi/pages/panel.h"
 
 #define NUMBERS_BYTES	40000
 
-enum { AREA, INTO, TOWNSHIP, NAME, CODE, NUMBERS, REASON, FORM__MAX };
+enum {
+	AREA, INTO, TOWNSHIP, NAME, CODE, HAMLETS, NUMBERS, REASON, FORM__MAX
+};
 static const struct field fields[FORM__MAX] = {
 	[AREA] = { .name = "area", .label = "村", .kind = FIELD_TEXT,
 	    .least = 1, .most = 60, .required = true },
@@ -19,6 +22,9 @@ static const struct field fields[FORM__MAX] = {
 	    .least = 2, .most = 30 },
 	[CODE] = { .name = "code", .label = "新代码", .kind = FIELD_TEXT,
 	    .most = 12 },
+	/* one check box each, where what is wrong with all of them is told */
+	[HAMLETS] = { .name = "hamlets", .label = "自然村",
+	    .kind = FIELD_TEXT, .most = 1 },
 	[NUMBERS] = { .name = "numbers", .label = "户编号",
 	    .kind = FIELD_LINES, .most = NUMBERS_BYTES },
 	[REASON] = { .name = "reason", .label = "依据", .kind = FIELD_TEXT,
@@ -38,8 +44,10 @@ static const struct {
 	    "全村的户、自然村、用户和帮扶责任人都转到并入的村，"
 	    "结对和月报跟着户走。", { [INTO] = true } },
 	[DIVISION_SPLIT] = { "/area/split",
-	    "划出的户转到新成立的村，结对和月报跟着户走。",
-	    { [NAME] = true, [CODE] = true, [NUMBERS] = true } },
+	    "划出的自然村连同档案和住户、单独划出的户都转到新成立的村，"
+	    "结对和月报跟着户走。",
+	    { [NAME] = true, [CODE] = true, [HAMLETS] = true,
+	    [NUMBERS] = true } },
 	[DIVISION_MOVE] = { "/area/move",
 	    "整村划归另一个乡镇，换新代码，户、自然村、用户和帮扶责任人都跟着走。",
 	    { [TOWNSHIP] = true, [CODE] = true } },
@@ -95,6 +103,14 @@ list(struct req *r)
 /* ---- one form --------------------------------------------------------- */
 
 static enum err
+fill_village(struct req *r, struct page *p)
+{
+	page_show(p, "FORM");
+	page_show(p, "VILLAGE");
+	return panel_areas(r, p);
+}
+
+static enum err
 show(struct req *r, enum division_deed deed, bool typed)
 {
 	static const char *const parts[FORM__MAX] = {
@@ -110,10 +126,12 @@ show(struct req *r, enum division_deed deed, bool typed)
 	page_text(p, "hint", deeds[deed].hint);
 	page_text(p, "action", deeds[deed].path);
 	page_int(p, "year", r->who.year);
-	if ((e = panel_areas(r, p)) != OK)
+	e = deed == DIVISION_SPLIT ? division_split_fill(r, p,
+	    &fields[AREA], typed ? &r->in[AREA] : NULL) : fill_village(r, p);
+	if (e != OK)
 		return e;
 	for (i = 0; i < FORM__MAX; i++)
-		if (deeds[deed].asks[i])
+		if (parts[i] != NULL && deeds[deed].asks[i])
 			page_show(p, parts[i]);
 	if (typed)
 		panel_form(r, p, &form);
@@ -137,9 +155,11 @@ place_of(const struct division *d)
 		return CODE;
 	case DIVISION_TOWNSHIP:
 		return d->deed == DIVISION_MOVE ? TOWNSHIP : CODE;
-	case DIVISION_NUMBER:
+	case DIVISION_HAMLET:
 	case DIVISION_NOBODY:
 	case DIVISION_EVERYBODY:
+		return HAMLETS;
+	case DIVISION_NUMBER:
 		return NUMBERS;
 	case DIVISION_YEAR:
 	case DIVISION_UNKNOWN:
@@ -157,7 +177,8 @@ missing(struct req *r, enum division_deed deed)
 	int i;
 
 	for (i = 0; i < FORM__MAX; i++)
-		if (deeds[deed].asks[i] && i != CODE && !r->in[i].given)
+		if (deeds[deed].asks[i] && i != CODE && i != HAMLETS &&
+		    i != NUMBERS && !r->in[i].given)
 			e = field_spoil(&r->in[i], "没有填");
 	return e;
 }
@@ -208,7 +229,8 @@ read_form(struct req *r, struct division *d)
 	d->name = r->in[NAME].text;
 	d->numbers = r->in[NUMBERS].text;
 	d->reason = r->in[REASON].text;
-	return e;
+	return e == OK && d->deed == DIVISION_SPLIT ?
+	    division_split_read(r, d) : e;
 }
 
 static enum err

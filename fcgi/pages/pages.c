@@ -3,7 +3,8 @@
 #include "db/code.h"
 #include "db/dictionary.h"
 #include "db/division.h"
-#include "db/division_move.h"
+#include "db/division_doing.h"
+#include "db/division_follow.h"
 #include "db/export.h"
 #include "db/export_place.h"
 #include "db/gate.h"
@@ -145,8 +146,11 @@ const struct query *const *const pages_queries[] = {
 	change_queries,
 	code_queries,
 	dictionary_queries,
-	division_move_queries,
+	division_doing_queries,
+	division_follow_queries,
 	division_queries,
+	division_rename_queries,
+	division_split_queries,
 	export_place_queries,
 	export_queries,
 	gate_queries,

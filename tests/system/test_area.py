@@ -195,6 +195,80 @@ def test_split_rename_move_and_merge(stack, web, place):
     assert deeds == ["merge", "move", "rename", "split"]
 
 
+@pytest.fixture(scope="module")
+def parts(stack, place):
+    """The village's natural villages, and how many live in each."""
+    return stack.rows(
+        "SELECT n.hamlet_id AS id, n.name, COUNT(h.household_id) AS n"
+        " FROM hamlet n LEFT JOIN household h ON h.year = n.year AND"
+        "  h.area = n.area AND h.hamlet = n.name"
+        " WHERE n.year = %s AND n.area = %s AND n.active"
+        " GROUP BY n.hamlet_id, n.name ORDER BY n DESC",
+        living(stack), place["code"])
+
+
+@pytest.mark.parametrize("asked, shown, why", [
+    ("{code}", True, None), ("{name}", True, None), ("", False, None),
+    ("没有的村", False, "不是您负责范围内的地区"),
+    ("{parent}", False, "不是村，请选一个村"),
+    ("110101001001", False, "不在您负责的地区内")])
+def test_the_village_to_be_split_is_picked_first(web, place, parts, asked,
+                                                 shown, why):
+    page = web.get("/area/split", params={"area": asked.format(**place)})
+    assert page.status_code == 200
+    tree = lxml.html.fromstring(page.text)
+    boxes = tree.xpath("//form[@method='post']//input[@type='checkbox']"
+                       "/@name")
+    assert set(boxes) == ({f"h{p['id']}" for p in parts} if shown else set())
+    assert bool(tree.xpath("//form[@method='get' and @action='/area/split']"
+                           )) == (not shown)
+    assert (why or "") in text(page)
+
+
+def test_a_split_that_ticks_nothing_or_everything(stack, web, place, parts):
+    page = do(web, "split", area=str(place["code"]), name="新村")
+    assert page.status_code == 422 and "至少要有一样" in text(page)
+    ticks = {f"h{p['id']}": "1" for p in parts}
+    alone = " ".join(r["number"] for r in stack.rows(
+        "SELECT number FROM household WHERE year = %s AND area = %s AND"
+        " (hamlet IS NULL OR hamlet NOT IN (SELECT name FROM hamlet n"
+        "  WHERE n.year = %s AND n.area = %s AND n.active))",
+        living(stack), place["code"], living(stack), place["code"]))
+    page = do(web, "split", area=str(place["code"]), name="新村",
+              numbers=alone, **ticks)
+    assert page.status_code == 422 and "一户也不留" in text(page)
+    assert set(lxml.html.fromstring(page.text).xpath(
+        "//input[@type='checkbox' and @checked]/@name")) == set(ticks)
+
+
+def test_natural_villages_split_off_take_their_households(stack, web, place,
+                                                         parts):
+    year, code, part = living(stack), place["code"], parts[0]
+    assert part["n"] > 0
+    mine = ("SELECT household_id AS id FROM household WHERE year = %s AND"
+            " area = %s AND hamlet = %s")
+    rows = stack.rows(mine, year, code, part["name"])
+    # a tick of another village's is passed over
+    strange = stack.rows("SELECT hamlet_id AS id FROM hamlet WHERE year = %s"
+                         " AND area <> %s LIMIT 1", year, code)[0]["id"]
+    answer = do(web, "split", area=str(code), name="小庄村",
+                **{f"h{part['id']}": "1", f"h{strange}": "1"})
+    assert answer.headers["Location"] == "/area?done=split", text(answer)
+    new = stack.rows("SELECT code FROM area WHERE name = '小庄村'"
+                     )[0]["code"]
+    assert stack.rows(mine, year, new, part["name"]) == rows
+    assert stack.rows("SELECT hamlet_id AS id FROM hamlet WHERE year = %s"
+                      " AND area = %s", year, new) == [{"id": part["id"]}]
+    assert areas_of(stack, rows, year - 1) <= {code}
+    page = web.get(f"/place/{new}/hamlet/{part['id']}/file/1")
+    assert page.status_code == 200 and part["name"] in text(page)
+    assert stack.rows("SELECT households FROM area_deed ORDER BY deed_id"
+                      " DESC LIMIT 1")[0]["households"] == part["n"]
+    answer = do(web, "merge", area=str(new), into=str(code))
+    assert answer.headers["Location"] == "/area?done=merge", text(answer)
+    assert rows == stack.rows(mine, year, code, part["name"])
+
+
 def test_a_renamed_village_is_found_by_both_names(stack, web, place):
     year, near = living(stack), place["neighbour"]
     answer = do(web, "rename", area=str(near["code"]), name="改名新村")

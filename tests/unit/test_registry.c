@@ -3,6 +3,7 @@
 #include "core/dictionary_wide.h"
 #include "db/dictionary.h"
 #include "db/division.h"
+#include "db/hamlet.h"
 #include "db/pairing.h"
 #include "db/registry.h"
 #include "db/report_save.h"
@@ -240,8 +241,8 @@ a_village_goes_and_is_found(void **state)
 {
 	struct registry *r = *state;
 	struct who who = registry_who(ROLE_COUNTY, COUNTY, 0);
-	struct division merge = { DIVISION_MERGE, VILLAGE, VILLAGE_2, NULL,
-	    NULL, "试", DIVISION_FINE, NULL, 0 };
+	struct division merge = { .deed = DIVISION_MERGE, .code = VILLAGE,
+	    .into = VILLAGE_2, .reason = "试" };
 	struct area area;
 	int64_t code;
 
@@ -267,6 +268,103 @@ a_village_goes_and_is_found(void **state)
 	    &area), ERR_ABSENT);
 }
 
+static const struct query lives = {
+	"UPDATE household SET hamlet = ? WHERE household_id = ?",
+	.in = MADE_SHAPE(MADE(text), MADE(a)),
+};
+static const struct query where = {
+	"SELECT area AS a FROM household WHERE year = 2022"
+	" AND household_id = ?",
+	.in = MADE_SHAPE(MADE(a)), .out = MADE_SHAPE(MADE(a)),
+};
+
+static int64_t
+lives_in(struct registry *r, const char *hamlet)
+{
+	int64_t id = registry_household(r, VILLAGE, "张三", 3);
+
+	registry_do(r, &lives, &(struct made){ .a = id, .text = hamlet });
+	return id;
+}
+
+static int64_t
+area_of(struct registry *r, int64_t id)
+{
+	struct made out;
+
+	assert_int_equal(db_one(r->db, r->pool, &where,
+	    &(struct made){ .a = id }, &out), OK);
+	return out.a;
+}
+
+static int64_t
+hamlet(struct registry *r, const struct who *who, int64_t area,
+    const char *name)
+{
+	struct hamlet_deed deed = { .area = area, .name = name };
+
+	assert_int_equal(hamlet_add(r->db, r->pool, who, &deed), OK);
+	return deed.hamlet_id;
+}
+
+static void
+a_split_goes_by_natural_villages(void **state)
+{
+	struct registry *r = *state;
+	struct who who = registry_who(ROLE_COUNTY, COUNTY, 0);
+	int64_t east, all[2], other = hamlet(r, &who, VILLAGE_2, "东沟组");
+	int64_t a = lives_in(r, "东沟组"), b = lives_in(r, "东沟组");
+	int64_t c = lives_in(r, "西沟组"), d = lives_in(r, NULL);
+	struct division split = { .deed = DIVISION_SPLIT, .code = VILLAGE,
+	    .into = NEW_CODE, .name = "新村", .reason = "试" };
+	struct hamlet_list list;
+
+	all[0] = east = hamlet(r, &who, VILLAGE, "东沟组");
+	all[1] = hamlet(r, &who, VILLAGE, "西沟组");
+	split.hamlets = &other;		/* another village's of that name */
+	split.hamlet_count = 1;
+	assert_int_equal(flaw_of(r, &who, split), DIVISION_HAMLET);
+	split.hamlets = all;
+	split.hamlet_count = 2;
+	split.numbers = "9900000004";	/* the one who lives in none */
+	assert_int_equal(flaw_of(r, &who, split), DIVISION_EVERYBODY);
+	/* one of the ticked natural village is named too: counted once */
+	split.hamlets = &east;
+	split.hamlet_count = 1;
+	split.numbers = "9900000001 9900000004";
+	assert_int_equal(division_do(r->db, r->pool, &who, &split), OK);
+	assert_int_equal(split.households, 3);
+	assert_int_equal(area_of(r, a), NEW_CODE);
+	assert_int_equal(area_of(r, b), NEW_CODE);
+	assert_int_equal(area_of(r, c), VILLAGE);
+	assert_int_equal(area_of(r, d), NEW_CODE);
+	assert_int_equal(hamlet_list(r->db, r->pool, &who, NEW_CODE, &list),
+	    OK);
+	assert_int_equal(list.count, 1);
+	assert_int_equal(list.at[0].hamlet_id, east);
+	assert_int_equal(list.at[0].serial, 1);
+	assert_int_equal(list.at[0].households, 2);
+	assert_int_equal(hamlet_list(r->db, r->pool, &who, VILLAGE, &list),
+	    OK);
+	assert_int_equal(list.count, 1);
+	assert_string_equal(list.at[0].name, "西沟组");
+}
+
+/* What has no household of the registry may go, or be left, too. */
+static void
+a_natural_village_without_households_goes(void **state)
+{
+	struct registry *r = *state;
+	struct who who = registry_who(ROLE_COUNTY, COUNTY, 0);
+	int64_t id = hamlet(r, &who, VILLAGE, "北坡组");
+	struct division split = { .deed = DIVISION_SPLIT, .code = VILLAGE,
+	    .into = NEW_CODE, .name = "新村", .reason = "试",
+	    .hamlets = &id, .hamlet_count = 1 };
+
+	assert_int_equal(division_do(r->db, r->pool, &who, &split), OK);
+	assert_int_equal(split.households, 0);
+}
+
 int
 main(void)
 {
@@ -279,6 +377,8 @@ main(void)
 		REGISTRY_TEST(a_wide_row_holds_every_line),
 		REGISTRY_TEST(what_is_no_division),
 		REGISTRY_TEST(a_village_goes_and_is_found),
+		REGISTRY_TEST(a_split_goes_by_natural_villages),
+		REGISTRY_TEST(a_natural_village_without_households_goes),
 	};
 	int failed;
 
