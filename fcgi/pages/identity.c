@@ -59,13 +59,29 @@ fill_before(struct req *r, struct page *p, const struct identity *t)
 	    m->idno == NULL ? "1" : "");
 }
 
+/* Each finding stands at its field, those of no field on the form above. */
+static void
+fill_rulings(struct req *r, struct page *p, const struct ruling *g,
+    const struct dictionary_form *form)
+{
+	const char *name;
+	size_t i;
+
+	ruling_fill(r, p, g);
+	ruling_rest(r, p, g);
+	for (i = 0; i < form->count; i++) {
+		name = form->lines[i]->name;
+		ruling_field(r, page_include(page_part(p, pool_print(r->pool,
+		    "%s_RULED", name)), "RULED", "ruled.tpl"), g, name, 0);
+	}
+}
+
 static enum err
 show_identity(struct req *r, struct identity *t, bool typed)
 {
 	const char *title = t->before == NULL ? "补录成员" :
 	    "修改姓名和证件号码";
 	struct page *p = req_page(r, "identity.tpl", title);
-	size_t i;
 
 	page_fill(p, r->pool, &household_shape, &t->h);
 	tabs_fill(r, p, &t->h);
@@ -87,13 +103,8 @@ show_identity(struct req *r, struct identity *t, bool typed)
 	fill_choices(p, typed ? r->in[IDENTITY_SEX].word : "",
 	    typed ? r->in[IDENTITY_TYPE].word : "",
 	    typed ? r->in[IDENTITY_NONE].word : "");
-	if (t->ruling.whys != NULL) {
-		ruling_fill(r, p, &t->ruling);
-		for (i = 0; i < t->form.count; i++)
-			ruling_field(r, p, &t->ruling,
-			    t->form.lines[i]->name, 0);
-		ruling_rest(r, p, &t->ruling);
-	}
+	if (t->ruling.whys != NULL)
+		fill_rulings(r, p, &t->ruling, &t->form);
 	return req_show(r);
 }
 

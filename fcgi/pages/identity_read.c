@@ -43,7 +43,7 @@ const struct form identity_form = { identity_fields, IDENTITY__MAX };
 
 /* What the operation changes: the rules that look at it are asked. */
 static struct dictionary_form
-changed(struct req *r)
+changed(struct req *r, bool new)
 {
 	static const char *const names[] = {
 		"name", "idno_type", "idno", "sex", "birth", "relation",
@@ -53,7 +53,8 @@ changed(struct req *r)
 	    sizeof *f.lines) };
 	size_t i;
 
-	for (i = 0; i < LEN(names); i++) {
+	/* the relation, of a new one only: the last of them */
+	for (i = 0; i < LEN(names) - !new; i++) {
 		f.lines[f.count] = dictionary_find(d, names[i]);
 		f.count += f.lines[f.count] != NULL;
 	}
@@ -111,7 +112,7 @@ identity_load(struct req *r, struct identity *t, bool new)
 	t->ruling.check.household = row;
 	if ((e = find(r, t, new)) != OK)
 		return e;
-	t->form = changed(r);
+	t->form = changed(r, new);
 	t->ruling.check.part.form = &t->form;
 	return OK;
 }

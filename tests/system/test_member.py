@@ -232,6 +232,51 @@ def test_wrong_identities(stack, household, change, field, sentence):
     assert stored(stack, head["id"]) == before
 
 
+def found_at(page):
+    """Each finding's rule and the field whose row it stands in."""
+    found = {}
+    for e in lxml.html.fromstring(page.text).xpath(
+            "//form[@data-guard]//div[contains(@class, 'ruled')]"):
+        row = e.xpath("ancestor::div[@class='row-field']//*[@name]/@name")
+        found[e.get("id").split("-")[1]] = row[0] if row else None
+    return found
+
+
+@pytest.mark.parametrize("birth, found", [
+    ("1900-01-01", {"idno_none": "idno", "age_high": "birth"}),
+    ("1970-01-01", {"idno_none": "idno"}),
+    # the relation is not on this form: above it
+    ("2015-01-01", {"idno_none": "idno", "head_child": None}),
+])
+def test_findings_stand_at_their_fields(stack, household, birth, found):
+    web = stack.signed_in("county")
+    head = members(stack, household)[0]
+    path, known = identity(web, household, head["id"])
+    before = stored(stack, head["id"])
+    answer = web.post(path, {
+        **known, "idno": "", "none": "1", "sex": str(head["sex"]),
+        "birth": birth, "reason": "证件遗失待补办"})
+    assert answer.status_code == 422
+    told = found_at(answer)
+    assert found.items() <= told.items(), told
+    links = lxml.html.fromstring(answer.text).xpath(
+        "//div[@role='alert']//a/@href")
+    ids = lxml.html.fromstring(answer.text).xpath("//*/@id")
+    assert links and all(ids.count(a[1:]) == 1 for a in links)
+    assert stored(stack, head["id"]) == before
+
+
+def test_a_new_members_relation_has_its_findings(stack, household):
+    web = stack.signed_in("county")
+    path = f"/household/{household}/member/new"
+    known = words(web.get(path), path)[0]
+    answer = web.post(path, {
+        **known, "name": "测试女", "relation": "03", "none": "1", "sex": "2",
+        "birth": "2010-01-01", "reason": "补录新出生成员"})
+    assert answer.status_code == 422
+    assert found_at(answer)["relation_male"] == "relation"
+
+
 def test_a_number_of_another_area_is_not_told(stack, household):
     """The county of the demo is all there is: a stranger's is made."""
     stranger = number("19660606", 13)

@@ -1,0 +1,2 @@
+{{%AUTOESCAPE context="HTML"}}
+{{#RULED}}<div class="ruled{{#EXPLAIN}} warns{{/EXPLAIN}}" id="{{field}}"><p class="flaw">{{sentence}}。{{#BLOCKS}}改正后才能保存。{{/BLOCKS}} <small>规则 {{source}}</small></p>{{#EXPLAIN}}<label>核实无误的，请说明情况<input class="form-control form-control-sm" name="{{control}}" value="{{word}}" maxlength="200" autocomplete="off"></label>{{#WRONG_WHY}}<p class="flaw">{{why}}</p>{{/WRONG_WHY}}{{/EXPLAIN}}</div>{{/RULED}}
