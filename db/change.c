@@ -45,9 +45,10 @@ struct pending {
 };
 static SHAPE(pending, COLUMN(pending, change_id));
 
-/* A plain read sees what is committed and nothing else. */
+/* A plain read sees what is committed and nothing else.  Left to himself the
+ * optimiser walks the whole ledger in the order asked for. */
 static const struct query pending_lines = {
-	"SELECT change_id FROM `change` WHERE seq IS NULL"
+	"SELECT change_id FROM `change` FORCE INDEX (seq) WHERE seq IS NULL"
 	" ORDER BY change_id LIMIT ?",
 	.in = &limit_shape, .out = &pending_shape
 };

@@ -23,6 +23,18 @@ static const struct query drop_lease = {
 	.in = MADE_SHAPE(MADE(a)),
 };
 
+struct read {
+	int64_t rows;
+};
+static SHAPE(read, COLUMN(read, rows));
+static const struct query rows_read = {
+	"SELECT CAST(SUM(variable_value) AS INTEGER) AS `rows`"
+	"  FROM information_schema.session_status"
+	" WHERE variable_name IN ('Handler_read_next', 'Handler_read_first',"
+	" 'Handler_read_prev', 'Handler_read_rnd_next', 'Handler_read_last')",
+	.out = &read_shape,
+};
+
 #define RECORD	INT64_C(990909)
 
 /* Two connections: one publishes, the other writes. */
@@ -93,6 +105,32 @@ test_publish(void **state)
 	db_close(p.writer);
 }
 
+/* What is published already costs nothing, however much it is. */
+static void
+test_old_lines_are_not_read(void **state)
+{
+	struct registry *r = *state;
+	struct read before, after;
+	struct pair p;
+	int64_t done;
+	int i;
+
+	start(&p, r);
+	for (i = 0; i < 300; i++)
+		note(&p);
+	assert_int_equal(change_publish(r->db, r->pool, "a", 5000, &done), OK);
+	assert_int_equal(done, 300);
+	note(&p);
+	assert_int_equal(db_one(r->db, r->pool, &rows_read, NULL, &before),
+	    OK);
+	assert_int_equal(change_publish(r->db, r->pool, "a", 5000, &done), OK);
+	assert_int_equal(done, 1);
+	assert_int_equal(db_one(r->db, r->pool, &rows_read, NULL, &after),
+	    OK);
+	assert_in_range(after.rows - before.rows, 1, 100);
+	db_close(p.writer);
+}
+
 /* An older line that commits late gets a later number. */
 static void
 test_late_commit(void **state)
@@ -157,6 +195,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		REGISTRY_TEST(test_publish),
+		REGISTRY_TEST(test_old_lines_are_not_read),
 		REGISTRY_TEST(test_late_commit),
 		REGISTRY_TEST(test_lease),
 	};
