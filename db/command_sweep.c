@@ -5,10 +5,12 @@
 #include "db/clock.h"
 #include "db/command.h"
 #include "db/photo.h"
+#include "db/staged.h"
 #include "db/store.h"
 
 #define ASK_CEILING	(1u << 20)
 #define YOUNG_SECONDS	(24 * 3600)	/* a form may still be on its way */
+#define STAGED_SECONDS	(3 * 24 * 3600)	/* … or open over a weekend */
 
 struct asked {
 	struct db *db;
@@ -31,14 +33,18 @@ command_sweep(struct command *c)
 	/* Files are dated by the machine's own clock. */
 	struct store_sweep sweep = { .named = named, .cookie = &asked,
 	    .before = clock_now().utc - clock_offset() - YOUNG_SECONDS };
+	struct moment old = { clock_now().utc - STAGED_SECONDS };
 	const char *var = getenv("BANGFU_VAR");
+	int64_t staged;
 	enum err e;
 
 	if (var == NULL || *var == '\0')
 		e = command_complain("sweep: BANGFU_VAR is needed");
-	else if ((e = store_sweep(c->pool, &sweep)) == OK)
-		printf("sweep: %" PRId64 " files, %" PRId64 " that no row "
-		    "names taken away\n", sweep.seen, sweep.swept);
+	else if ((e = staged_sweep(c->db, old, &staged)) == OK &&
+	    (e = store_sweep(c->pool, &sweep)) == OK)
+		printf("sweep: %" PRId64 " photos of forms never saved; %"
+		    PRId64 " files, %" PRId64 " that no row names taken "
+		    "away\n", staged, sweep.seen, sweep.swept);
 	pool_free(asked.pool);
 	return e;
 }

@@ -38,6 +38,7 @@
 #include "db/search.h"
 #include "db/session.h"
 #include "db/setting.h"
+#include "db/staged.h"
 #include "db/team.h"
 #include "db/team_member.h"
 #include "db/unit.h"
@@ -90,6 +91,7 @@ noun_check(struct db *db)
 		search_queries,
 		session_queries,
 		setting_queries,
+		staged_queries,
 		team_queries,
 		team_member_queries,
 		unit_queries,

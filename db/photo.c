@@ -1,5 +1,3 @@
-#include <stdio.h>
-
 #include "core/text.h"
 #include "db/change.h"
 #include "db/photo.h"
@@ -33,28 +31,6 @@ static const struct query by_id = {
 	.in = &one_shape, .out = &photo_shape
 };
 
-struct row {
-	int64_t visit_id;
-	struct bytes file, small;
-	int64_t bytes, width, height;
-	const char *kind;
-	struct opt_int latitude_e6, longitude_e6;
-	const char *taken_at;
-	int64_t changed_by;
-	const char *door;
-};
-static SHAPE(row, COLUMN(row, visit_id), COLUMN(row, file),
-    COLUMN(row, small), COLUMN(row, bytes), COLUMN(row, width),
-    COLUMN(row, height), COLUMN(row, kind), COLUMN(row, latitude_e6),
-    COLUMN(row, longitude_e6), COLUMN(row, taken_at),
-    COLUMN(row, changed_by), COLUMN(row, door));
-static const struct query insert = {
-	"INSERT INTO photo (visit_id, file, small, bytes, width, height,"
-	" kind, latitude_e6, longitude_e6, taken_at, changed_by, door)"
-	" VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-	.in = &row_shape
-};
-
 struct drop {
 	int64_t photo_id, visit_id;
 };
@@ -65,9 +41,10 @@ static const struct query delete = {
 };
 
 struct hash {
-	struct bytes file, small;
+	struct bytes file, small, staged, staged_small;
 };
-static SHAPE(hash, COLUMN(hash, file), COLUMN(hash, small));
+static SHAPE(hash, COLUMN(hash, file), COLUMN(hash, small),
+    COLUMN(hash, staged), COLUMN(hash, staged_small));
 struct named {
 	bool named;
 };
@@ -75,12 +52,14 @@ static SHAPE(named, COLUMN(named, named));
 static const struct query names = {
 	"SELECT EXISTS (SELECT 1 FROM photo FOR SYSTEM_TIME ALL"
 	"  WHERE file = ?) OR EXISTS (SELECT 1 FROM photo"
-	"  FOR SYSTEM_TIME ALL WHERE small = ?) AS named",
+	"  FOR SYSTEM_TIME ALL WHERE small = ?)"
+	" OR EXISTS (SELECT 1 FROM photo_staged WHERE file = ?)"
+	" OR EXISTS (SELECT 1 FROM photo_staged WHERE small = ?) AS named",
 	.in = &hash_shape, .out = &named_shape
 };
 
 const struct query *const photo_queries[] = {
-	&of_visit, &by_id, &insert, &delete, &names, NULL
+	&of_visit, &by_id, &delete, &names, NULL
 };
 
 enum err
@@ -107,27 +86,6 @@ photo_by_id(struct db *db, struct pool *pool, const struct who *who,
 }
 
 enum err
-photo_add(struct db *db, const struct who *who, int64_t visit_id,
-    const struct photo_head *h, const struct bytes hashes[2])
-{
-	char taken[32];
-	const char *at = NULL;
-	int64_t t = h->taken;
-
-	if (t > 0 && snprintf(taken, sizeof taken, "%04d-%02d-%02d %02d:"
-	    "%02d:%02d", (int)(t / 10000000000 % 10000),
-	    (int)(t / 100000000 % 100), (int)(t / 1000000 % 100),
-	    (int)(t / 10000 % 100), (int)(t / 100 % 100),
-	    (int)(t % 100)) == 19)
-		at = taken;
-	return db_do(db, &insert, &(struct row){ visit_id, hashes[0],
-	    hashes[1], h->len, h->width, h->height,
-	    photo_kind_name((enum photo_kind)h->kind),
-	    { h->placed, h->latitude_e6 }, { h->placed, h->longitude_e6 },
-	    at, who->user_id, who->door }, NULL);
-}
-
-enum err
 photo_drop(struct db *db, const struct who *who, const struct visit *v,
     int64_t photo_id)
 {
@@ -149,7 +107,8 @@ enum err
 photo_names(struct db *db, struct pool *pool, struct bytes hash, bool *named)
 {
 	struct named row;
-	enum err e = db_one(db, pool, &names, &(struct hash){ hash, hash },
+	enum err e = db_one(db, pool, &names, &(struct hash){ hash, hash,
+	    hash, hash },
 	    &row);
 
 	*named = e == OK && row.named;

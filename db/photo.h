@@ -36,18 +36,12 @@ MUST enum err photo_list(struct db *db, struct pool *pool,
 MUST enum err photo_by_id(struct db *db, struct pool *pool,
     const struct who *who, int64_t photo_id, struct photo *out);
 
-/** photo_add(db, who, visit_id, head, hashes): its two files are stored:
- * ${hashes}[0] the kept one, [1] the small one.  Inside the transaction. */
-MUST enum err photo_add(struct db *db, const struct who *who,
-    int64_t visit_id, const struct photo_head *head,
-    const struct bytes hashes[2]);
-
 /** photo_drop(db, who, visit, photo_id): out of the entry, which is his. */
 MUST enum err photo_drop(struct db *db, const struct who *who,
     const struct visit *v, int64_t photo_id);
 
 /** photo_names(db, pool, hash, named): whether some row, of now or of the
- * past, names that file. */
+ * past, names that file, or it waits to be one's (db/staged.h). */
 MUST enum err photo_names(struct db *db, struct pool *pool,
     struct bytes hash, bool *named);
 

@@ -233,6 +233,26 @@ static const struct query insert = {
 	.in = &row_shape
 };
 
+/* As others have committed it by now. */
+struct said {
+	int64_t visit_id;
+	const char *method;
+	struct date on_day;
+	const char *theme, *detail;
+};
+static SHAPE(said, COLUMN(said, visit_id), COLUMN(said, method),
+    COLUMN(said, on_day), COLUMN(said, theme), COLUMN(said, detail));
+struct told {
+	int64_t told;
+};
+static SHAPE(told, COLUMN(told, told));
+static const struct query told_already = {
+	"SELECT 1 AS told FROM visit"
+	" WHERE visit_id = ? AND method = ? AND on_day = ? AND theme = ?"
+	"   AND detail = ? AND state = 'kept' LOCK IN SHARE MODE",
+	.in = &said_shape, .out = &told_shape
+};
+
 struct change_row {
 	const char *method;
 	struct date on_day;
@@ -286,8 +306,8 @@ const struct query *const visit_queries[] = {
 	&by_household, &by_village, &totals[DRAWN_WITHIN],
 	&totals[DRAWN_HOUSEHOLD], &totals[DRAWN_VILLAGE],
 	&pages[DRAWN_WITHIN], &pages[DRAWN_HOUSEHOLD],
-	&pages[DRAWN_VILLAGE], &take_number, &insert, &update, &end, &count,
-	NULL
+	&pages[DRAWN_VILLAGE], &take_number, &insert, &told_already, &update,
+	&end, &count, NULL
 };
 
 static enum err
@@ -304,6 +324,7 @@ visit_add(struct db *db, const struct who *who, const struct visit_new *new,
 {
 	const struct visit_words *w = &new->words;
 	struct db_deed deed;
+	struct told told;
 	enum err e;
 
 	*fresh = false;
@@ -319,8 +340,11 @@ visit_add(struct db *db, const struct who *who, const struct visit_new *new,
 	    who->user_id, who->name, who->helper_id, new->now, who->user_id,
 	    who->door }, NULL);
 	/* Its number was taken before, and the entry is there. */
-	if (e == ERR_CONFLICT)
-		return OK;
+	if (e == ERR_CONFLICT) {
+		e = db_one(db, NULL, &told_already, &(struct said){ deed.id,
+		    w->method, w->on_day, w->theme, w->detail }, &told);
+		return e == ERR_ABSENT ? ERR_CONFLICT : e;
+	}
 	*fresh = e == OK;
 	return e != OK ? e : tell(db, who, deed.id, "insert", NULL);
 }

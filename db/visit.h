@@ -53,7 +53,8 @@ struct visit_new {
 
 /** visit_add(db, who, new, visit_id, fresh): inside a transaction, after the
  * place was found in scope.  *${fresh} is false where that form came before:
- * *${visit_id} is the entry it made. */
+ * *${visit_id} is the entry it made.
+ * Errors: ERR_CONFLICT where it made one that says something else now. */
 MUST enum err visit_add(struct db *db, const struct who *who,
     const struct visit_new *new, int64_t *visit_id, bool *fresh);
 

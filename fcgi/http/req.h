@@ -58,6 +58,8 @@ struct req {
 	struct uploads uploads;		/* … where the form wants files */
 	struct answer *in;		/* the route's form, field by field */
 	size_t flaws;
+	void *left;			/* by the handler to itself, run again,
+					 * and to its `again`; or NULL */
 	enum err trouble;		/* why a form is shown again; or OK */
 	const char *notice;		/* a sentence for the top, or NULL */
 

@@ -150,9 +150,9 @@ read_form(struct req *r)
 	    r->verb == VERB_POST ? &r->words : &r->query, "", r->in);
 }
 
-/* The handler inside its transaction; a deadlock is tried again. */
+/* The handler inside a transaction; a deadlock is tried again. */
 static enum err
-transact(struct req *r)
+transact(struct req *r, handler *handle)
 {
 	size_t head = r->head.len;
 	int tries = 0;
@@ -162,7 +162,7 @@ transact(struct req *r)
 		r->head.at[r->head.len = head] = '\0';
 		if ((e = db_begin(r->db)) != OK)
 			return e;
-		if ((e = r->route->handle(r)) == OK)
+		if ((e = handle(r)) == OK)
 			e = db_commit(r->db);
 		else
 			db_rollback(r->db);
@@ -173,12 +173,13 @@ transact(struct req *r)
 static enum err
 post(struct req *r)
 {
-	enum err e = r->flaws > 0 ? ERR_INPUT : transact(r);
+	enum err e = r->flaws > 0 ? ERR_INPUT : transact(r, r->route->handle);
 
 	if ((e == ERR_INPUT || e == ERR_CONFLICT) &&
 	    r->route->again != NULL) {
 		r->trouble = e;
-		e = r->route->again(r);
+		e = wants_files(r->route->form) ?
+		    transact(r, r->route->again) : r->route->again(r);
 	}
 	return e;
 }

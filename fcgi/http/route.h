@@ -27,7 +27,8 @@ struct route {
 	const struct form *form;	/* every POST has one, maybe empty */
 	handler *handle;
 	/* The same page again: where the form has flaws (422), somebody was
-	 * faster (409), or the session had ended and is new (200).
+	 * faster (409), or the session had ended and is new (200).  In a
+	 * transaction where the form has files: they are kept meanwhile.
 	 * NULL: a page with the sentences. */
 	handler *again;
 };

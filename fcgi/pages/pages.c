@@ -34,6 +34,7 @@
 #include "db/search.h"
 #include "db/session.h"
 #include "db/setting.h"
+#include "db/staged.h"
 #include "db/stranger.h"
 #include "db/team.h"
 #include "db/team_member.h"
@@ -180,6 +181,7 @@ const struct query *const *const pages_queries[] = {
 	search_queries,
 	session_queries,
 	setting_queries,
+	staged_queries,
 	stranger_queries,
 	team_queries,
 	team_member_queries,

@@ -87,23 +87,29 @@ household_show(struct req *r)
 static enum err
 household_again(struct req *r)
 {
-	return show_household(r, true);
+	enum err e = visit_form_again(r);
+
+	return e != OK ? e : show_household(r, true);
 }
 
 static enum err
 add(struct req *r, struct visit_new *new)
 {
-	struct visit_photos photos;
+	const struct visit_photos *photos;
 	int64_t id;
 	bool fresh;
 	enum err e;
 
-	if ((e = visit_form_read(r, &new->words, &photos)) != OK)
+	if ((e = visit_form_read(r, PHOTO_ENTRY_MOST, &new->words,
+	    &photos)) != OK)
 		return e;
-	new->nonce = r->in[VISIT_MARK].text;
+	new->nonce = r->in[VISIT_NONCE].text;
 	new->now = r->now;
-	if ((e = visit_add(r->db, &r->who, new, &id, &fresh)) != OK ||
-	    (fresh && (e = visit_form_keep(r, id, &photos)) != OK))
+	e = visit_add(r->db, &r->who, new, &id, &fresh);
+	if (e == ERR_CONFLICT)
+		r->notice = "这张表刚才已经存成一条记录，现在填的和它不同，还没有保存。"
+		    "确实另有一次走访的，请再点一次保存。";
+	if (e != OK || (fresh && (e = visit_photo_keep(r, id, photos)) != OK))
 		return e;
 	return req_go(r, "%s?done=added", r->path);
 }
@@ -168,7 +174,9 @@ village_show(struct req *r)
 static enum err
 village_again(struct req *r)
 {
-	return show_village(r, true);
+	enum err e = visit_form_again(r);
+
+	return e != OK ? e : show_village(r, true);
 }
 
 static enum err

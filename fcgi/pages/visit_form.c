@@ -1,7 +1,4 @@
-#include <string.h>
-
 #include "db/secret.h"
-#include "db/store.h"
 #include "fcgi/pages/frame.h"
 #include "fcgi/pages/panel.h"
 #include "fcgi/pages/visit_form.h"
@@ -10,14 +7,18 @@
 
 /* ---- the fields ------------------------------------------------------- */
 
-#define NONCE	{ .name = "nonce", .label = "表单编号",                 \
-	  .kind = FIELD_TEXT, .least = 16, .most = 64, .required = true, \
-	  .also = panel_nonce_flaw }
+#define NONCE(needed) [VISIT_NONCE] = { .name = "nonce",                \
+	    .label = "表单编号", .kind = FIELD_TEXT, .least = 16,       \
+	    .most = 64, .required = (needed), .also = panel_nonce_flaw }
 #define VERSION	{ .name = "version", .label = "版本",                   \
 	  .kind = FIELD_INT, .least = 1, .most = INT64_C(999999999),    \
 	  .required = true }
 #define FILE(n)	{ .name = "photo" #n, .label = "照片" #n,               \
 	  .kind = FIELD_FILE }
+#define HELD(n)	{ .name = "held" #n, .label = "收到的照片",             \
+	  .kind = FIELD_INT, .least = 1, .most = INT64_C(999999999999) }
+#define TOSS(n)	{ .name = "toss" #n, .label = "去掉收到的照片" #n,      \
+	  .kind = FIELD_FLAG }
 #define DROP(n)	{ .name = "drop" #n, .label = "去掉照片" #n,            \
 	  .kind = FIELD_INT, .least = 1, .most = INT64_C(999999999999) }
 #define FIELDS(needs_theme)                                             \
@@ -32,20 +33,24 @@
 	[VISIT_DETAIL] = { .name = "detail", .label = "帮扶详情",       \
 	    .kind = FIELD_LINES, .least = 5,                            \
 	    .most = VISIT_DETAIL_MOST, .required = true },              \
-	FILE(1), FILE(2), FILE(3), FILE(4), FILE(5)
+	FILE(1), FILE(2), FILE(3), FILE(4), FILE(5),                    \
+	HELD(1), HELD(2), HELD(3), HELD(4), HELD(5), HELD(6), HELD(7),  \
+	HELD(8), HELD(9), HELD(10),                                     \
+	TOSS(1), TOSS(2), TOSS(3), TOSS(4), TOSS(5), TOSS(6), TOSS(7),  \
+	TOSS(8), TOSS(9), TOSS(10)
 
-static const struct field new_fields[VISIT_DROP] = {
-	[VISIT_MARK] = NONCE, FIELDS(false)
+static const struct field new_fields[VISIT_NEW_FIELDS] = {
+	NONCE(true), FIELDS(false)
 };
-static const struct field village_fields[VISIT_DROP] = {
-	[VISIT_MARK] = NONCE, FIELDS(true)
+static const struct field village_fields[VISIT_NEW_FIELDS] = {
+	NONCE(true), FIELDS(true)
 };
 static const struct field change_fields[VISIT_FIELDS] = {
-	[VISIT_MARK] = VERSION, FIELDS(false),
+	NONCE(false), FIELDS(false), [VISIT_VERSION] = VERSION,
 	DROP(1), DROP(2), DROP(3), DROP(4), DROP(5)
 };
-const struct form visit_form_new = { new_fields, VISIT_DROP };
-const struct form visit_form_village = { village_fields, VISIT_DROP };
+const struct form visit_form_new = { new_fields, VISIT_NEW_FIELDS };
+const struct form visit_form_village = { village_fields, VISIT_NEW_FIELDS };
 const struct form visit_form_change = { change_fields, VISIT_FIELDS };
 
 /* ---- reading ---------------------------------------------------------- */
@@ -63,86 +68,48 @@ judge_day(struct req *r, struct answer *a)
 }
 
 static void
-spoil_photo(struct req *r, struct answer *a, const struct upload *u,
-    const char *why)
+renew(struct req *r)
 {
-	a->word = u->label;
-	field_spoil(a, why);
-	r->flaws++;
-}
+	uint8_t raw[SECRET_TOKEN];
 
-/* One control's file; a browser sends one. */
-static enum err
-read_photo(struct req *r, int i, struct visit_photos *photos)
-{
-	const struct field *f = &r->route->form->fields[VISIT_PHOTO + i];
-	struct answer *a = &r->in[VISIT_PHOTO + i];
-	const struct upload *u = uploads_find(&r->uploads, f->name);
-	struct photo_made *made = &photos->at[photos->count];
-	enum photo_flaw flaw;
-	size_t k;
-	enum err e;
-
-	if (u == NULL)
-		return OK;
-	if ((e = photo_make(r->pool, u->content, made, &flaw)) != OK)
-		return e;
-	if (flaw != PHOTO_FINE) {
-		spoil_photo(r, a, u, photo_sentence(flaw));
-		return OK;
-	}
-	for (k = 0; k < photos->count; k++)
-		if (photos->at[k].kept.len == made->kept.len &&
-		    memcmp(photos->at[k].kept.at, made->kept.at,
-		    made->kept.len) == 0) {
-			spoil_photo(r, a, u, "和前面的照片一样，请换一张");
-			return OK;
-		}
-	photos->count++;
-	return OK;
+	r->in[VISIT_NONCE] = (struct answer){ .given = true };
+	r->in[VISIT_NONCE].word = r->in[VISIT_NONCE].text =
+	    secret_token(r->pool, raw);
 }
 
 enum err
-visit_form_read(struct req *r, struct visit_words *words,
-    struct visit_photos *photos)
+visit_form_read(struct req *r, size_t room, struct visit_words *words,
+    const struct visit_photos **photos)
 {
 	const char *theme = r->in[VISIT_THEME].text;
 	enum err e;
-	int i;
 
-	*photos = (struct visit_photos){ .count = 0 };
 	judge_day(r, &r->in[VISIT_DAY]);
+	if (r->in[VISIT_NONCE].text == NULL)
+		renew(r);
 	if (r->uploads.count > PHOTO_ENTRY_MOST)
 		return ERR_INPUT;
-	for (i = 0; i < PHOTO_ENTRY_MOST; i++)
-		if ((e = read_photo(r, i, photos)) != OK)
-			return e;
+	if ((e = visit_photo_read(r, photos)) != OK)
+		return e;
 	*words = (struct visit_words){ r->in[VISIT_METHOD].text,
 	    r->in[VISIT_DAY].day, theme != NULL ? theme : "",
 	    r->in[VISIT_DETAIL].text };
-	return r->flaws > 0 ? ERR_INPUT : OK;
+	if (r->flaws > 0)
+		return ERR_INPUT;
+	return visit_photo_count(r, *photos) <= room ? OK :
+	    field_spoil(&r->in[VISIT_PHOTO],
+	    "太多，一条记录最多5张，请先去掉几张");
 }
 
 enum err
-visit_form_keep(struct req *r, int64_t visit_id,
-    const struct visit_photos *photos)
+visit_form_again(struct req *r)
 {
-	const struct photo_made *m;
-	uint8_t hashes[2][STORE_HASH];
-	struct bytes named[2] = { { hashes[0], STORE_HASH },
-	    { hashes[1], STORE_HASH } };
-	enum err e;
-	size_t i;
-
-	for (i = 0; i < photos->count; i++) {
-		m = &photos->at[i];
-		if ((e = store_put(r->pool, m->kept, hashes[0])) != OK ||
-		    (e = store_put(r->pool, m->small, hashes[1])) != OK ||
-		    (e = photo_add(r->db, &r->who, visit_id, &m->head,
-		    named)) != OK)
-			return e;
-	}
-	return visit_count(r->db, &r->who, visit_id);
+	/* what came with the nonce of an entry that stands is another one */
+	if (r->in[VISIT_NONCE].text == NULL ||
+	    (r->trouble == ERR_CONFLICT &&
+	    r->route->form != &visit_form_change))
+		renew(r);
+	return visit_photo_stage(r);
 }
 
 /* ---- showing ---------------------------------------------------------- */
@@ -197,19 +164,6 @@ fill_files(struct req *r, struct page *p, const struct visit_form *about)
 	}
 }
 
-/* Browsers don't keep what was chosen. */
-static void
-fill_lost(struct req *r, struct page *p)
-{
-	struct text t = text_start(r->pool);
-	size_t i;
-
-	for (i = 0; i < r->uploads.count; i++)
-		text_join(&t, "、", r->uploads.at[i].label);
-	if (t.len > 0)
-		page_text(page_part(p, "LOST"), "files", t.at);
-}
-
 static void
 fill_kept(struct req *r, struct page *p, const struct visit_form *about)
 {
@@ -252,14 +206,12 @@ visit_form_fill(struct req *r, struct page *page,
 	if (about->visit != NULL) {
 		part = page_part(p, "VERSION");
 		page_int(part, "version", about->visit->version);
-	} else {
-		part = page_part(p, "NONCE");
-		page_text(part, "nonce", about->typed &&
-		    r->in[VISIT_MARK].flaw == FLAW_NONE ?
-		    r->in[VISIT_MARK].word : secret_token(r->pool, raw));
 	}
+	page_text(p, "nonce", about->typed ? r->in[VISIT_NONCE].text :
+	    secret_token(r->pool, raw));
 	fill_words(r, p, about);
 	fill_kept(r, p, about);
+	if (about->typed)
+		visit_photo_fill(r, p);
 	fill_files(r, p, about);
-	fill_lost(r, p);
 }

@@ -127,36 +127,44 @@ show_plain(struct req *r)
 static enum err
 change_again(struct req *r)
 {
-	return show(r, true);
+	enum err e = visit_form_again(r);
+
+	return e != OK ? e : show(r, true);
 }
 
-/* The photos he ticked, as far as they are this entry's. */
+/* The photos he ticked. */
+static size_t
+dropped(const struct req *r)
+{
+	size_t n = 0;
+	int i;
+
+	for (i = VISIT_DROP; i < VISIT_FIELDS; i++)
+		n += r->in[i].given;
+	return n;
+}
+
+/* … as far as they are this entry's. */
 static enum err
-drop(struct req *r, const struct visit *v, size_t *dropped)
+drop(struct req *r, const struct visit *v)
 {
 	enum err e;
 	int i;
 
-	*dropped = 0;
-	for (i = VISIT_DROP; i < VISIT_FIELDS; i++) {
-		if (!r->in[i].given)
-			continue;
-		if ((e = photo_drop(r->db, &r->who, v,
+	for (i = VISIT_DROP; i < VISIT_FIELDS; i++)
+		if (r->in[i].given && (e = photo_drop(r->db, &r->who, v,
 		    r->in[i].value)) != OK)
 			return e;
-		(*dropped)++;
-	}
 	return OK;
 }
 
 static enum err
 change(struct req *r)
 {
-	struct visit_photos photos;
+	const struct visit_photos *photos;
 	struct visit_words words;
 	struct photo_list have;
 	struct visit v;
-	size_t dropped;
 	enum err e;
 
 	if ((e = visit_by_id(r->db, r->pool, &r->who, r->id[0], &v)) != OK ||
@@ -167,16 +175,13 @@ change(struct req *r)
 	if (v.household_id == 0 && *r->in[VISIT_THEME].word == '\0')
 		return field_spoil(&r->in[VISIT_THEME],
 		    "没有填，村的记录要填主题");
-	if ((e = visit_form_read(r, &words, &photos)) != OK)
+	if ((e = visit_form_read(r, PHOTO_ENTRY_MOST + dropped(r) -
+	    have.count, &words, &photos)) != OK)
 		return e;
-	v.version = r->in[VISIT_MARK].value;
+	v.version = r->in[VISIT_VERSION].value;
 	if ((e = visit_change(r->db, &r->who, &v, &words)) != OK ||
-	    (e = drop(r, &v, &dropped)) != OK)
-		return e;
-	if (have.count - dropped + photos.count > PHOTO_ENTRY_MOST)
-		return field_spoil(&r->in[VISIT_PHOTO],
-		    "太多，一条记录最多5张，请先去掉几张");
-	if ((e = visit_form_keep(r, v.visit_id, &photos)) != OK)
+	    (e = drop(r, &v)) != OK ||
+	    (e = visit_photo_keep(r, v.visit_id, photos)) != OK)
 		return e;
 	return req_go(r, "/visit/%lld?done=changed", (long long)v.visit_id);
 }

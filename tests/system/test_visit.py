@@ -50,13 +50,26 @@ def files(*given):
 
 
 def send(web, path, words, *photos, page=None, **kw):
-    page = page or web.get(path)
+    page = web.get(path) if page is None else page
     tree = lxml.html.fromstring(page.text)
     form = tree.xpath("//form[contains(@class, 'visit-form')]")[0]
     hidden = {e.get("name"): e.get("value")
               for e in form.xpath(".//input[@type='hidden']")}
     return web.post(path, {**hidden, **words}, token=hidden["token"],
                     files=files(*photos), **kw)
+
+
+def held(answer):
+    """{control: number} of the photos that wait on a form."""
+    tree = lxml.html.fromstring(answer.text)
+    return {e.get("name"): int(e.get("value")) for e in tree.xpath(
+        "//form//input[@type='hidden'][starts-with(@name, 'held')]")}
+
+
+def staged(stack, user="helper"):
+    return stack.rows("SELECT s.* FROM photo_staged s JOIN user u USING"
+                      " (user_id) WHERE u.login = %s ORDER BY staged_id",
+                      stack.account(user)["user"])
 
 
 def count(stack, household):
@@ -187,7 +200,7 @@ def test_who_may_not_see_gets_nothing(stack, household, foreign):
 def test_wrong_words_are_named_and_the_rest_is_kept(
         stack, household, words, sentence):
     web = stack.signed_in("helper")
-    before = count(stack, household["id"]), len(kept_files(stack))
+    before = count(stack, household["id"])
     answer = send(web, f"/household/{household['id']}/visit",
                   {**WORDS, **words}, ("我的照片.png", pictures.png(5, 5, 9)))
     assert answer.status_code == 422
@@ -198,9 +211,9 @@ def test_wrong_words_are_named_and_the_rest_is_kept(
             {**WORDS, **words}[name]]
     assert tree.xpath("//textarea")[0].text_content().strip() == \
         {**WORDS, **words}["detail"]
-    # what the browser can't keep is told by name
-    assert "照片要重新选择" in answer.text and "我的照片.png" in answer.text
-    assert (count(stack, household["id"]), len(kept_files(stack))) == before
+    # what the browser can't keep waits here, and is not to be chosen again
+    assert len(held(answer)) == 1 and "重新选择" not in answer.text
+    assert count(stack, household["id"]) == before
 
 
 @pytest.mark.parametrize("name, content, sentence", [
@@ -226,7 +239,7 @@ def test_wrong_words_are_named_and_the_rest_is_kept(
 def test_what_is_no_photo_is_refused_at_its_field(
         stack, household, name, content, sentence):
     web = stack.signed_in("helper")
-    before = count(stack, household["id"]), len(kept_files(stack))
+    before = count(stack, household["id"])
     answer = send(web, f"/household/{household['id']}/visit", WORDS,
                   ("good.png", pictures.png(12, 8, 77)), (name, content))
     assert answer.status_code == 422, answer.status_code
@@ -234,9 +247,12 @@ def test_what_is_no_photo_is_refused_at_its_field(
     tree = lxml.html.fromstring(answer.text)
     assert tree.xpath("//input[@name='photo2']/following-sibling::"
                       "div[@class='flaw']")
-    assert f"good.png、{name}" in answer.text
+    # the good one waits; of the other nothing is kept
+    assert len(held(answer)) == 1
+    assert hashlib.sha256(content).hexdigest()[2:] not in {
+        p.name for p in kept_files(stack)}
     assert WORDS["detail"] in answer.text
-    assert (count(stack, household["id"]), len(kept_files(stack))) == before
+    assert count(stack, household["id"]) == before
 
 
 def test_the_same_photo_twice_is_one_too_many(stack, household):
@@ -303,6 +319,120 @@ def test_a_form_sent_twice_is_one_entry(stack, household):
     assert status == [303] * 4
     assert count(stack, household["id"]) == before + 1
     assert len(photos_of(stack, newest(stack)["visit_id"])) == 1
+
+
+def test_a_refused_form_keeps_its_photos(stack, household):
+    web = stack.signed_in("helper")
+    path = f"/household/{household['id']}/visit"
+    one, two, three = (pictures.png(21, 20, n) for n in (101, 102, 103))
+    answer = send(web, path, {**WORDS, "detail": ""}, ("a.png", one),
+                  ("b.png", two))
+    first, second = held(answer).values()
+    for number in (first, second):
+        small = web.get(f"/photo/held/{number}")
+        assert small.status_code == 200 and small.content[:2] == b"\xff\xd8"
+        assert "no-cache" in small.headers["cache-control"]
+        for other in ("village", "county", "admin"):
+            assert stack.signed_in(other).get(
+                f"/photo/held/{number}").status_code == 404
+    # refused once more, with one more: the box that was ticked stays so
+    answer = send(web, path, {**WORDS, "method": "短", "toss1": "1"},
+                  ("c.png", three), ("bad.png", b"nothing"), page=answer)
+    assert answer.status_code == 422
+    assert list(held(answer).values())[:2] == [first, second]
+    tree = lxml.html.fromstring(answer.text)
+    assert tree.xpath("//input[@name='toss1'][@checked]")
+    assert not tree.xpath("//input[@name='toss2'][@checked]")
+    # the same file chosen again is not a second photo
+    answer = send(web, path, {**WORDS, "toss1": "1"}, ("b.png", two),
+                  page=answer)
+    assert answer.status_code == 303, flaws(answer)
+    rows = photos_of(stack, newest(stack)["visit_id"])
+    assert len(rows) == 2 == newest(stack)["photo_count"]
+    assert not {first, second} & {s["staged_id"] for s in staged(stack)}
+    assert web.get(f"/photo/held/{second}").status_code == 404
+    assert web.get(f"/photo/{rows[0]['photo_id']}").status_code == 200
+
+
+def test_photos_that_wait_are_their_form_s_and_user_s(stack, household):
+    helper = stack.signed_in("helper")
+    path = f"/household/{household['id']}/visit"
+    refused = send(helper, path, {**WORDS, "detail": ""},
+                   ("a.png", pictures.png(22, 20, 111)))
+    number = held(refused)["held1"]
+    before = count(stack, household["id"])
+    # another user, with the number and even the nonce of the form
+    county = stack.signed_in("county")
+    page = county.get(path)
+    nonce = re.search(r'name="nonce" value="([^"]+)"', refused.text)[1]
+    for words in ({"held1": number}, {"held1": number, "nonce": nonce}):
+        answer = send(county, path, {**WORDS, **words}, page=page)
+        assert answer.status_code == 422 and not held(answer)
+        assert "已经不在了" in answer.text and WORDS["detail"] in answer.text
+    # the same user in another tab; then nonsense
+    for wrong in (number, 0, -1, "x", 10 ** 11):
+        answer = send(helper, path, {**WORDS, "held1": wrong},
+                      page=helper.get(path))
+        assert answer.status_code == 422, wrong
+    assert count(stack, household["id"]) == before
+    assert [s["staged_id"] for s in staged(stack)].count(number) == 1
+    # its own form still has it, sent twice it is one entry
+    for _ in range(2):
+        assert send(helper, path, {**WORDS, "held1": number},
+                    page=refused).status_code == 303
+    assert count(stack, household["id"]) == before + 1
+    assert len(photos_of(stack, newest(stack)["visit_id"])) == 1
+
+
+def test_the_limit_holds_over_what_waits_and_what_is_new(stack, household):
+    web = stack.signed_in("helper")
+    path = f"/household/{household['id']}/visit"
+    shots = [(f"{n}.png", pictures.png(23, 20, 120 + n)) for n in range(8)]
+    before = count(stack, household["id"])
+    answer = send(web, path, {**WORDS, "detail": ""}, *shots[:4])
+    answer = send(web, path, WORDS, *shots[4:7], page=answer)
+    assert answer.status_code == 422 and "最多5张" in answer.text
+    assert len(held(answer)) == 7
+    assert count(stack, household["id"]) == before
+    answer = send(web, path, {**WORDS, "toss1": "1", "toss7": "1"},
+                  page=answer)
+    assert answer.status_code == 303
+    assert newest(stack)["photo_count"] == 5
+    # a correction: what stands counts too
+    here = f"/visit/{newest(stack)['visit_id']}"
+    answer = send(web, here, WORDS, shots[7])
+    assert answer.status_code == 422 and "最多5张" in answer.text
+    drop = photos_of(stack, newest(stack)["visit_id"])[0]["photo_id"]
+    answer = send(web, here, {**WORDS, "drop1": drop}, page=answer)
+    assert answer.status_code == 303, flaws(answer)
+    assert newest(stack)["photo_count"] == 5
+    # no more than so many wait for one user
+    user = staged(stack)[:1] or stack.rows(
+        "SELECT user_id FROM user WHERE login = %s",
+        stack.account("helper")["user"])
+    stack.rows("INSERT INTO photo_staged (user_id, form, file, small, bytes,"
+               " width, height, kind, staged_at) SELECT %s, CONCAT('many-',"
+               " seq), REPEAT('f', 32), REPEAT('s', 32), 1, 1, 1, 'png',"
+               " NOW() FROM seq_1_to_70", user[0]["user_id"])
+    answer = send(web, path, {**WORDS, "detail": ""}, shots[0])
+    assert len(held(answer)) == 1 and len(staged(stack)) == 60
+
+
+def test_another_entry_from_the_same_form_is_not_lost(stack, household):
+    """The back button: the words were changed, the form's number not."""
+    web = stack.signed_in("helper")
+    path = f"/household/{household['id']}/visit"
+    page = web.get(path)
+    before = count(stack, household["id"])
+    assert send(web, path, WORDS, page=page).status_code == 303
+    answer = send(web, path, {**WORDS, "detail": "第二次去，看望老人。"},
+                  ("a.png", pictures.png(24, 20, 131)), page=page)
+    assert answer.status_code == 409 and "还没有保存" in answer.text
+    assert "第二次去，看望老人。" in answer.text and len(held(answer)) == 1
+    assert send(web, path, {**WORDS, "detail": "第二次去，看望老人。"},
+                page=answer).status_code == 303
+    assert count(stack, household["id"]) == before + 2
+    assert newest(stack)["photo_count"] == 1
 
 
 def test_the_author_corrects_and_withdraws(stack, household):
@@ -470,6 +600,7 @@ def sweep(stack):
         [stack.program("db"), "sweep"], check=True, text=True,
         capture_output=True, timeout=60, env={
             **os.environ, "BANGFU_VAR": stack.ready["var"],
+            "BANGFU_NOW": "2022-03-04T10:00:00",
             "BANGFU_DB_SOCKET": db["socket"],
             "BANGFU_DB_USER": db["user"], "BANGFU_DB_NAME": db["database"],
             "BANGFU_DB_PASSWORD": db["password"]}).stdout
@@ -487,6 +618,10 @@ def test_what_no_row_names_is_swept_when_it_is_old(stack, household):
          {**WORDS, "drop1": photo["photo_id"]}, page=page)
     assert not photos_of(stack, v["visit_id"])
     root = pathlib.Path(stack.ready["var"], "files")
+    # what other forms left
+    for path in kept_files(stack):
+        os.utime(path, (time.time() - 90000, time.time() - 90000))
+    sweep(stack)
     orphans = []
     for age in (90000, 10):
         body = os.urandom(100)
@@ -500,11 +635,25 @@ def test_what_no_row_names_is_swept_when_it_is_old(stack, household):
     strange = root / "ab"
     strange.mkdir(exist_ok=True)
     (strange / "letter.txt").write_bytes(b"not ours")
-    for path in kept_files(stack) - set(orphans):
-        os.utime(path, (time.time() - 90000, time.time() - 90000))
     before = kept_files(stack)
     assert "2 that no row names" in sweep(stack)
     assert before - kept_files(stack) == set(orphans[:2])
+    # photos of a form that was never saved: three days
+    answer = send(web, f"/household/{household['id']}/visit",
+                  {**WORDS, "detail": ""}, ("a.png", pictures.png(51, 50)))
+    number = held(answer)["held1"]
+    for path in kept_files(stack) - set(orphans):
+        os.utime(path, (time.time() - 90000, time.time() - 90000))
+    before = kept_files(stack)
+    sweep(stack)
+    assert kept_files(stack) == before
+    stack.rows("UPDATE photo_staged SET staged_at = staged_at - INTERVAL 4"
+               " DAY WHERE staged_id = %s", number)
+    sweep(stack)
+    assert len(before - kept_files(stack)) == 2
+    answer = send(web, f"/household/{household['id']}/visit", WORDS,
+                  page=answer)
+    assert answer.status_code == 422 and "已经不在了" in answer.text
     # of a sweep that was killed: it goes back
     path = root / photo["file"].hex()[:2] / photo["file"].hex()[2:]
     path.rename(str(path) + ".aside")
