@@ -159,6 +159,13 @@ struct file {
 	int64_t at;			/* section, from 1 */
 };
 
+static const char *
+section_link(struct req *r, int64_t section)
+{
+	return pool_print(r->pool, "/place/%" PRId64 "/hamlet/%" PRId64
+	    "/file/%" PRId64, r->id[0], r->id[1], section);
+}
+
 static enum err
 load(struct req *r, int64_t section, struct file *f)
 {
@@ -178,6 +185,7 @@ load(struct req *r, int64_t section, struct file *f)
 	    r, DICTIONARY_HAMLET, names))
 		return ERR_ABSENT;
 	f->sheet.section = names[section - 1];
+	f->sheet.action = section_link(r, section);
 	if ((e = dictionary_of_parent(r->db, r->pool, &r->who,
 	    DICTIONARY_HAMLET, r->id[0], &rows)) != OK)
 		return e;
@@ -200,9 +208,8 @@ fill_tabs(struct req *r, struct page *p, const struct file *f)
 	for (i = 0; i < count; i++) {
 		tab = page_part(p, "SECTION");
 		page_text(tab, "tab_label", names[i]);
-		page_text(tab, "tab_link", pool_print(r->pool,
-		    "/place/%" PRId64 "/hamlet/%" PRId64 "/file/%zu",
-		    r->id[0], r->id[1], i + 1));
+		page_text(tab, "tab_link", section_link(r,
+		    (int64_t)i + 1));
 		if ((int64_t)i + 1 == f->at)
 			page_show(tab, "CURRENT");
 	}

@@ -168,7 +168,7 @@ fill_form(struct req *r, const struct sheet *s, bool typed)
 	struct page *part = page_part(s->page, "FORM");
 	size_t i;
 
-	page_text(part, "action", r->path);
+	page_text(part, "action", s->action != NULL ? s->action : r->path);
 	page_text(part, "back", s->back);
 	page_int(part, "version", head->version);
 	if (s->ruling != NULL)

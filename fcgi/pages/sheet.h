@@ -19,6 +19,7 @@ struct sheet {
 	const char *section;		/* NULL: all */
 	const void *row;		/* as it was read within scope */
 	const char *back;		/* where 返回 leads */
+	const char *action;		/* where it is sent; NULL: this page */
 	/* what the counted lines say, by name; NULL: nothing is counted */
 	const struct shape *counted;
 	const void *counts;

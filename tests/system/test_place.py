@@ -367,7 +367,11 @@ def test_a_natural_village_lives(stack, village):
     assert answer.status_code == 422
     assert "请填写总户数" in flaws(form(answer)[1])[0]
     assert web.get(f"{home}/file/9").status_code == 404
-    # another name
+    # another name; where it is refused the file is still sent to the file
+    web.get(f"{home}/file/1")
+    answer = web.post(f"{home}/name", {"name": "试" * 61, "version": "1"})
+    assert answer.status_code == 422
+    assert f'action="{home}/file/1"' in answer.text
     web.get(f"{home}/file/1")
     version = hamlets(stack, village)["试验一组"]["version"]
     answer = web.post(f"/place/{village}/hamlet/{one['hamlet_id']}/name",
