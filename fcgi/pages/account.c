@@ -112,6 +112,33 @@ change_password(struct req *r)
 	return ERR_INPUT;
 }
 
+/* What a browser says of itself, in words that people use; the first that
+ * fits, since each browser also names those it is like. */
+struct mark {
+	const char *mark, *label;
+};
+static const struct mark devices[] = {
+	{ "iPhone", "苹果手机" }, { "iPad", "苹果平板" },
+	{ "Harmony", "鸿蒙手机" }, { "Android", "安卓手机" },
+	{ "Windows", "Windows电脑" }, { "Macintosh", "苹果电脑" },
+	{ "Linux", "Linux电脑" }, { "", "其他设备" },
+};
+static const struct mark browsers[] = {
+	{ "MicroMessenger", "微信" }, { "QQBrowser", "QQ浏览器" },
+	{ "UCBrowser", "UC浏览器" }, { "Huawei", "华为浏览器" },
+	{ "Edg", "Edge浏览器" }, { "Firefox", "火狐浏览器" },
+	{ "Chrome", "谷歌浏览器" }, { "Safari", "苹果浏览器" },
+	{ "", "其他浏览器" },
+};
+
+static const char *
+marked(const struct mark *list, const char *agent)
+{
+	while (strstr(agent, list->mark) == NULL)
+		list++;
+	return list->label;
+}
+
 static enum err
 show_sessions(struct req *r)
 {
@@ -128,6 +155,8 @@ show_sessions(struct req *r)
 	for (i = 0; i < count; i++) {
 		part = page_part(p, "SESSION");
 		page_fill(part, r->pool, &session_line_shape, &lines[i]);
+		page_text(part, "device", marked(devices, lines[i].agent));
+		page_text(part, "browser", marked(browsers, lines[i].agent));
 		if (memcmp(lines[i].token_hash.at, hash, sizeof hash) == 0)
 			page_show(part, "HERE");
 	}

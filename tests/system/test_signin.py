@@ -100,6 +100,13 @@ def test_sessions_are_listed_and_ended_everywhere(stack):
     one, two = stack.signed_in("admin"), stack.signed_in("admin")
     page = one.get("/account/session").text
     assert page.count("本机") >= 1 and page.count("127.0.0.1") >= 2
+    phone = stack.guest()
+    phone.session.headers["User-Agent"] = (
+        "Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like"
+        " Gecko) Chrome/120.0.0.0 Mobile Safari/537.36")
+    phone.sign_in(stack.account("admin"))
+    page = phone.get("/account/session").text
+    assert "安卓手机，谷歌浏览器" in page and "其他设备，其他浏览器" in page
     assert one.post("/account/session/end").status_code == 303
     assert two.get("/").status_code == 303
 
