@@ -18,8 +18,7 @@ between(uint32_t c)
 {
 	return c == ' ' || c == '\t' || c == 0xA0 || c == 0x3000 ||
 	    c == '-' || c == '.' || c == '(' || c == ')' ||
-	    (c >= 0x2010 && c <= 0x2015) || (c >= 0x200B && c <= 0x200F) ||
-	    (c >= 0x202A && c <= 0x202E) || c == 0xFEFF;
+	    (c >= 0x2010 && c <= 0x2015) || c == 0x200D || text_unseen(c);
 }
 
 /* ${s} after ${prefix}, or NULL. */

@@ -191,13 +191,45 @@ text_clean(struct pool *pool, const char *s, size_t len)
 	return t.at;
 }
 
-/* The bytes of white space at ${s}: ASCII's, or the ideographic space. */
+/* The bytes of white space at ${s}: ASCII's, the one that keeps words
+ * together, or the ideographic space. */
 static size_t
 space(const char *s)
 {
 	if (*s == ' ' || (*s >= '\t' && *s <= '\r'))
 		return 1;
+	if (strncmp(s, "\xC2\xA0", 2) == 0)
+		return 2;
 	return strncmp(s, "\xE3\x80\x80", 3) == 0 ? 3 : 0;
+}
+
+/* U+200D stays: it makes one picture of several. */
+bool
+text_unseen(uint32_t c)
+{
+	return c == 0xAD || (c >= 0x200B && c <= 0x200F && c != 0x200D) ||
+	    (c >= 0x202A && c <= 0x202E) || (c >= 0x2060 && c <= 0x2069) ||
+	    c == 0xFEFF;
+}
+
+static char *
+seen(struct pool *pool, const char *s)
+{
+	char *copy = pool_copy(pool, s), *to = copy;
+	const char *end = s + strlen(s);
+	uint32_t c;
+	size_t n;
+
+	for (; s < end; s += n) {
+		if ((n = text_next(s, end, &c)) == 0)
+			n = 1;
+		else if (text_unseen(c))
+			continue;
+		memcpy(to, s, n);
+		to += n;
+	}
+	*to = '\0';
+	return copy;
 }
 
 char *
@@ -206,6 +238,7 @@ text_trim(struct pool *pool, const char *s)
 	const char *last, *p;
 	size_t n;
 
+	s = seen(pool, s);
 	while ((n = space(s)) > 0)
 		s += n;
 	for (last = p = s; *p != '\0'; p += n > 0 ? n : 1)

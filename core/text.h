@@ -62,7 +62,13 @@ size_t text_units(const char *s);
  */
 char *text_clean(struct pool *pool, const char *s, size_t len);
 
-/** text_trim(pool, s): without white space (also U+3000) at both ends. */
+/** text_unseen(c): marks without width and of direction, the soft hyphen,
+ * the byte order mark: they come along with pasted words, and make two of a
+ * name that looks like one. */
+bool text_unseen(uint32_t c);
+
+/** text_trim(pool, s): without what is unseen anywhere, nor white space (also
+ * U+00A0, U+3000) at both ends. */
 char *text_trim(struct pool *pool, const char *s);
 
 /** text_is(a, b): equal; NULL is equal to NULL only. */

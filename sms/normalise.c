@@ -10,9 +10,7 @@
 static bool
 invisible(uint32_t c)
 {
-	return (c >= 0x200B && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) ||
-	    (c >= 0x2060 && c <= 0x2064) || (c >= 0xFE00 && c <= 0xFE0F) ||
-	    c == 0xFEFF || c == 0xAD;
+	return text_unseen(c) || c == 0x200D || (c >= 0xFE00 && c <= 0xFE0F);
 }
 
 /* Write the form of ${c}; returns its bytes. */

@@ -143,6 +143,16 @@ static const struct {
 	{ " a ", "a" }, { "　张三　", "张三" }, { "\r\n a b\t", "a b" },
 	{ "张　三", "张　三" }, { " 　 x 　 ", "x" },
 	{ "\xE3\x80\x81", "\xE3\x80\x81" },	/* 、 begins like U+3000 */
+	/* what is pasted along: zero width, byte order mark, directions */
+	{ "\xEF\xBB\xBF张\xE2\x80\x8B三\xE2\x80\x8B", "张三" },
+	{ "\xE2\x80\xAE张三\xE2\x80\xAC", "张三" },
+	{ "\xE2\x81\xA6张三\xE2\x81\xA9", "张三" },
+	{ "\xE2\x80\x8B \xE2\x80\x8B", "" },
+	{ "\xC2\xA0张三\xC2\xA0", "张三" },
+	{ "👨\xE2\x80\x8D👩", "👨\xE2\x80\x8D👩" },
+	{ "\xC2\xB7", "\xC2\xB7" },		/* · begins like U+00A0 */
+	{ "买买提·艾力", "买买提·艾力" },
+	{ "\xFF张三", "\xFF张三" },
 };
 
 static void
