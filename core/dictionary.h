@@ -71,6 +71,7 @@ struct dictionary_line {
 	int terms[DICTIONARY_TERMS];
 	size_t term_count;
 	bool per_head;			/* … and divides by head.persons */
+	bool local;			/* an area's own: in DICTIONARY_LOCAL */
 	const struct column *column;	/* NULL: BASE, COUNTED */
 };
 

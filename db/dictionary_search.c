@@ -16,6 +16,28 @@
 
 /* ---- conditions on fields ------------------------------------------------ */
 
+/* A field's value; an area's own stands as a text in the column local, as
+ * dictionary_plain writes it. */
+static void
+add_field(struct build *b, const struct dictionary_line *l, const char *alias)
+{
+	bool fine = l->kind == DICTIONARY_MONEY ||
+	    l->kind == DICTIONARY_DECIMAL1 || l->kind == DICTIONARY_DECIMAL2;
+	bool whole = l->kind == DICTIONARY_INT || l->kind == DICTIONARY_FLAG;
+
+	if (!l->local) {
+		add_column(b, alias, l->name);
+		return;
+	}
+	add(b, fine || whole ? "CAST(JSON_VALUE(" :
+	    l->kind == DICTIONARY_DATE ? "DATE(JSON_VALUE(" :
+	    "(JSON_VALUE(");
+	add_column(b, alias, DICTIONARY_LOCAL);
+	add(b, ", ?)");
+	word(b, pool_print(b->pool, "$.%s", l->name));
+	add(b, fine ? " * 100 AS SIGNED)" : whole ? " AS SIGNED)" : ")");
+}
+
 static void
 add_any(struct build *b, const struct search_condition *c, const char *alias)
 {
@@ -29,13 +51,13 @@ add_any(struct build *b, const struct search_condition *c, const char *alias)
 			add(b, i == 0 ? "FIND_IN_SET(?, " :
 			    " OR FIND_IN_SET(?, ");
 			word(b, c->codes[i]);
-			add_column(b, alias, c->line->name);
+			add_field(b, c->line, alias);
 			add(b, ")");
 		}
 		add(b, ")");
 		return;
 	}
-	add_column(b, alias, c->line->name);
+	add_field(b, c->line, alias);
 	add(b, " IN (");
 	for (i = 0; i < c->code_count; i++) {
 		add(b, i == 0 ? "?" : ", ?");
@@ -58,7 +80,7 @@ add_end(struct build *b, const struct search_condition *c, const char *alias,
 	if (is_day ? d.year == 0 : !end->given)
 		return;
 	add(b, " AND ");
-	add_column(b, alias, c->line->name);
+	add_field(b, c->line, alias);
 	add(b, from ? " >= ?" : " <= ?");
 	if (is_day)
 		day(b, d);
@@ -81,19 +103,19 @@ add_condition(struct build *b, const struct search_condition *c,
 	case SEARCH_HAS:
 	case SEARCH_IS:
 		add(b, " AND ");
-		add_column(b, alias, c->line->name);
+		add_field(b, c->line, alias);
 		add(b, " LIKE ?");
 		word(b, c->how == SEARCH_IS ? pattern(b, "", c->text, "") :
 		    pattern(b, "%", c->text, "%"));
 		break;
 	case SEARCH_EMPTY:
 		add(b, " AND (");
-		add_column(b, alias, c->line->name);
+		add_field(b, c->line, alias);
 		add(b, " IS NULL");
 		if (c->line->column == NULL ||
 		    c->line->column->cell == CELL_TEXT) {
 			add(b, " OR ");
-			add_column(b, alias, c->line->name);
+			add_field(b, c->line, alias);
 			add(b, " = ''");
 		}
 		add(b, ")");

@@ -11,11 +11,12 @@
 #define KEY I(entity), I(name), I(area), I(year)
 #define SAID                                                            \
 	I(label), I(definition), I(required), I(least), I(most), I(kind), \
-	I(section), I(unit), I(list), I(first_year), I(last_year)
+	I(section), I(unit), I(list), I(national), I(first_year),       \
+	I(last_year)
 SHAPE(indicator, KEY, SAID, I(changed_by), I(area_name));
 static const struct shape row_shape = {
 	(const struct column[]){ KEY, SAID, I(changed_by), I(door) },
-	4 + 11 + 2, sizeof(struct indicator)
+	4 + 12 + 2, sizeof(struct indicator)
 };
 static const struct shape key_shape = {
 	(const struct column[]){ KEY }, 4, sizeof(struct indicator)
@@ -25,7 +26,7 @@ static const struct shape key_shape = {
 static const struct query all = {
 	"SELECT i.entity, i.name, i.area, i.year, i.label, i.definition,"
 	" i.required, i.least, i.most, i.kind, i.section, i.unit, i.list,"
-	" i.first_year, i.last_year, i.changed_by,"
+	" i.national, i.first_year, i.last_year, i.changed_by,"
 	" IFNULL(a.name, '') AS area_name"
 	"  FROM indicator i LEFT JOIN area a ON a.code = i.area"
 	" ORDER BY i.entity, i.area, i.year, i.name",
@@ -33,14 +34,15 @@ static const struct query all = {
 };
 static const struct query save = {
 	"INSERT INTO indicator (entity, name, area, year, label, definition,"
-	" required, least, most, kind, section, unit, list, first_year,"
-	" last_year, changed_by, door)"
-	" VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+	" required, least, most, kind, section, unit, list, national,"
+	" first_year, last_year, changed_by, door)"
+	" VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 	" ON DUPLICATE KEY UPDATE label = VALUES(label),"
 	"  definition = VALUES(definition), required = VALUES(required),"
 	"  least = VALUES(least), most = VALUES(most), kind = VALUES(kind),"
 	"  section = VALUES(section), unit = VALUES(unit),"
-	"  list = VALUES(list), first_year = VALUES(first_year),"
+	"  list = VALUES(list), national = VALUES(national),"
+	"  first_year = VALUES(first_year),"
 	"  last_year = VALUES(last_year), changed_by = VALUES(changed_by),"
 	"  door = VALUES(door)",
 	.in = &row_shape
@@ -68,7 +70,8 @@ indicator_all(struct db *db, int64_t generation,
 	enum err e;
 
 	*out = &kept;
-	if (kept_pool != NULL && kept_generation == generation)
+	if (kept_pool != NULL && kept_generation == generation &&
+	    generation != DICTIONARY_ANEW)
 		return OK;
 	pool_free(kept_pool);
 	kept_pool = pool_new(POOL_CEILING);
@@ -111,14 +114,25 @@ void
 indicator_line(const struct indicator *i, struct dictionary_line *l)
 {
 	*l = (struct dictionary_line){ .name = i->name, .label = "",
-	    .section = i->section, .form = "", .national = "",
+	    .section = i->section, .form = "",
+	    .national = i->national != NULL ? i->national : "",
 	    .kind = dictionary_kind_read(i->kind),
 	    .unit = i->unit != NULL ? i->unit : "",
 	    .list = i->list != NULL ? i->list : "", .alone = "",
 	    .first_year = i->first_year.value,
 	    .last_year = i->last_year.value, .keep = DICTIONARY_OWN,
-	    .definition = "", .sample = "", .source = "S1-010" };
+	    .definition = "", .sample = "", .source = "S1-010",
+	    .local = true };
 	say(i, l);
+}
+
+/* An area's own field that a record there may have. */
+static bool
+owned(const struct indicator *i, const struct indicator_at *at)
+{
+	return i->kind != NULL && (about(i, at) || (at->below &&
+	    strcmp(i->entity, dictionary_of(at->entity)->entity) == 0 &&
+	    i->area >= at->area && i->area <= area_last(at->area)));
 }
 
 enum err
@@ -136,7 +150,7 @@ indicator_dictionary(struct db *db, struct pool *pool, int64_t generation,
 		return e;
 	own = pool_array(pool, list->count, sizeof *own);
 	for (i = 0; i < list->count; i++)
-		if (list->at[i].kind != NULL && about(&list->at[i], at) &&
+		if (owned(&list->at[i], at) &&
 		    dictionary_find(d, list->at[i].name) == NULL)
 			indicator_line(&list->at[i], &own[count++]);
 	*out = dictionary_with(pool, d, own, count);

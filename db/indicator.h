@@ -17,6 +17,7 @@ struct indicator {
 	struct opt_int required, least, most;
 	/* An area's own field; NULL: the dictionary's. */
 	const char *kind, *section, *unit, *list;
+	const char *national;		/* NULL: none is known */
 	struct opt_int first_year, last_year;
 	int64_t changed_by;
 	const char *door;
@@ -30,7 +31,7 @@ struct indicator_list {
 };
 
 /** indicator_all(db, generation, list): all of it, kept until another
- * generation is asked for. */
+ * generation or DICTIONARY_ANEW is asked for. */
 MUST enum err indicator_all(struct db *db, int64_t generation,
     const struct indicator_list **list);
 
@@ -38,6 +39,7 @@ MUST enum err indicator_all(struct db *db, int64_t generation,
 struct indicator_at {
 	enum dictionary_entity entity;
 	int64_t area, year;
+	bool below;		/* and what lies in the area has of its own */
 };
 
 /** indicator_dictionary(db, pool, generation, at, out): the dictionary as it

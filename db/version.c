@@ -249,7 +249,27 @@ version_places(struct db *db, struct pool *pool, const struct who *who,
 	    rows);
 }
 
-/* ---- months and pairings --------------------------------------------- */
+/* ---- months, pairings, visits ---------------------------------------- */
+
+/* Each begins with the moment it was written. */
+static enum err
+beside_of(struct db *db, struct pool *pool, const struct query *q,
+    const void *key, void *list, size_t *count)
+{
+	struct moment *since;
+	char *at;
+	size_t i;
+	enum err e;
+
+	if ((e = db_all(db, pool, q, key, VERSIONS_MOST, &at, count)) != OK)
+		return e;
+	*(void **)list = at;
+	for (i = 0; i < *count; i++) {
+		since = (struct moment *)(void *)(at + i * q->out->size);
+		*since = told(*since);
+	}
+	return OK;
+}
 
 static const struct shape report_row = {
 	(const struct column[]){
@@ -278,14 +298,14 @@ static const struct query reports = {
 	.in = &version_key_shape, .out = &report_row
 };
 
-SHAPE(version_pairing, COLUMN(version_pairing, pairing_id),
-    COLUMN(version_pairing, since), COLUMN(version_pairing, user),
+SHAPE(version_pairing, COLUMN(version_pairing, since),
+    COLUMN(version_pairing, pairing_id), COLUMN(version_pairing, user),
     COLUMN(version_pairing, door), COLUMN(version_pairing, helper),
     COLUMN(version_pairing, unit), COLUMN(version_pairing, from_day),
     COLUMN(version_pairing, to_day));
 
 static const struct query pairings = {
-	"SELECT p.pairing_id, p.row_start AS since, u.name AS user, p.door,"
+	"SELECT p.row_start AS since, p.pairing_id, u.name AS user, p.door,"
 	" k.name AS helper, k.unit, p.from_day, p.to_day"
 	"  FROM pairing FOR SYSTEM_TIME ALL p JOIN household h"
 	"    ON h.household_id = p.household_id"
@@ -297,42 +317,75 @@ static const struct query pairings = {
 	.in = &version_key_shape, .out = &version_pairing_shape
 };
 
+SHAPE(version_visit, COLUMN(version_visit, since),
+    COLUMN(version_visit, visit_id), COLUMN(version_visit, user),
+    COLUMN(version_visit, door), COLUMN(version_visit, method),
+    COLUMN(version_visit, on_day), COLUMN(version_visit, theme),
+    COLUMN(version_visit, detail), COLUMN(version_visit, photo_count),
+    COLUMN(version_visit, state), COLUMN(version_visit, reason));
+
+/* All that an entry ever said, where it is of the year by now. */
+#define VISIT_SQL                                                       \
+	"SELECT v.row_start AS since, v.visit_id,"                      \
+	" IFNULL(u.name, v.author_name) AS user, v.door, v.method,"     \
+	" v.on_day, v.theme, v.detail, v.photo_count, v.state, v.reason" \
+	"  FROM visit w JOIN visit FOR SYSTEM_TIME ALL v"               \
+	"    ON v.visit_id = w.visit_id"                                \
+	"  LEFT JOIN user u ON u.user_id = v.changed_by"
+
+static const struct query visits = {
+	VISIT_SQL
+	"  JOIN household h ON h.household_id = w.household_id"
+	" WHERE" SCOPE_SQL
+	"   AND h.year = ? AND h.household_id = ?"
+	"   AND YEAR(w.on_day) = h.year"
+	" ORDER BY v.visit_id, v.row_start",
+	.in = &version_key_shape, .out = &version_visit_shape
+};
+static const struct query place_visits = {
+	VISIT_SQL
+	" WHERE w.household_id = 0 AND w.area BETWEEN ? AND ?"
+	"   AND YEAR(w.on_day) = ? AND w.area = ?"
+	" ORDER BY v.visit_id, v.row_start",
+	.in = &place_key_shape, .out = &version_visit_shape
+};
+
 const struct query *const version_queries[] = {
 	&wides[0].history, &wides[0].now, &wides[1].history, &wides[1].now,
 	&places[DICTIONARY_COUNTY].history,
 	&places[DICTIONARY_VILLAGE].history,
 	&places[DICTIONARY_HAMLET].history,
-	&reports, &pairings, NULL
+	&reports, &pairings, &visits, &place_visits, NULL
 };
 
 enum err
 version_reports(struct db *db, struct pool *pool, const struct who *who,
     int64_t household_id, struct version_report **list, size_t *count)
 {
-	size_t i;
-	enum err e;
-
-	if ((e = db_all(db, pool, &reports, &(struct version_key){
-	    scope_of(who), who->year, household_id }, VERSIONS_MOST, list,
-	    count)) != OK)
-		return e;
-	for (i = 0; i < *count; i++)
-		(*list)[i].since = told((*list)[i].since);
-	return OK;
+	return beside_of(db, pool, &reports, &(struct version_key){
+	    scope_of(who), who->year, household_id }, list, count);
 }
 
 enum err
 version_pairings(struct db *db, struct pool *pool, const struct who *who,
     int64_t household_id, struct version_pairing **list, size_t *count)
 {
-	size_t i;
-	enum err e;
+	return beside_of(db, pool, &pairings, &(struct version_key){
+	    scope_of(who), who->year, household_id }, list, count);
+}
 
-	if ((e = db_all(db, pool, &pairings, &(struct version_key){
-	    scope_of(who), who->year, household_id }, VERSIONS_MOST, list,
-	    count)) != OK)
-		return e;
-	for (i = 0; i < *count; i++)
-		(*list)[i].since = told((*list)[i].since);
-	return OK;
+enum err
+version_visits(struct db *db, struct pool *pool, const struct who *who,
+    int64_t household_id, struct version_visit **list, size_t *count)
+{
+	return beside_of(db, pool, &visits, &(struct version_key){
+	    scope_of(who), who->year, household_id }, list, count);
+}
+
+enum err
+version_place_visits(struct db *db, struct pool *pool, const struct who *who,
+    int64_t area, struct version_visit **list, size_t *count)
+{
+	return beside_of(db, pool, &place_visits, &(struct place_key){
+	    who->low, who->high, who->year, area }, list, count);
 }

@@ -26,7 +26,7 @@ void version_start(void);
 void version_stop(void);
 
 /** version_of(member): the dictionary of the rows: every line that has a
- * column; those of the hand-made schema too. */
+ * column; those of the hand-made schema and DICTIONARY_LOCAL too. */
 const struct dictionary *version_of(bool member);
 
 struct version_rows {
@@ -70,8 +70,8 @@ MUST enum err version_reports(struct db *db, struct pool *pool,
 
 /* A version of one of a household's pairings. */
 struct version_pairing {
-	int64_t pairing_id;
 	struct moment since;
+	int64_t pairing_id;
 	const char *user, *door;
 	const char *helper, *unit;
 	struct date from_day, to_day;
@@ -82,6 +82,28 @@ extern const struct shape version_pairing_shape;
 MUST enum err version_pairings(struct db *db, struct pool *pool,
     const struct who *who, int64_t household_id,
     struct version_pairing **list, size_t *count);
+
+/* A version of what was written of a visit (追踪). */
+struct version_visit {
+	struct moment since;
+	int64_t visit_id;
+	const char *user, *door;
+	const char *method;
+	struct date on_day;
+	const char *theme, *detail;
+	int64_t photo_count;
+	const char *state, *reason;	/* as struct visit's */
+};
+extern const struct shape version_visit_shape;
+
+/** version_visits: of the household's of who->year, by identity and time.
+ * version_place_visits: of the village's own. */
+MUST enum err version_visits(struct db *db, struct pool *pool,
+    const struct who *who, int64_t household_id,
+    struct version_visit **list, size_t *count);
+MUST enum err version_place_visits(struct db *db, struct pool *pool,
+    const struct who *who, int64_t area, struct version_visit **list,
+    size_t *count);
 
 extern const struct query *const version_queries[];
 

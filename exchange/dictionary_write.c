@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "core/local.h"
+#include "core/text.h"
 #include "exchange/dictionary_write.h"
 #include "exchange/markup.h"
 
@@ -27,6 +28,21 @@ dictionary_write_has(enum entity_kind kind,
 {
 	return line->column != NULL && dictionary_valid(line, year) &&
 	    shape_column(entities[kind].shape, line->name) == NULL;
+}
+
+bool
+dictionary_write_national(enum entity_kind kind, const char *column)
+{
+	const struct dictionary *d = dictionary_write_of(kind);
+	size_t i;
+
+	for (i = 0; d != NULL && i < d->count; i++)
+		if (strcmp(d->lines[i].national, column) == 0)
+			return true;
+	for (i = 0; i < entities[kind].count; i++)
+		if (text_is(entities[kind].fields[i].national, column))
+			return true;
+	return false;
 }
 
 /* The schema's name of its type; NULL: a text or codes, which have lengths

@@ -28,6 +28,10 @@ bool dictionary_write_has(enum entity_kind kind,
 /** dictionary_write_of(kind): the dictionary of an entity; NULL: none. */
 const struct dictionary *dictionary_write_of(enum entity_kind kind);
 
+/** dictionary_write_national(kind, column): whether a field of the entity, of
+ * any year, is that column of the national system. */
+bool dictionary_write_national(enum entity_kind kind, const char *column);
+
 /** dictionary_write_element(w, pool, profile, line): its element in the
  * schema, with what people are told about it; nothing where it is left out.
  */

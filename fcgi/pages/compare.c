@@ -27,24 +27,48 @@ struct compare {
 	int64_t from, to;		/* the years */
 	bool changed;			/* only what differs */
 	const struct dictionary_codes *codes;
+	struct dictionary d[DICTIONARY_MEMBER + 1];
 	struct version_rows rows[2], members[2];
 	size_t shown, differ;
 };
 
 /* ---- reading ---------------------------------------------------------- */
 
+/* The rows of a year, for the fields with what areas have of their own. */
 static enum err
-read_year(struct req *r, struct compare *c, int i)
+read_rows(struct req *r, struct compare *c, int64_t year,
+    enum dictionary_entity entity, struct version_rows *rows)
 {
 	struct who who = r->who;
 	enum err e;
+	size_t i;
 
-	who.year = i == 0 ? c->from : c->to;
-	if ((e = version_now(r->db, r->pool, &who, r->id[0], false,
-	    &c->rows[i])) != OK)
+	who.year = year;
+	if ((e = version_now(r->db, r->pool, &who, r->id[0],
+	    entity == DICTIONARY_MEMBER, rows)) != OK)
 		return e;
-	return version_now(r->db, r->pool, &who, r->id[0], true,
-	    &c->members[i]);
+	for (i = 0; i < rows->count; i++)
+		rows->at[i] = deed_unpack(r, &c->d[entity], entity,
+		    rows->at[i]);
+	return OK;
+}
+
+static enum err
+read_years(struct req *r, struct compare *c)
+{
+	const int64_t years[2] = { c->from, c->to };
+	enum err e = dictionary_codes(r->db, r->settings->generation,
+	    &c->codes);
+	int i;
+
+	for (i = DICTIONARY_HOUSEHOLD; e == OK && i <= DICTIONARY_MEMBER; i++)
+		e = deed_dictionary(r, (enum dictionary_entity)i, &c->d[i]);
+	for (i = 0; e == OK && i < 2; i++)
+		if ((e = read_rows(r, c, years[i], DICTIONARY_HOUSEHOLD,
+		    &c->rows[i])) == OK)
+			e = read_rows(r, c, years[i], DICTIONARY_MEMBER,
+			    &c->members[i]);
+	return e;
 }
 
 /* The year looked at, and the one before it in which it was. */
@@ -86,7 +110,7 @@ value_of(struct req *r, const struct compare *c,
 static bool
 asked(const struct compare *c, const struct dictionary_line *l)
 {
-	return l->column != NULL && (dictionary_valid(l, c->from) ||
+	return deed_line(l) && (dictionary_valid(l, c->from) ||
 	    dictionary_valid(l, c->to));
 }
 
@@ -115,7 +139,7 @@ static const char *
 member_title(struct req *r, const struct compare *c, const struct pair *pair)
 {
 	return pool_print(r->pool, "家庭成员 %s", value_of(r, c,
-	    dictionary_find(version_of(true), "name"),
+	    dictionary_find(&c->d[DICTIONARY_MEMBER], "name"),
 	    pair->b != NULL ? pair->b : pair->a));
 }
 
@@ -124,7 +148,8 @@ static void
 fill_record(struct req *r, struct page *page, struct compare *c, bool member,
     const struct pair *pair)
 {
-	const struct dictionary *d = version_of(member);
+	const struct dictionary *d = &c->d[member ? DICTIONARY_MEMBER :
+	    DICTIONARY_HOUSEHOLD];
 	const char *title = "", *next;
 	struct page *box = NULL;
 	size_t i;
@@ -134,7 +159,7 @@ fill_record(struct req *r, struct page *page, struct compare *c, bool member,
 
 		if (!asked(c, l) || (c->changed && !differs(l, pair)))
 			continue;
-		next = member ? "m" : l->section;
+		next = member ? "m" : l->local ? "本地指标" : l->section;
 		if (box == NULL || strcmp(title, next) != 0) {
 			title = next;
 			box = page_part(page, "BOX");
@@ -243,9 +268,7 @@ show(struct req *r)
 	    r->id[0], &years, &count)) != OK)
 		return e;
 	usual_years(r, &c, years, count);
-	if ((e = dictionary_codes(r->db, r->settings->generation,
-	    &c.codes)) != OK || (e = read_year(r, &c, 0)) != OK ||
-	    (e = read_year(r, &c, 1)) != OK)
+	if ((e = read_years(r, &c)) != OK)
 		return e;
 	p = req_page(r, "compare.tpl", "年度对比");
 	page_fill(p, r->pool, &household_shape, &h);

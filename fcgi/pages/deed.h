@@ -31,15 +31,19 @@ struct deeds {
 const char *deed_value(struct req *r, const struct dictionary_line *line,
     const void *row, const struct dictionary_codes *codes);
 
-/** deed_rows(r, member, rows, codes, deeds): the steps between the versions
- * of the household's row, or of its members'. */
-void deed_rows(struct req *r, bool member, const struct version_rows *rows,
-    const struct dictionary_codes *codes, struct deeds *deeds);
+/** deed_dictionary(r, entity, out): the fields of its versions' rows, with
+ * what areas have of their own.  deed_unpack(r, dictionary, entity, version):
+ * such a row, for them.  deed_line(line): whether people see it there. */
+MUST enum err deed_dictionary(struct req *r, enum dictionary_entity entity,
+    struct dictionary *out);
+const struct version *deed_unpack(struct req *r, const struct dictionary *d,
+    enum dictionary_entity entity, const struct version *v);
+bool deed_line(const struct dictionary_line *line);
 
-/** deed_of_rows(r, entity, rows, codes, deeds): the same of any entity. */
-void deed_of_rows(struct req *r, enum dictionary_entity entity,
-    const struct version_rows *rows, const struct dictionary_codes *codes,
-    struct deeds *deeds);
+/** deed_rows(r, entity, rows, deeds): the steps between the versions of an
+ * entity's rows. */
+MUST enum err deed_rows(struct req *r, enum dictionary_entity entity,
+    const struct version_rows *rows, struct deeds *deeds);
 
 /** deed_reports(r, list, count, deeds): between those of its months. */
 void deed_reports(struct req *r, const struct version_report *list,
@@ -48,6 +52,13 @@ void deed_reports(struct req *r, const struct version_report *list,
 /** deed_pairings(r, list, count, deeds): between those of its pairings. */
 void deed_pairings(struct req *r, const struct version_pairing *list,
     size_t count, struct deeds *deeds);
+
+/** deed_visits(r, list, count, deeds): between those of its visits. */
+void deed_visits(struct req *r, const struct version_visit *list,
+    size_t count, struct deeds *deeds);
+
+/** deed_add(r, deeds): one more, empty. */
+struct deed *deed_add(struct req *r, struct deeds *deeds);
 
 /** deed_sort(deeds): the newest first. */
 void deed_sort(struct deeds *deeds);

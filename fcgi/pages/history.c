@@ -1,5 +1,4 @@
 #include "db/clock.h"
-#include "db/dictionary.h"
 #include "db/household.h"
 #include "fcgi/pages/deed.h"
 #include "fcgi/pages/history.h"
@@ -9,11 +8,11 @@
 #define PAGE 50
 
 /* Whose history; the address's "of". */
-enum { ALL, FILE_OF, MEMBERS, MONTHS, PAIRINGS, OF__MAX };
+enum { ALL, FILE_OF, MEMBERS, MONTHS, PAIRINGS, VISITS, OF__MAX };
 static const struct choice kinds[OF__MAX] = {
 	{ "", "全部", ALL }, { "file", "户档案", FILE_OF },
 	{ "member", "家庭成员", MEMBERS }, { "month", "月收入", MONTHS },
-	{ "pairing", "帮扶责任人", PAIRINGS },
+	{ "pairing", "帮扶责任人", PAIRINGS }, { "visit", "追踪", VISITS },
 };
 static const struct field of_field = { .name = "of", .label = "内容",
     .kind = FIELD_CHOICE, .choices = kinds, .choice_count = OF__MAX };
@@ -22,16 +21,12 @@ static const struct form history_form = { &of_field, 1 };
 static enum err
 read_rows(struct req *r, bool member, struct deeds *deeds)
 {
-	const struct dictionary_codes *codes;
 	struct version_rows rows;
-	enum err e;
+	enum err e = version_list(r->db, r->pool, &r->who, r->id[0], member,
+	    &rows);
 
-	if ((e = dictionary_codes(r->db, r->settings->generation,
-	    &codes)) != OK || (e = version_list(r->db, r->pool, &r->who,
-	    r->id[0], member, &rows)) != OK)
-		return e;
-	deed_rows(r, member, &rows, codes, deeds);
-	return OK;
+	return e != OK ? e : deed_rows(r, member ? DICTIONARY_MEMBER :
+	    DICTIONARY_HOUSEHOLD, &rows, deeds);
 }
 
 static enum err
@@ -39,6 +34,7 @@ read_deeds(struct req *r, int64_t of, struct deeds *deeds)
 {
 	struct version_report *months;
 	struct version_pairing *pairings;
+	struct version_visit *visits;
 	size_t count;
 	enum err e = OK;
 
@@ -54,6 +50,10 @@ read_deeds(struct req *r, int64_t of, struct deeds *deeds)
 	    (e = version_pairings(r->db, r->pool, &r->who, r->id[0],
 	    &pairings, &count)) == OK)
 		deed_pairings(r, pairings, count, deeds);
+	if (e == OK && (of == ALL || of == VISITS) &&
+	    (e = version_visits(r->db, r->pool, &r->who, r->id[0], &visits,
+	    &count)) == OK)
+		deed_visits(r, visits, count, deeds);
 	deed_sort(deeds);
 	return e;
 }

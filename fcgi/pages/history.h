@@ -1,5 +1,6 @@
 /*
- * history: 变更记录 of a household, its members, its months and its helpers:
+ * history: 变更记录 of a household, its members, its months, its helpers
+ * and its visits:
  * field, old, new, who, when, by which door, the newest first.
  */
 #ifndef PAGES_HISTORY_H

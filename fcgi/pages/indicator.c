@@ -87,7 +87,7 @@ fill_row(struct req *r, struct page *row, const struct dictionary_line *l)
 		    indicator_words_bound(r->pool, l, l->most)));
 		page_text(range, "unit", l->unit);
 	}
-	if (strcmp(l->source, "S1-010") == 0)
+	if (l->local)
 		page_show(row, "OWN");
 }
 
@@ -127,7 +127,7 @@ show(struct req *r)
 	if ((e = indicator_all(r->db, r->settings->generation,
 	    &list)) != OK || (e = indicator_dictionary(r->db, r->pool,
 	    r->settings->generation, &(struct indicator_at){ entity,
-	    r->session.area, r->who.year }, &d)) != OK)
+	    r->session.area, r->who.year, false }, &d)) != OK)
 		return e;
 	panel_notice(r, notes, LEN(notes));
 	p = req_page(r, "indicator.tpl", "指标维护");

@@ -22,7 +22,7 @@ static const struct choice kinds[] = {
 };
 
 enum { ENTITY, NAME, AREA, SECTION, LABEL, DEFINITION, KIND, UNIT, LIST,
-	LEAST, MOST, REQUIRED, NEW__MAX };
+	NATIONAL, LEAST, MOST, REQUIRED, NEW__MAX };
 static const struct field fields[NEW__MAX] = {
 	[ENTITY] = { .name = "entity", .label = "对象",
 	    .kind = FIELD_CHOICE, .choices = entities,
@@ -43,6 +43,7 @@ static const struct field fields[NEW__MAX] = {
 	    .most = 10 },
 	[LIST] = { .name = "list", .label = "代码表", .kind = FIELD_TEXT,
 	    .most = 30 },
+	[NATIONAL] = INDICATOR_NATIONAL,
 	[LEAST] = { .name = "least", .label = "最小值", .kind = FIELD_TEXT,
 	    .most = 20 },
 	[MOST] = { .name = "most", .label = "最大值", .kind = FIELD_TEXT,
@@ -225,6 +226,8 @@ judge(struct req *r, const struct dictionary *d,
 		worst = field_spoil(&in[SECTION], "不是表上的一个部分");
 	if ((e = judge_list(r, l)) != OK)
 		worst = e;
+	if ((e = indicator_words_national(list, new, &in[NATIONAL])) != OK)
+		worst = e;
 	if ((e = indicator_words_range(l, &in[LEAST], &in[MOST], new)) != OK)
 		worst = e;
 	if ((e = indicator_words_area(r, &in[AREA], &new->area)) != OK)
@@ -246,6 +249,7 @@ indicator_new_save(struct req *r)
 	    .kind = in[KIND].text, .section = in[SECTION].text,
 	    .unit = in[UNIT].given ? in[UNIT].text : NULL,
 	    .list = in[LIST].given ? in[LIST].text : NULL,
+	    .national = in[NATIONAL].given ? in[NATIONAL].text : NULL,
 	    .required = { true, in[REQUIRED].value },
 	    .first_year = { true, r->who.year },
 	    .last_year = { true, 9999 } };

@@ -12,7 +12,7 @@ static const struct choice needs[] = {
 };
 
 enum { ENTITY, NAME, AREA, YEAR, LABEL, DEFINITION, REQUIRED, LEAST, MOST,
-	ONE__MAX };
+	NATIONAL, ONE__MAX };
 static const struct field fields[ONE__MAX] = {
 	[ENTITY] = { .name = "entity", .label = "对象", .kind = FIELD_TEXT,
 	    .most = 20, .required = true },
@@ -33,6 +33,7 @@ static const struct field fields[ONE__MAX] = {
 	    .most = 20 },
 	[MOST] = { .name = "most", .label = "最大值", .kind = FIELD_TEXT,
 	    .most = 20 },
+	[NATIONAL] = INDICATOR_NATIONAL,
 };
 const struct form indicator_one_form = { fields, ONE__MAX };
 const struct form indicator_forget_form = { fields, YEAR + 1 };
@@ -148,6 +149,7 @@ fill_known(struct req *r, struct page *p, const struct one *o,
 
 	page_text(p, "label", s->label);
 	page_text(p, "definition", s->definition);
+	page_text(p, "national", s->national);
 	if (!s->most.given)
 		return;
 	l.least = s->least.value;
@@ -170,7 +172,7 @@ fill_line(struct req *r, struct page *p, const struct one *o)
 	page_text(p, "kind", indicator_words_kind(l->kind));
 	page_text(p, "base_unit", l->unit);
 	page_text(p, "form_code", l->form);
-	page_text(p, "national", l->national);
+	page_text(p, "base_national", l->national);
 	page_text(p, "source", l->source);
 	page_text(p, "base_need", l->required ? "必填" : "可以不填");
 	page_text(p, "base_least", indicator_words_bound(r->pool, l, l->least));
@@ -284,6 +286,12 @@ judge(struct req *r, const struct one *o, struct indicator *said)
 	    !in[REQUIRED].given && !said->most.given && o->own == NULL)
 		worst = field_spoil(&in[LABEL],
 		    "和下面各项都没有填写，没有要改的内容");
+	if (o->own == NULL && in[NATIONAL].given)
+		worst = field_spoil(&in[NATIONAL],
+		    "不能填：这个指标的国家字段由数据字典规定");
+	else if ((e = indicator_words_national(o->list, said,
+	    &in[NATIONAL])) != OK)
+		worst = e;
 	if (o->own != NULL && !in[LABEL].given)
 		worst = field_spoil(&in[LABEL], "必须填写");
 	return worst;
@@ -309,6 +317,7 @@ indicator_one_save(struct req *r)
 		return e;
 	said.label = in[LABEL].given ? in[LABEL].text : NULL;
 	said.definition = in[DEFINITION].given ? in[DEFINITION].text : NULL;
+	said.national = in[NATIONAL].given ? in[NATIONAL].text : NULL;
 	said.required = (struct opt_int){ in[REQUIRED].given,
 	    in[REQUIRED].value };
 	if ((e = indicator_save(r->db, &r->who, &said)) != OK ||

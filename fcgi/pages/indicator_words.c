@@ -3,12 +3,14 @@
 
 #include "core/dictionary_cell.h"
 #include "core/money.h"
+#include "core/text.h"
+#include "exchange/dictionary_write.h"
 #include "fcgi/pages/indicator_words.h"
 #include "fcgi/pages/panel.h"
 
 #define CODES_MOST 12
 
-static const char *const entities[DICTIONARY_ENTITY__MAX] = {
+static const char *const entity_labels[DICTIONARY_ENTITY__MAX] = {
 	[DICTIONARY_HOUSEHOLD] = "户", [DICTIONARY_MEMBER] = "家庭成员",
 	[DICTIONARY_COUNTY] = "县", [DICTIONARY_VILLAGE] = "村",
 	[DICTIONARY_HAMLET] = "自然村",
@@ -39,7 +41,7 @@ indicator_words_entity(const char *s)
 const char *
 indicator_words_entity_label(enum dictionary_entity entity)
 {
-	return entities[entity];
+	return entity_labels[entity];
 }
 
 const char *
@@ -117,6 +119,37 @@ indicator_words_range(const struct dictionary_line *l, struct answer *least,
 	    (said->most.value == 0 && said->least.value == 0)))
 		worst = field_spoil(most, "不能小于最小值，也不能都是0");
 	return worst;
+}
+
+/* The entity has an element of that name already. */
+static bool
+national_taken(const struct indicator_list *list,
+    const struct indicator *own, const char *column)
+{
+	size_t i;
+
+	if (dictionary_write_national(strcmp(own->entity, "member") == 0 ?
+	    ENTITY_MEMBER : ENTITY_HOUSEHOLD, column))
+		return true;
+	for (i = 0; i < list->count; i++)
+		if (text_is(list->at[i].national, column) &&
+		    strcmp(list->at[i].entity, own->entity) == 0 &&
+		    strcmp(list->at[i].name, own->name) != 0)
+			return true;
+	return false;
+}
+
+enum err
+indicator_words_national(const struct indicator_list *list,
+    const struct indicator *own, struct answer *a)
+{
+	if (!a->given || a->flaw != FLAW_NONE)
+		return OK;
+	if (*a->text < 'A' || *a->text > 'Z' || a->text[strspn(a->text,
+	    "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789")] != '\0')
+		return field_spoil(a, "只能用大写字母和数字，以字母开头，例如AAC301");
+	return national_taken(list, own, a->text) ? field_spoil(a,
+	    "已经是另一个指标的国家字段") : OK;
 }
 
 enum err

@@ -25,6 +25,16 @@ const char *indicator_words_bound(struct pool *pool,
 MUST enum err indicator_words_range(const struct dictionary_line *line,
     struct answer *least, struct answer *most, struct indicator *said);
 
+/* The field of a form, for an area's own. */
+#define INDICATOR_NATIONAL                                              \
+	{ .name = "national", .label = "国家字段", .kind = FIELD_TEXT,  \
+	    .least = 3, .most = 20 }
+
+/** indicator_words_national(list, own, answer): whether it may be the column
+ * of the national system for the area's ${own}; nothing typed may. */
+MUST enum err indicator_words_national(const struct indicator_list *list,
+    const struct indicator *own, struct answer *a);
+
 /** indicator_words_area(r, answer, area): what was typed, or the asker's whole
  * area.  Errors: ERR_INPUT with the flaw on ${answer}. */
 MUST enum err indicator_words_area(struct req *r, struct answer *answer,

@@ -136,7 +136,7 @@ paper_area(struct paper *p, int64_t area)
 	for (i = 0; e == OK && i < LEN(entities); i++)
 		e = indicator_dictionary(p->r->db, p->r->pool,
 		    p->r->settings->generation, &(struct indicator_at){
-		    entities[i], area, p->year }, &p->own[entities[i]]);
+		    entities[i], area, p->year, false }, &p->own[entities[i]]);
 	return e;
 }
 

@@ -7,16 +7,25 @@ static enum err
 read_deeds(struct req *r, enum dictionary_entity entity,
     struct deeds *deeds)
 {
-	const struct dictionary_codes *codes;
 	struct version_rows rows;
-	enum err e;
+	enum err e = version_places(r->db, r->pool, &r->who, entity,
+	    r->id[0], &rows);
 
-	if ((e = dictionary_codes(r->db, r->settings->generation,
-	    &codes)) != OK || (e = version_places(r->db, r->pool, &r->who,
-	    entity, r->id[0], &rows)) != OK)
-		return e;
-	deed_of_rows(r, entity, &rows, codes, deeds);
-	return OK;
+	return e != OK ? e : deed_rows(r, entity, &rows, deeds);
+}
+
+/* What a village has besides its own row. */
+static enum err
+read_beside(struct req *r, struct deeds *deeds)
+{
+	struct version_visit *visits;
+	size_t count;
+	enum err e = read_deeds(r, DICTIONARY_HAMLET, deeds);
+
+	if (e == OK && (e = version_place_visits(r->db, r->pool, &r->who,
+	    r->id[0], &visits, &count)) == OK)
+		deed_visits(r, visits, count, deeds);
+	return e;
 }
 
 static enum err
@@ -32,7 +41,7 @@ show(struct req *r)
 	    (e = read_deeds(r, entity, &deeds)) != OK)
 		return e;
 	if (entity == DICTIONARY_VILLAGE &&
-	    (e = read_deeds(r, DICTIONARY_HAMLET, &deeds)) != OK)
+	    (e = read_beside(r, &deeds)) != OK)
 		return e;
 	deed_sort(&deeds);
 	p = req_page(r, "place_history.tpl", place.name);

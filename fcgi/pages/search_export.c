@@ -60,7 +60,7 @@ static const char *const heads[] = {
 struct file {
 	struct req *r;
 	const struct search_words *w;
-	const struct dictionary *d;
+	const struct dictionary *d;	/* with what areas have of their own */
 	struct pool *pool;		/* of one line */
 	int period;
 };
@@ -136,6 +136,8 @@ send_row(void *cookie, const struct search_row *row)
 {
 	struct file *f = cookie;
 	struct text line = text_start(f->pool);
+	const void *household = dictionary_unpack(f->pool,
+	    dictionary_of(DICTIONARY_HOUSEHOLD), f->d, row->household);
 	size_t i;
 
 	add_item(f, &line, &row->item);
@@ -143,7 +145,7 @@ send_row(void *cookie, const struct search_row *row)
 		if (is_column(f, &f->d->lines[i]))
 			csv_cell(&line, dictionary_masked(f->pool,
 			    &f->d->lines[i], dictionary_show(f->pool,
-			    &f->d->lines[i], row->household, f->w->codes)));
+			    &f->d->lines[i], household, f->w->codes)));
 	return send(f, &line);
 }
 
@@ -181,7 +183,7 @@ download(struct req *r)
 {
 	struct search_words w;
 	struct file f = { .r = r, .w = &w,
-	    .d = dictionary_of(DICTIONARY_HOUSEHOLD) };
+	    .d = &w.d[DICTIONARY_HOUSEHOLD] };
 	enum err e;
 
 	if ((e = read_ticket(r, &w)) != OK)

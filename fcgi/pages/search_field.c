@@ -88,7 +88,7 @@ search_field_line(const struct search_words *w, const char *word,
 	*entity = *word == 'm' ? DICTIONARY_MEMBER : DICTIONARY_HOUSEHOLD;
 	dot = strchr(word + 2, '.');
 	*suffix = dot != NULL ? dot + 1 : "";
-	l = dictionary_find(dictionary_of(*entity), pool_copy_len(w->r->pool,
+	l = dictionary_find(&w->d[*entity], pool_copy_len(w->r->pool,
 	    word + 2, dot != NULL ? (size_t)(dot - word - 2) :
 	    strlen(word + 2)));
 	return l != NULL && search_field_may(w, l) ? l : NULL;

@@ -211,9 +211,9 @@ static void
 fill_picks(const struct search_words *w, struct page *page,
     enum dictionary_entity entity, const char *owner)
 {
-	const struct dictionary *d = dictionary_of(entity);
+	const struct dictionary *d = &w->d[entity];
 	struct page *group = NULL, *p;
-	const char *section = "";
+	const char *section = "", *next;
 	size_t i;
 
 	for (i = 0; i < d->count; i++) {
@@ -221,9 +221,10 @@ fill_picks(const struct search_words *w, struct page *page,
 
 		if (!search_field_may(w, l))
 			continue;
-		if (group == NULL || strcmp(section, l->section) != 0) {
+		next = l->local ? "本地指标" : l->section;
+		if (group == NULL || strcmp(section, next) != 0) {
 			group = page_part(page, "GROUP");
-			section = l->section;
+			section = next;
 			page_text(group, "owner", owner);
 			page_text(group, "section", section);
 		}

@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "core/money.h"
+#include "db/indicator.h"
 #include "fcgi/http/form.h"
 #include "fcgi/pages/search_words.h"
 
@@ -182,6 +183,20 @@ read_ones(struct search_words *w)
 
 /* ---- all of them -------------------------------------------------------- */
 
+static enum err
+read_dictionaries(struct req *r, struct search_words *w)
+{
+	enum err e = OK;
+	size_t i;
+
+	for (i = 0; e == OK && i < LEN(w->d); i++)
+		e = indicator_dictionary(r->db, r->pool,
+		    r->settings->generation, &(struct indicator_at){
+		    (enum dictionary_entity)i, r->session.area, r->who.year,
+		    true }, &w->d[i]);
+	return e;
+}
+
 enum err
 search_words_start(struct req *r, struct search_words *w)
 {
@@ -195,7 +210,7 @@ search_words_start(struct req *r, struct search_words *w)
 	    .field = req_query(r, "field") };
 	w->search.rules = &r->settings->rules;
 	if ((e = dictionary_codes(r->db, r->settings->generation,
-	    &w->codes)) != OK)
+	    &w->codes)) != OK || (e = read_dictionaries(r, w)) != OK)
 		return e;
 	read_ones(w);
 	for (i = 0; i < r->query.count; i++) {

@@ -30,6 +30,9 @@ struct search_chip {
 struct search_words {
 	struct req *r;
 	struct search search;
+	/* households' and members', with all that the asker's area and the
+	 * areas in it have of their own */
+	struct dictionary d[DICTIONARY_MEMBER + 1];
 	const struct dictionary_codes *codes;
 	const char *typed;		/* the simple search's word */
 	const char *below;		/* 年人均收入小于, as typed */

@@ -46,8 +46,8 @@ sheet_open(struct req *r, struct sheet *s)
 	if (e != OK)
 		return e;
 	e = indicator_dictionary(r->db, r->pool, r->settings->generation,
-	    &(struct indicator_at){ s->entity, s->area, r->who.year },
-	    &s->d);
+	    &(struct indicator_at){ s->entity, s->area, r->who.year,
+	    false }, &s->d);
 	if (e != OK)
 		return e;
 	s->row = dictionary_unpack(r->pool, dictionary_of(s->entity), &s->d,

@@ -1,5 +1,7 @@
 """指标维护 and 银行维护 (S1-010): what is said over the dictionary, by area and
 year, an area's own fields, and the banks."""
+import csv
+
 import lxml.html
 import pytest
 
@@ -22,7 +24,7 @@ SAID = {"entity": "household", "name": "water_mu_100", "area": "",
 NEW = {"entity": "household", "name": "goat_heads", "area": "",
        "section": "生产生活条件", "label": "羊的只数",
        "definition": "年末存栏的羊。", "kind": "int", "unit": "只",
-       "list": "", "least": "0", "most": "500"}
+       "list": "", "national": "", "least": "0", "most": "500"}
 
 
 def say(web, **words):
@@ -164,7 +166,7 @@ def test_an_area_has_fields_of_its_own(stack, household, tmp_path):
         " ORDER BY row_start", household)]
     assert past[-2:] == ['{"goat_heads":"12"}', '{"goat_heads":"13"}']
     page = web.get(f"/household/{household}/history").text
-    assert "羊的只数：12 → 羊的只数：13" in " ".join(
+    assert "羊的只数 12只 → 13只" in " ".join(
         lxml.html.fromstring(page).text_content().split())
     # another field beside it leaves it alone
     assert admin.post("/indicator/new", {
@@ -201,6 +203,77 @@ def test_an_area_has_fields_of_its_own(stack, household, tmp_path):
         '{"bee_fen":"88.50","goat_heads":"13"}'
 
 
+# What is found by an area's own field, of each kind: a condition that the
+# household meets, and one that it does not.
+OWN = {
+    "int": ("sheep", "13", "from=13", "from=14"),
+    "money": ("eggs_fen", "88.29", "from=88.29&to=88.29", "to=88.28"),
+    "decimal1": ("reeds_100", "2.5", "from=2.5", "from=2.6"),
+    "date": ("dug_on", "2021-05-06", "to=2021-05-06", "from=2021-05-07"),
+    "flag": ("has_well", "1", "=1", "=0"),
+    "code": ("lane", "02", "=02", "=01"),
+    "text": ("note", "院墙_旧", "has=_旧", "has=_新"),
+}
+
+
+def found(web, household, *conditions):
+    """Whether the household is among those the conditions find."""
+    page = web.get("/household?" + "&".join(conditions))
+    assert page.status_code == 200, lxml.html.fromstring(
+        page.text).text_content()
+    return f'/household/{household}"' in page.text
+
+
+def test_an_area_s_own_is_searched_and_listed(stack, household):
+    admin, web = stack.signed_in("admin"), stack.signed_in("village")
+    area = str(stack.account("county")["area"])[:6]
+    for kind, (name, value, *_) in OWN.items():
+        bounds = {} if kind in ("int", "text") else {"least": "", "most": ""}
+        assert admin.post("/indicator/new", {
+            **NEW, "area": area, "kind": kind, "label": f"本地{kind}",
+            "unit": "", "name": name.rsplit("_", 1)[0]
+            if name.endswith(("_fen", "_100")) else name, **bounds,
+            "list": "road" if kind == "code" else ""}).status_code == 303
+    assert save(web, household, 4, **{name: value for name, value, *_ in
+                                      OWN.values()}).status_code == 303
+    page = web.get("/household?more=1")
+    assert "本地指标" in page.text and "本地money" in page.text
+    for name, _, yes, no in OWN.values():
+        for asked, there in ((yes, True), (no, False)):
+            words = [f"h.{name}{'' if w[0] == '=' else '.'}{w}"
+                     for w in asked.split("&")]
+            assert found(web, household, *words) is there, words
+        assert not found(web, household, f"h.{name}.none=1")
+    assert found(web, household, "h.sheep.from=13", "h.note.is=院墙_旧",
+                 "h.sheep.to=13")
+    # out of its area nobody has it; nor is it said what is not asked so
+    for query in ("h.sheep.has=1", "h.sheep.from=x", "h.sheepx.from=1",
+                  "m.sheep.from=1", "h.local.has=1", "h.lane=99"):
+        assert web.get(f"/household?{query}").status_code == 422, query
+    # in the list as a file, under its label, as on the page
+    answer = web.post("/household/export?h.sheep.from=13")
+    assert answer.status_code == 303
+    heads, line = list(csv.reader(web.get(answer.headers["Location"]).content
+                                  .decode("utf-8-sig").splitlines()))
+    row = dict(zip(heads, line))
+    assert row["本地int"] == "13" and row["本地money"] == "88.29"
+    assert row["本地flag"] == "是" and row["本地code"] == "砂石路"
+    # in the history each with its own old and new, as people read it
+    assert save(web, household, 4, sheep="14", has_well="0").status_code == 303
+    page = " ".join(lxml.html.fromstring(web.get(
+        f"/household/{household}/history").text).text_content().split())
+    assert "本地int 13 → 14" in page and "本地flag 是 → 否" in page
+    page = web.get(f"/household/{household}/compare").text
+    assert "本地int" in page and "{&quot;" not in page
+    for name, *_ in OWN.values():
+        assert admin.post("/indicator/forget", {
+            "entity": "household", "name": name, "year": "0"}
+                          ).status_code == 303
+    # who kept such a search is told
+    assert "没有“h.sheep.from”这个指标条件" in web.get(
+        "/household?h.sheep.from=13").text
+
+
 @pytest.mark.parametrize("words, sentence", [
     ({"name": "road"}, "已经有了"), ({"name": "year"}, "已经有了"),
     ({"name": "goat heads"}, "小写字母"), ({"name": "羊"}, "小写字母"),
@@ -215,6 +288,9 @@ def test_an_area_has_fields_of_its_own(stack, household, tmp_path):
     ({"least": "9", "most": "3"}, "不能小于最小值"),
     ({"kind": "date"}, "没有取值范围"),
     ({"section": "别的"}, "不是表上的一个部分"),
+    ({"national": "aac999"}, "大写字母"), ({"national": "AAC 9"}, "大写字母"),
+    ({"national": "9AC99"}, "大写字母"), ({"national": "AA"}, "至少"),
+    ({"national": "AAC301"}, "另一个指标的国家字段"),
     ({"definition": ""}, "请填写指标解释"),
 ])
 def test_a_wrong_new_field_is_refused(stack, words, sentence):
