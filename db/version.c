@@ -318,17 +318,20 @@ static const struct query pairings = {
 };
 
 SHAPE(version_visit, COLUMN(version_visit, since),
-    COLUMN(version_visit, visit_id), COLUMN(version_visit, user),
+    COLUMN(version_visit, visit_id), COLUMN(version_visit, version),
+    COLUMN(version_visit, user),
     COLUMN(version_visit, door), COLUMN(version_visit, method),
     COLUMN(version_visit, on_day), COLUMN(version_visit, theme),
     COLUMN(version_visit, detail), COLUMN(version_visit, photo_count),
-    COLUMN(version_visit, state), COLUMN(version_visit, reason));
+    COLUMN(version_visit, state), COLUMN(version_visit, reason),
+    COLUMN(version_visit, author), COLUMN(version_visit, ended));
 
 /* All that an entry ever said, where it is of the year by now. */
 #define VISIT_SQL                                                       \
-	"SELECT v.row_start AS since, v.visit_id,"                      \
+	"SELECT v.row_start AS since, v.visit_id, v.version,"           \
 	" IFNULL(u.name, v.author_name) AS user, v.door, v.method,"     \
-	" v.on_day, v.theme, v.detail, v.photo_count, v.state, v.reason" \
+	" v.on_day, v.theme, v.detail, v.photo_count, v.state, v.reason," \
+	" v.author, w.state <> 'kept' AS ended"                          \
 	"  FROM visit w JOIN visit FOR SYSTEM_TIME ALL v"               \
 	"    ON v.visit_id = w.visit_id"                                \
 	"  LEFT JOIN user u ON u.user_id = v.changed_by"

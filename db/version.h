@@ -87,12 +87,15 @@ MUST enum err version_pairings(struct db *db, struct pool *pool,
 struct version_visit {
 	struct moment since;
 	int64_t visit_id;
+	int64_t version;		/* of one saving, its photos counted */
 	const char *user, *door;
 	const char *method;
 	struct date on_day;
 	const char *theme, *detail;
 	int64_t photo_count;
 	const char *state, *reason;	/* as struct visit's */
+	int64_t author;			/* user */
+	bool ended;			/* it is withdrawn or removed by now */
 };
 extern const struct shape version_visit_shape;
 

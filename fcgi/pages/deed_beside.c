@@ -97,6 +97,14 @@ static const char *const visit_labels[VISIT__MAX] = {
 	[DETAIL] = "帮扶内容", [PHOTOS] = "照片", [WHY] = "删除原因",
 };
 
+/* What has ended is read by its author and the county alone. */
+static bool
+hidden(const struct req *r, const struct version_visit *v)
+{
+	return v->ended && r->who.role < ROLE_COUNTY &&
+	    v->author != r->who.user_id;
+}
+
 /* What people read of it; NULL: nothing. */
 static void
 visit_words(struct req *r, const struct version_visit *v,
@@ -122,38 +130,49 @@ visit_what(const struct version_visit *was, const struct version_visit *v)
 	    strcmp(v->state, "removed") == 0 ? "删除" : "恢复";
 }
 
+static void
+fill_visit(struct req *r, const struct version_visit *was,
+    const struct version_visit *v, struct deed *deed)
+{
+	const char *old[VISIT__MAX] = { NULL }, *new[VISIT__MAX];
+	int i;
+
+	deed->changes = pool_array(r->pool, VISIT__MAX,
+	    sizeof *deed->changes);
+	if (hidden(r, v))
+		return;
+	if (was != NULL)
+		visit_words(r, was, old);
+	visit_words(r, v, new);
+	for (i = 0; i < VISIT__MAX; i++)
+		if (!text_is(old[i], new[i]))
+			deed->changes[deed->count++] = (struct deed_change){
+			    visit_labels[i], old[i], new[i] };
+}
+
 void
 deed_visits(struct req *r, const struct version_visit *list, size_t count,
     struct deeds *deeds)
 {
-	const char *old[VISIT__MAX], *new[VISIT__MAX];
-	size_t i, j;
+	const struct version_visit *was = NULL, *v;
+	struct deed *deed;
+	size_t i;
 
 	for (i = 0; i < count; i++) {
-		const struct version_visit *v = &list[i], *was = i > 0 &&
-		    list[i - 1].visit_id == v->visit_id ? &list[i - 1] : NULL;
-		struct deed *deed = deed_add(r, deeds);
-
+		v = &list[i];
+		if (i + 1 < count && v[1].visit_id == v->visit_id &&
+		    v[1].version == v->version)
+			continue;
+		if (was != NULL && was->visit_id != v->visit_id)
+			was = NULL;
+		deed = deed_add(r, deeds);
 		deed->at = v->since;
-		deed->about = pool_print(r->pool, "追踪 %s",
+		deed->about = pool_print(r->pool, "走访 %s",
 		    page_day(r->pool, v->on_day));
 		deed->what = visit_what(was, v);
 		deed->user = v->user;
 		deed->door = entry_door(v->door);
-		deed->changes = pool_array(r->pool, VISIT__MAX,
-		    sizeof *deed->changes);
-		for (j = 0; j < VISIT__MAX; j++)
-			old[j] = NULL;
-		if (was != NULL)
-			visit_words(r, was, old);
-		visit_words(r, v, new);
-		for (j = 0; j < VISIT__MAX; j++)
-			if (!text_is(old[j], new[j]))
-				deed->changes[deed->count++] =
-				    (struct deed_change){ visit_labels[j],
-				    old[j], new[j] };
-		if (deed->count == 0 && was != NULL &&
-		    strcmp(was->state, v->state) == 0)
-			deeds->count--;
+		fill_visit(r, was, v, deed);
+		was = v;
 	}
 }

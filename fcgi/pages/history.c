@@ -12,7 +12,7 @@ enum { ALL, FILE_OF, MEMBERS, MONTHS, PAIRINGS, VISITS, OF__MAX };
 static const struct choice kinds[OF__MAX] = {
 	{ "", "全部", ALL }, { "file", "户档案", FILE_OF },
 	{ "member", "家庭成员", MEMBERS }, { "month", "月收入", MONTHS },
-	{ "pairing", "帮扶责任人", PAIRINGS }, { "visit", "追踪", VISITS },
+	{ "pairing", "帮扶责任人", PAIRINGS }, { "visit", "走访", VISITS },
 };
 static const struct field of_field = { .name = "of", .label = "内容",
     .kind = FIELD_CHOICE, .choices = kinds, .choice_count = OF__MAX };

@@ -92,6 +92,11 @@ def kept_files(stack):
     return {p for p in root.rglob("*") if p.is_file()}
 
 
+def history(page):
+    return [" ".join(e.text_content().split()) for e in lxml.html.fromstring(
+        page.text).xpath("//table[contains(@class, 'history')]/tbody/tr")]
+
+
 def flaws(answer):
     tree = lxml.html.fromstring(answer.text)
     return [e.text_content() for e in tree.xpath(
@@ -488,7 +493,18 @@ def test_the_author_corrects_and_withdraws(stack, household):
     assert "已撤回" in web.get(answer.headers["location"]).text
     assert newest(stack)["state"] == "withdrawn"
     assert here not in web.get(path).text
-    assert stack.signed_in("village").get(here).status_code == 404
+    village = stack.signed_in("village")
+    assert village.get(here).status_code == 404
+    # told in the history; what it said only to those who may read it
+    path = f"/household/{household['id']}/history?of=visit"
+    town = stack.signed_in("township")
+    for reader, reads in ((web, True), (county, True), (town, False)):
+        steps = history(reader.get(path))
+        assert all("走访" in step for step in steps)
+        for step, what, words in zip(steps, ("撤回", "修改", "登记"), (
+                "", "产业帮扶 → 技术帮扶", "照片 空 → 2张")):
+            assert f"走访 2022年3月1日 {what}" in step
+            assert (words in step) is (reads or words == ""), step
     assert stack.rows(
         "SELECT method FROM visit FOR SYSTEM_TIME ALL WHERE visit_id = %s"
         " ORDER BY row_start LIMIT 1", v["visit_id"])[0]["method"] == \
@@ -509,6 +525,9 @@ def test_the_county_removes_with_a_reason(stack, household):
                                             "reason": "照片里有别人的证件"})
     assert answer.status_code == 303
     assert "照片里有别人的证件" in county.get(here).text
+    path = f"/household/{household['id']}/history"
+    assert "照片里有别人的证件" in history(county.get(path))[0]
+    assert "照片里" not in stack.signed_in("township").get(path).text
     line = stack.rows("SELECT deed, reason FROM `change` WHERE entity ="
                       " 'visit' AND record_id = %s ORDER BY change_id DESC"
                       " LIMIT 1", v["visit_id"])[0]
@@ -531,6 +550,8 @@ def test_a_village_has_entries_of_its_own(stack):
                   ("a.png", pictures.png(20, 20, 42)))
     assert answer.status_code == 303
     assert "现场办公" in web.get(path).text
+    assert any("走访" in step and "现场办公" in step for step in
+               history(web.get(f"/place/{area}/history")))
     v = newest(stack)
     assert (v["household_id"], v["area"]) == (0, area)
     page = web.get("/visit?kind=village").text
