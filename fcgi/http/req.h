@@ -64,6 +64,8 @@ struct req {
 	const char *notice;		/* a sentence for the top, or NULL */
 
 	struct session session;		/* user_id 0: a guest */
+	int64_t lapsed;			/* the guest whose session was idle too
+					 * long; 0: nobody known */
 	uint8_t key[SESSION_HASH];	/* raw token, session's or guest's */
 	struct who who;
 	const struct settings *settings;

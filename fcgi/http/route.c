@@ -80,27 +80,25 @@ wants_files(const struct form *f)
 }
 
 /* A body with files; not for those who may not send them anyway.  Of a guest
- * the words: his session may have ended while he typed. */
+ * less: his session may have ended while he typed, and then it is known whose
+ * it was. */
 static enum err
 read_files(struct req *r, const char *boundary)
 {
-	bool guest = r->session.user_id == 0;
+	bool guest = r->session.user_id == 0 && r->lapsed == 0;
 	struct bytes entity;
 	enum err e;
 
 	if (!wants_files(r->route->form))
 		return ERR_INPUT;
-	if (r->who.role < r->route->least && !guest)
+	if (r->who.role < r->route->least && r->session.user_id != 0)
 		return OK;
 	if ((e = call_spool(r->call, r->pool, multipart_head(r->pool,
 	    boundary), guest ? ROUTE_GUEST_MOST : ROUTE_FILES_MOST,
 	    &entity)) != OK)
 		return guest && e == ERR_INPUT ? OK : e;
-	e = multipart_read(r->pool, boundary, entity, &r->words,
+	return multipart_read(r->pool, boundary, entity, &r->words,
 	    &r->uploads);
-	if (guest)
-		r->uploads.count = 0;
-	return e;
 }
 
 static enum err
@@ -122,34 +120,6 @@ read_body(struct req *r)
 	return form_decode(r->pool, body, len, &r->words);
 }
 
-/* A guest is asked to sign in and comes back; others may not. */
-static enum err
-turn_away(struct req *r)
-{
-	enum err e;
-
-	if (r->session.user_id != 0)
-		return ERR_DENIED;
-	if (r->verb == VERB_POST)
-		return r->kit->expired(r);
-	e = req_go(r, "%s?to=%s", r->kit->sign_in,
-	    form_escape(r->pool, r->target));
-	/* too long to come back to */
-	return e == ERR_INPUT ? req_go(r, "%s", r->kit->sign_in) : e;
-}
-
-static void
-read_form(struct req *r)
-{
-	const struct form *f = r->route->form;
-
-	if (f == NULL)
-		return;
-	r->in = pool_array(r->pool, f->count + 1, sizeof *r->in);
-	r->flaws = field_read(r->pool, f->fields, f->count,
-	    r->verb == VERB_POST ? &r->words : &r->query, "", r->in);
-}
-
 /* The handler inside a transaction; a deadlock is tried again. */
 static enum err
 transact(struct req *r, handler *handle)
@@ -168,6 +138,42 @@ transact(struct req *r, handler *handle)
 			db_rollback(r->db);
 	} while (e == ERR_BUSY && ++tries < TRIES_MOST);
 	return e;
+}
+
+/* A form may keep its files even now. */
+static enum err
+expired(struct req *r)
+{
+	return wants_files(r->route->form) ? transact(r, r->kit->expired) :
+	    r->kit->expired(r);
+}
+
+/* A guest is asked to sign in and comes back; others may not. */
+static enum err
+turn_away(struct req *r)
+{
+	enum err e;
+
+	if (r->session.user_id != 0)
+		return ERR_DENIED;
+	if (r->verb == VERB_POST)
+		return expired(r);
+	e = req_go(r, "%s?to=%s", r->kit->sign_in,
+	    form_escape(r->pool, r->target));
+	/* too long to come back to */
+	return e == ERR_INPUT ? req_go(r, "%s", r->kit->sign_in) : e;
+}
+
+static void
+read_form(struct req *r)
+{
+	const struct form *f = r->route->form;
+
+	if (f == NULL)
+		return;
+	r->in = pool_array(r->pool, f->count + 1, sizeof *r->in);
+	r->flaws = field_read(r->pool, f->fields, f->count,
+	    r->verb == VERB_POST ? &r->words : &r->query, "", r->in);
 }
 
 static enum err
@@ -213,8 +219,7 @@ serve(struct req *r)
 		return req_go(r, "%s", r->kit->must_change);
 	if (r->verb == VERB_POST && !token_ok(r))
 		return r->session.user_id == 0 &&
-		    r->route->least > ROLE_GUEST ?
-		    r->kit->expired(r) : ERR_DENIED;
+		    r->route->least > ROLE_GUEST ? expired(r) : ERR_DENIED;
 	read_form(r);
 	return r->verb == VERB_POST ? post(r) : r->route->handle(r);
 }

@@ -104,8 +104,10 @@ session_load(struct req *r)
 	if (e != OK || (e = load_settings(r, r->session.generation)) != OK)
 		return e;
 	idle = r->now.utc - r->session.seen_at.utc;
-	if (idle > settings.idle_minutes * 60)
+	if (idle > settings.idle_minutes * 60) {
+		r->lapsed = r->session.user_id;
 		return be_guest(r);
+	}
 	if (idle > TOUCH_SECONDS &&
 	    (e = session_touch(r->db, hash, r->now)) != OK)
 		return e;

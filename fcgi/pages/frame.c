@@ -185,8 +185,24 @@ frame_keep(struct req *r, struct page *page, const char *strip)
 	}
 }
 
+/* Files can't be kept while the database is away; they are asked for by name. */
+static void
+fill_files(struct req *r, struct page *p)
+{
+	struct page *box = NULL, *part;
+	size_t i;
+
+	for (i = 0; i < r->uploads.count; i++) {
+		if (box == NULL)
+			box = page_part(p, "FILES");
+		part = page_part(box, "FILE");
+		page_text(part, "name", r->uploads.at[i].name);
+		page_text(part, "file", r->uploads.at[i].label);
+	}
+}
+
 /* The same form once more, as it was typed, with the token it came with: the
- * session may be out of reach too.  Passwords and files are not kept. */
+ * session may be out of reach too.  Passwords are not kept. */
 static void
 fill_again(struct req *r, struct page *p)
 {
@@ -205,6 +221,7 @@ fill_again(struct req *r, struct page *p)
 	page_text(part, "posted_token",
 	    text_clean(r->pool, token->value, token->len));
 	frame_keep(r, part, "");
+	fill_files(r, part);
 }
 
 enum err

@@ -8,6 +8,7 @@
 #include "fcgi/pages/frame.h"
 #include "fcgi/pages/signin.h"
 #include "fcgi/pages/tries.h"
+#include "fcgi/pages/visit_photo.h"
 
 #define TO_MOST		900	/* bytes of the address to come back to */
 #define KEEP		"keep."	/* prefix of the words of another form */
@@ -60,8 +61,12 @@ show(struct req *r)
 enum err
 signin_expired(struct req *r)
 {
-	struct page *p = start_page(r, r->target);
+	enum err e = visit_photo_lapsed(r);
+	struct page *p;
 
+	if (e != OK)
+		return e;
+	p = start_page(r, r->target);
 	page_show(p, "EXPIRED");
 	frame_keep(r, p, "");
 	return req_show(r);

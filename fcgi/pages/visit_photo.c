@@ -110,8 +110,8 @@ visit_photo_count(const struct req *r, const struct visit_photos *photos)
 static struct staged_form
 form_of(const struct req *r)
 {
-	return (struct staged_form){ r->who.user_id,
-	    r->in[VISIT_NONCE].text };
+	return (struct staged_form){ r->who.user_id != 0 ?
+	    r->who.user_id : r->lapsed, r->in[VISIT_NONCE].text };
 }
 
 /* Files first, then the row: what is named is there. */
@@ -202,7 +202,51 @@ visit_photo_stage(struct req *r)
 			return e;
 	}
 	p->lost = lost.len > 0 ? lost.at : NULL;
-	return staged_bound(r->db, r->who.user_id);
+	return staged_bound(r->db, form_of(r).user_id);
+}
+
+/* The numbers of those that wait, instead of those that came. */
+static void
+tell_words(struct req *r, const struct visit_photos *p)
+{
+	struct word *words = pool_array(r->pool, r->words.count +
+	    2 * VISIT_PHOTO_HELD, sizeof *words);
+	const struct field *fields = r->route->form->fields;
+	size_t i, n = 0;
+
+	for (i = 0; i < r->words.count; i++)
+		if (strncmp(r->words.at[i].name, "held", 4) != 0 &&
+		    strncmp(r->words.at[i].name, "toss", 4) != 0)
+			words[n++] = r->words.at[i];
+	for (i = 0; i < p->held_count; i++) {
+		const char *id = pool_print(r->pool, "%lld",
+		    (long long)p->held[i].staged_id);
+
+		words[n++] = (struct word){ fields[VISIT_HELD + i].name, id,
+		    strlen(id) };
+		if (p->held[i].toss)
+			words[n++] = (struct word){
+			    fields[VISIT_TOSS + i].name, "1", 1 };
+	}
+	r->words = (struct words){ .at = words, .count = n };
+}
+
+enum err
+visit_photo_lapsed(struct req *r)
+{
+	const struct form *f = r->route->form;
+	enum err e;
+
+	if (r->lapsed == 0 || f == NULL || f->count <= VISIT_TOSS ||
+	    strcmp(f->fields[VISIT_HELD].name, "held1") != 0)
+		return OK;
+	r->in = pool_array(r->pool, f->count + 1, sizeof *r->in);
+	(void)field_read(r->pool, f->fields, f->count, &r->words, "", r->in);
+	if (r->in[VISIT_NONCE].text == NULL)
+		return OK;
+	if ((e = visit_photo_stage(r)) == OK)
+		tell_words(r, r->left);
+	return e;
 }
 
 /* ---- the entry's ------------------------------------------------------- */

@@ -55,4 +55,9 @@ MUST enum err visit_photo_keep(struct req *r, int64_t visit_id,
 MUST enum err visit_photo_stage(struct req *r);
 void visit_photo_fill(struct req *r, struct page *part);
 
+/** visit_photo_lapsed(r): where the session ended under the form of an entry:
+ * its photos wait for who had it, and r->words have their numbers, so that
+ * they come back with the words.  Nothing for other forms. */
+MUST enum err visit_photo_lapsed(struct req *r);
+
 #endif

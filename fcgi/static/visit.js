@@ -86,6 +86,36 @@
     });
   }
 
+  /* Sent from this page: where the network or the database is away, it stays
+     with everything typed and chosen. */
+  function send(form) {
+    var note = form.querySelector(".unsent") || document.createElement("p");
+    var button = form.querySelector("button[type=submit]");
+    if (form.dataset.flying) { return; }
+    form.dataset.flying = "1";
+    note.className = "unsent flaw";
+    note.setAttribute("role", "status");
+    note.textContent = "正在保存…";
+    button.parentNode.appendChild(note);
+    fetch(form.action, { method: "POST", body: new FormData(form), credentials: "same-origin" }).then(function (answer) {
+      if (answer.status >= 500) { throw answer; }
+      window.bangfuSaved();
+      if (answer.redirected) {
+        window.location.href = answer.url;
+        return null;
+      }
+      return answer.text().then(function (page) {
+        document.open();
+        document.write(page);
+        document.close();
+      });
+    }).catch(function () {
+      delete form.dataset.flying;
+      window.bangfuChanged();
+      note.textContent = "没有存上（网络断了，或者系统正忙）。填的内容和照片都还在，请稍等几秒再点保存。";
+    });
+  }
+
   document.querySelectorAll("form[data-visit]").forEach(function (form) {
     var rows = Array.prototype.slice.call(form.querySelectorAll(".photo-more"));
     rows = rows.filter(function (row) {
@@ -117,5 +147,11 @@
         form.dataset.waiting = "1";
       }
     }, true);
+    form.addEventListener("submit", function (event) {
+      if (window.fetch && window.FormData) {
+        event.preventDefault();
+        send(form);
+      }
+    });
   });
 })();

@@ -335,6 +335,21 @@ def test_what_was_typed_outlives_the_database(own):
     assert stored(own, household, due(own))["wage_fen"] == 123450
 
 
+def test_photos_are_asked_for_again_where_the_database_is_away(own):
+    """… by name: they can't be kept for somebody nobody knows."""
+    web = own.signed_in("county")
+    path = f"/household/{fresh(own)['household_id']}/visit"
+    said = words(web.get(path), path)
+    said.update(method="产业帮扶", detail="讲解养殖技术。")
+    os.kill(pid_of(own, "mariadb"), signal.SIGKILL)
+    answer = web.post(path, said, token=said["token"], files={
+        "photo1": ("羊圈.png", b"\x89PNG")})
+    assert answer.status_code == 503 and "再提交一次" in answer.text
+    assert "羊圈.png" in answer.text and "讲解养殖技术。" in answer.text
+    assert 'type="file" name="photo1"' in answer.text
+    until(lambda: own.rows("SELECT 1 AS one"), 10 * SLACK)
+
+
 def test_a_password_is_not_shown_again(own):
     web = own.signed_in("county")
     web.get("/account/password")

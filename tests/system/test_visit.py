@@ -605,6 +605,36 @@ def test_an_ended_session_keeps_the_words(stack, household):
     assert answer.status_code == 200 and "教育帮扶" in answer.text
 
 
+@pytest.mark.parametrize("who", ["helper", "county"])
+def test_a_lapsed_session_keeps_the_photos_for_its_user(
+        stack, household, who):
+    web = stack.signed_in("helper")
+    path = f"/household/{household['id']}/visit"
+    page = web.get(path)
+    seed = {"helper": 141, "county": 142}[who]
+    stack.rows("UPDATE session SET seen_at = seen_at - INTERVAL 20 HOUR WHERE"
+               " user_id = (SELECT user_id FROM user WHERE login = %s)",
+               stack.account("helper")["user"])
+    asked = send(web, path, {**WORDS, "method": "金融帮扶"},
+                 ("a.png", pictures.png(26, 20, seed)), page=page)
+    assert asked.status_code == 200 and "登录已过期" in asked.text
+    kept = {e.get("name"): e.get("value") for e in
+            lxml.html.fromstring(asked.text).xpath("//form//input[@name]")}
+    account = stack.account(who)
+    answer = web.post("/signin", {
+        **kept, "login": account["user"], "password": account["password"],
+        "bureau": account["bureau"]})
+    assert answer.status_code == 200 and "金融帮扶" in answer.text
+    number = int(kept["keep.held1"])
+    assert list(held(answer).values()) == (
+        [number] if who == "helper" else [])
+    assert ("已经不在了" in answer.text) == (who == "county")
+    if who == "helper":
+        assert send(web, path, {**WORDS, "method": "金融帮扶"},
+                    page=answer).status_code == 303
+        assert newest(stack)["photo_count"] == 1
+
+
 def test_a_page_is_light_and_names_its_controls(stack, household):
     web = stack.signed_in("helper")
     page = web.get(f"/household/{household['id']}/visit")
