@@ -38,10 +38,10 @@ static const struct query path = {
 };
 
 /* What it was called in a year. */
-#define THEN_SQL                                                        \
-	"IFNULL((SELECT f.name FROM area_former f"                      \
-	"  WHERE f.code = a.code AND f.last_year >= ?"                  \
-	"  ORDER BY f.last_year LIMIT 1), a.name)"
+#define THEN_SQL	"IFNULL(f.name, a.name)"
+#define FORMER_SQL                                                      \
+	" LEFT JOIN area_former f ON f.code = a.code"                   \
+	"  AND ? BETWEEN f.first_year AND f.last_year"
 
 struct area_range {
 	int64_t year, low, high, year_again;
@@ -51,7 +51,7 @@ static SHAPE(area_range, COLUMN(area_range, year), COLUMN(area_range, low),
 
 static const struct query within = {
 	"SELECT a.code, a.parent, a.level, " THEN_SQL " AS name"
-	"  FROM area a"
+	"  FROM area a" FORMER_SQL
 	" WHERE a.code BETWEEN ? AND ?"
 	"   AND ? BETWEEN a.first_year AND a.last_year"
 	" ORDER BY a.code",
@@ -66,23 +66,23 @@ static SHAPE(area_below, COLUMN(area_below, year),
 
 static const struct query children_then = {
 	"SELECT a.code, a.parent, a.level, " THEN_SQL " AS name"
-	"  FROM area a"
+	"  FROM area a" FORMER_SQL
 	" WHERE a.parent = ? AND ? BETWEEN a.first_year AND a.last_year"
 	" ORDER BY a.code",
 	.in = &area_below_shape, .out = &area_shape
 };
 
 struct area_name {
-	int64_t year, low, high, year_again, year_name;
+	int64_t year, low, high, year_again;
 	const char *name;
 };
 static SHAPE(area_name, COLUMN(area_name, year), COLUMN(area_name, low),
     COLUMN(area_name, high), COLUMN(area_name, year_again),
-    COLUMN(area_name, year_name), COLUMN(area_name, name));
+    COLUMN(area_name, name));
 
 static const struct query named = {
 	"SELECT a.code, a.parent, a.level, " THEN_SQL " AS name"
-	"  FROM area a"
+	"  FROM area a" FORMER_SQL
 	" WHERE a.code BETWEEN ? AND ?"
 	"   AND ? BETWEEN a.first_year AND a.last_year"
 	"   AND " THEN_SQL " = ?"
@@ -124,7 +124,7 @@ static const struct query by_code_then = {
 	"SELECT a.code, a.parent, a.level, " THEN_SQL " AS name"
 	"  FROM area g JOIN area a ON a.code ="
 	"    IF(? BETWEEN g.first_year AND g.last_year, g.code,"
-	"     IFNULL(g.successor, g.code))"
+	"     IFNULL(g.successor, g.code))" FORMER_SQL
 	" WHERE g.code = ? AND ? BETWEEN a.first_year AND a.last_year",
 	.in = &area_when_shape, .out = &area_shape
 };
@@ -192,7 +192,7 @@ area_named(struct db *db, struct pool *pool, const struct who *who,
 	enum err e;
 
 	e = db_all(db, pool, &named, &(struct area_name){ who->year, who->low,
-	    who->high, who->year, who->year, name }, 2, &found, &count);
+	    who->high, who->year, name }, 2, &found, &count);
 	if (e == OK && count == 0)
 		e = db_all(db, pool, &named_once, &(struct area_once){ name,
 		    who->year, name, who->low, who->high, who->year }, 2,

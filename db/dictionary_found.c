@@ -13,7 +13,7 @@
 #define word(...)	dictionary_build_word(__VA_ARGS__)
 #define pattern(...)	dictionary_build_pattern(__VA_ARGS__)
 
-/* The persons of a branch: head or members, of the year. */
+/* Persons who are found in another way. */
 static void
 add_branch(struct build *b, const char *sql)
 {
@@ -23,9 +23,9 @@ add_branch(struct build *b, const char *sql)
 
 /* By the characters: the very name first, longer ones last. */
 static void
-add_letters(struct build *b, const char *sql)
+add_letters(struct build *b)
 {
-	add_branch(b, sql);
+	add_branch(b, SEARCH_NAME_SQL);
 	word(b, b->search->word);
 	number(b, b->who->year);
 	word(b, pattern(b, "", b->search->word, b->search->longer ? "%" :
@@ -34,20 +34,19 @@ add_letters(struct build *b, const char *sql)
 
 /* By the sounds of the name; of each its own and those that go on. */
 static void
-add_sounds(struct build *b, const char *sql, const struct pinyin *p)
+add_sounds(struct build *b, const struct pinyin *p)
 {
 	size_t i;
 
-	add_branch(b, sql);
+	add_branch(b, SEARCH_SOUND);
 	for (i = 0; i < p->count; i++) {
 		add(b, i == 0 ? "?" : ", ?");
 		word(b, p->at[i]);
 	}
-	add(b, strcmp(sql, SEARCH_HEAD_SOUND) == 0 ?
-	    SEARCH_HEAD_SOUND_FROM : SEARCH_MEMBER_SOUND_FROM);
+	add(b, SEARCH_SOUND_FROM);
 	number(b, b->who->year);
 	for (i = 0; i < p->count; i++) {
-		add(b, i == 0 ? SEARCH_SOUND : " OR" SEARCH_SOUND);
+		add(b, i == 0 ? SEARCH_SOUND_LIKE : " OR" SEARCH_SOUND_LIKE);
 		word(b, p->at[i]);
 		/* of one syllable alone there are too many that go on */
 		word(b, pattern(b, "", p->at[i],
@@ -58,11 +57,11 @@ add_sounds(struct build *b, const char *sql, const struct pinyin *p)
 }
 
 static void
-add_pinyin(struct build *b, const char *sql)
+add_pinyin(struct build *b)
 {
 	const char *letters = pinyin_letters(b->pool, b->search->word);
 
-	add_branch(b, sql);
+	add_branch(b, SEARCH_LETTERS);
 	word(b, letters);
 	number(b, b->who->year);
 	word(b, pattern(b, "", letters, b->search->longer &&
@@ -72,7 +71,7 @@ add_pinyin(struct build *b, const char *sql)
 
 /* Any part of a name, or of its sound, in an area that is small. */
 static void
-add_within(struct build *b, const char *sql)
+add_within(struct build *b)
 {
 	struct scope scope = area_scope(b->who, b->search->area);
 	struct pinyin p = { .count = 0 };
@@ -80,7 +79,7 @@ add_within(struct build *b, const char *sql)
 
 	if (!b->search->exact)
 		pinyin_of(b->pool, b->search->word, &p);
-	add_branch(b, sql);
+	add_branch(b, SEARCH_WITHIN_SQL);
 	word(b, b->search->word);
 	number(b, b->who->year);
 	number(b, scope.low);
@@ -107,14 +106,11 @@ add_names(struct build *b)
 {
 	struct pinyin p = { .count = 0 };
 
-	add_letters(b, SEARCH_HEAD);
-	add_letters(b, SEARCH_MEMBER);
+	add_letters(b);
 	if (!b->search->exact)
 		pinyin_of(b->pool, b->search->word, &p);
-	if (p.count > 0) {
-		add_sounds(b, SEARCH_HEAD_SOUND, &p);
-		add_sounds(b, SEARCH_MEMBER_SOUND, &p);
-	}
+	if (p.count > 0)
+		add_sounds(b, &p);
 }
 
 /* What a phone may look like where it is stored. */
@@ -144,14 +140,11 @@ dictionary_found_add(struct build *b)
 		add_names(b);
 		break;
 	case SEARCH_PINYIN:
-		add_letters(b, SEARCH_HEAD);
-		add_letters(b, SEARCH_MEMBER);
-		add_pinyin(b, SEARCH_HEAD_LETTERS);
-		add_pinyin(b, SEARCH_MEMBER_LETTERS);
+		add_letters(b);
+		add_pinyin(b);
 		break;
 	case SEARCH_WITHIN:
-		add_within(b, SEARCH_WITHIN_HEAD);
-		add_within(b, SEARCH_WITHIN_MEMBER);
+		add_within(b);
 		break;
 	case SEARCH_NUMBER:
 		add_one(b, SEARCH_NUMBER_SQL, s->word);

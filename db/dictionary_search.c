@@ -280,6 +280,30 @@ add_place(struct build *b, const struct search_page *page)
 	number(b, p->household_id);
 }
 
+/* The month, where no condition has joined it. */
+static void
+add_month(struct build *b)
+{
+	if (b->search->views != 0 || b->search->lacks != 0)
+		return;
+	add(b, SEARCH_MONTH);
+	number(b, b->period);
+}
+
+/* Forward, and no condition that looks at other tables first. */
+static void
+add_walk(struct build *b, const struct search_page *page)
+{
+	add(b, SEARCH_WALK);
+	add_from(b);
+	add_month(b);
+	add(b, AREA_SQL);
+	add_where(b);
+	add_place(b, page);
+	add(b, SEARCH_WALK_ORDER);
+	number(b, (int64_t)page->size);
+}
+
 static void
 add_page(struct build *b, const struct search_page *page)
 {
@@ -288,6 +312,11 @@ add_page(struct build *b, const struct search_page *page)
 
 	assert(page != NULL);
 	back = page->turn == SEARCH_BACK || page->turn == SEARCH_LAST;
+	if (!found && !back && b->who->helper_id == 0 &&
+	    b->search->condition_count == 0) {
+		add_walk(b, page);
+		return;
+	}
 	add(b, found ? SEARCH_PAGE_FOUND : SEARCH_PAGE);
 	add_from(b);
 	add_where(b);
@@ -315,10 +344,7 @@ add_each(struct build *b)
 		add_column(b, "h", d->shape.columns[i].name);
 	}
 	add_from(b);
-	if (b->search->views == 0 && b->search->lacks == 0) {
-		add(b, SEARCH_MONTH);
-		number(b, b->period);
-	}
+	add_month(b);
 	add(b, AREA_SQL);
 	add(b, found ? SEARCH_EACH_MEMBER : "");
 	add_where(b);

@@ -8,11 +8,12 @@ struct naming {
 };
 /* The first new name of a year: what it was called until then. */
 static const struct query remember = {
-	"INSERT IGNORE INTO area_former (code, last_year, name)"
-	" VALUES (?, ? - 1, ?)",
+	"INSERT IGNORE INTO area_former (code, last_year, name, first_year)"
+	" SELECT ?, ? - 1, ?, IFNULL(MAX(f.last_year) + 1, 0)"
+	" FROM area_former f WHERE f.code = ?",
 	.in = &(const struct shape){ (const struct column[]){
-	    COLUMN(naming, code), COLUMN(naming, year), COLUMN(naming, old) },
-	    3, sizeof(struct naming) }
+	    COLUMN(naming, code), COLUMN(naming, year), COLUMN(naming, old),
+	    COLUMN(naming, code) }, 4, sizeof(struct naming) }
 };
 static const struct query rename_it = {
 	"UPDATE area SET name = ?, kept = 1 WHERE code = ?",

@@ -24,14 +24,14 @@
 #define HOUSEHOLD_SQL                                                   \
 	" h.household_id, h.year, h.number, h.area,"                    \
 	/* the village as it was called in that year */             \
-	" IFNULL((SELECT f.name FROM area_former f"                     \
-	"  WHERE f.code = v.code AND f.last_year >= h.year"             \
-	"  ORDER BY f.last_year LIMIT 1), v.name) AS village,"          \
+	" IFNULL(vf.name, v.name) AS village,"                          \
 	" t.name AS township, h.head_name, h.phone,"                    \
 	" h.exited, h.exit_year, h.monitor_class, h.risk_removed,"      \
 	" h.member_count, h.free_after"
 #define AREA_SQL                                                        \
 	" LEFT JOIN area v ON v.code = h.area"                          \
+	" LEFT JOIN area_former vf ON vf.code = h.area"                 \
+	"  AND h.year BETWEEN vf.first_year AND vf.last_year"           \
 	" LEFT JOIN area t ON t.code = h.area - MOD(h.area, 1000)"
 
 #endif

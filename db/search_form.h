@@ -73,7 +73,7 @@ struct search_item {
 	struct household_item item;
 	int64_t sort;		/* 0 the very name, 1 its sound, 2 longer */
 	const char *member_name;	/* NULL: the head, or no name */
-	const char *member_relation;	/* its label */
+	const char *member_relation;	/* its code */
 };
 
 /* From where a page goes on. */

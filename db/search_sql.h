@@ -21,46 +21,29 @@
 	") u GROUP BY u.household_id) f"                                \
 	" JOIN household h ON h.year = ? AND h.household_id = f.household_id"
 
-#define SEARCH_HEAD                                                     \
-	"SELECT n.household_id, IF(n.head_name = ?, 0, 2) * " SORT_SQL  \
-	" AS best FROM household n WHERE n.year = ? AND n.head_name LIKE ?"
-#define SEARCH_MEMBER                                                   \
-	"SELECT n.household_id, IF(n.name = ?, 0, 2) * " SORT_SQL       \
-	" + n.member_id AS best"                                        \
+/* The head is a member like others, but is not named apart. */
+#define SEARCH_WHO                                                      \
+	"SELECT n.household_id,"                                        \
+	" IF(n.relation = '01' AND n.active, 0, n.member_id) + "
+
+#define SEARCH_NAME_SQL                                                 \
+	SEARCH_WHO "IF(n.name = ?, 0, 2) * " SORT_SQL " AS best"        \
 	" FROM member n WHERE n.year = ? AND n.name LIKE ?"
 
-#define SEARCH_HEAD_SOUND	"SELECT n.household_id, IF(s.sound IN ("
-#define SEARCH_HEAD_SOUND_FROM                                          \
-	"), 1, 2) * " SORT_SQL " AS best FROM name_sound s"             \
-	" JOIN household n ON n.head_name = s.name"                     \
-	" WHERE n.year = ? AND ("
-#define SEARCH_MEMBER_SOUND                                             \
-	"SELECT n.household_id, n.member_id + IF(s.sound IN ("
-#define SEARCH_MEMBER_SOUND_FROM                                        \
+#define SEARCH_SOUND	SEARCH_WHO "IF(s.sound IN ("
+#define SEARCH_SOUND_FROM                                               \
 	"), 1, 2) * " SORT_SQL " AS best FROM name_sound s"             \
 	" JOIN member n ON n.name = s.name WHERE n.year = ? AND ("
-#define SEARCH_SOUND	" s.sound = ? OR s.sound LIKE ?"
+#define SEARCH_SOUND_LIKE	" s.sound = ? OR s.sound LIKE ?"
 
-#define SEARCH_HEAD_LETTERS                                             \
-	"SELECT n.household_id, IF(s.letters = ?, 1, 2) * " SORT_SQL    \
-	" AS best FROM name_sound s"                                    \
-	" JOIN household n ON n.head_name = s.name"                     \
-	" WHERE n.year = ? AND s.letters LIKE ?"
-#define SEARCH_MEMBER_LETTERS                                           \
-	"SELECT n.household_id, n.member_id +"                          \
-	" IF(s.letters = ?, 1, 2) * " SORT_SQL " AS best"               \
+#define SEARCH_LETTERS                                                  \
+	SEARCH_WHO "IF(s.letters = ?, 1, 2) * " SORT_SQL " AS best"     \
 	" FROM name_sound s JOIN member n ON n.name = s.name"           \
 	" WHERE n.year = ? AND s.letters LIKE ?"
 
-#define SEARCH_WITHIN_HEAD                                              \
-	"SELECT n.household_id, IF(INSTR(n.head_name, ?) > 0, 2, 3) * " \
-	SORT_SQL " AS best FROM household n"                            \
-	" LEFT JOIN name_sound s ON s.name = n.head_name"               \
-	" WHERE n.year = ? AND n.area BETWEEN ? AND ?"                  \
-	" AND (INSTR(n.head_name, ?) > 0"
-#define SEARCH_WITHIN_MEMBER                                            \
-	"SELECT n.household_id, n.member_id +"                          \
-	" IF(INSTR(n.name, ?) > 0, 2, 3) * " SORT_SQL " AS best"        \
+#define SEARCH_WITHIN_SQL                                               \
+	SEARCH_WHO "IF(INSTR(n.name, ?) > 0, 2, 3) * " SORT_SQL         \
+	" AS best"                                                      \
 	" FROM household a JOIN member n"                               \
 	" ON n.year = a.year AND n.household_id = a.household_id"       \
 	" LEFT JOIN name_sound s ON s.name = n.name"                    \
@@ -72,8 +55,8 @@
 	"SELECT n.household_id, 0 AS best"                              \
 	" FROM household_key n WHERE n.number = ?"
 #define SEARCH_IDNO_SQL                                                 \
-	"SELECT n.household_id, IF(n.relation = '01', 0, n.member_id)"  \
-	" AS best FROM member n WHERE n.year = ? AND n.idno LIKE ?"
+	SEARCH_WHO "0 AS best"                                          \
+	" FROM member n WHERE n.year = ? AND n.idno LIKE ?"
 #define SEARCH_PHONE_SQL                                                \
 	"SELECT n.household_id, 0 AS best"                              \
 	" FROM household n WHERE n.year = ? AND n.phone IN (?, ?)"
@@ -117,6 +100,12 @@
 	"SELECT COUNT(*) AS households,"                                \
 	" CAST(IFNULL(SUM(h.member_count), 0) AS SIGNED) AS persons"
 
+/* As they stand in the index: nothing is sorted. */
+#define SEARCH_WALK                                                     \
+	"SELECT" HOUSEHOLD_SQL ", r.state, r.late, 0 AS sort,"          \
+	" NULL AS member_name, NULL AS member_relation"
+#define SEARCH_WALK_ORDER	" ORDER BY h.area, h.household_id LIMIT ?"
+
 /* The page's identities first, so that only its rows are joined. */
 #define SEARCH_PAGE                                                     \
 	"SELECT" HOUSEHOLD_SQL ", r.state, r.late, k.sort,"             \
@@ -124,7 +113,7 @@
 	" FROM (SELECT h.year, h.household_id, h.area, 0 AS sort"
 #define SEARCH_PAGE_FOUND                                               \
 	"SELECT" HOUSEHOLD_SQL ", r.state, r.late, k.sort,"             \
-	" fm.name AS member_name, fc.label AS member_relation"          \
+	" fm.name AS member_name, fm.relation AS member_relation"       \
 	" FROM (SELECT h.year, h.household_id, h.area,"                 \
 	" f.best DIV " SORT_SQL " AS sort, f.best MOD " SORT_SQL " AS who"
 #define SEARCH_ORDER	" ORDER BY h.area, h.household_id LIMIT ?) k"
@@ -140,10 +129,7 @@
 	AREA_SQL SEARCH_MONTH
 #define SEARCH_MEMBER_JOIN(id)                                          \
 	" LEFT JOIN member fm"                                          \
-	"  ON fm.year = h.year AND fm.member_id = " id                  \
-	" LEFT JOIN code fc"                                            \
-	"  ON fc.list = 'relation' AND fc.code = fm.relation"           \
-	"  AND h.year BETWEEN fc.first_year AND fc.last_year"
+	"  ON fm.year = h.year AND fm.member_id = " id
 #define SEARCH_PAGE_MEMBER	SEARCH_MEMBER_JOIN("k.who")
 #define SEARCH_PAGE_ORDER	" ORDER BY k.sort, k.area, k.household_id"
 
@@ -165,7 +151,7 @@
 #define SEARCH_EACH_FOUND                                               \
 	"SELECT" HOUSEHOLD_SQL ", r.state, r.late,"                     \
 	" f.best DIV " SORT_SQL " AS sort,"                             \
-	" fm.name AS member_name, fc.label AS member_relation"          \
+	" fm.name AS member_name, fm.relation AS member_relation"       \
 	SEARCH_EACH_HEAD
 #define SEARCH_EACH_MEMBER                                              \
 	SEARCH_MEMBER_JOIN("f.best MOD " SORT_SQL)

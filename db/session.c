@@ -21,9 +21,8 @@ static const struct query read = {
 	" IFNULL(s.year, 0) AS looked, n.generation"
 	" FROM session s JOIN user u ON u.user_id = s.user_id"
 	" JOIN registry_now n ON n.one = 1"
-	" WHERE s.token_hash = ? AND u.disabled = 0"
-	" AND NOT EXISTS (SELECT 1 FROM helper k"
-	"   WHERE k.helper_id = u.helper_id AND NOT k.active)",
+	" LEFT JOIN helper k ON k.helper_id = u.helper_id"
+	" WHERE s.token_hash = ? AND u.disabled = 0 AND IFNULL(k.active, 1)",
 	&session_key_shape, &session_shape
 };
 

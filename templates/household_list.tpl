@@ -11,7 +11,7 @@
 {{#AREA_WRONG}}<p class="flaw">{{sentence}}</p>{{/AREA_WRONG}}
 <div class="search-line"><label for="list-find">姓名或号码</label><input class="form-control" id="list-find" name="find" value="{{find}}" maxlength="40" placeholder="户主、成员姓名或拼音，证件号码，户编号，电话"><button class="btn btn-primary" type="submit">查询</button></div>
 {{#FIND_WRONG}}<p class="flaw">{{sentence}}</p>{{/FIND_WRONG}}
-{{#LESS}}{{#HIDDEN}}<input type="hidden" name="class" value="{{code}}">{{/HIDDEN}}<a class="more-link" href="{{link}}">更多条件和我的查询</a>{{/LESS}}
+{{#LESS}}{{#HIDDEN}}<input type="hidden" name="{{name}}" value="{{code}}">{{/HIDDEN}}<a class="more-link" href="{{link}}">更多条件和我的查询</a>{{/LESS}}
 {{#MORE}}<details class="more" open>
 <summary>更多条件</summary>
 <div class="sets">

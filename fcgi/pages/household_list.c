@@ -131,14 +131,31 @@ find(struct req *r, struct list *l)
 
 /* ---- the rows ------------------------------------------------------------ */
 
+/* Whose name or number it was, where it is not the head's. */
 static void
-fill_row(struct req *r, struct page *p, const struct search_item *found,
-    int period)
+fill_whose(const struct search_words *w, struct page *row,
+    const struct search_item *found)
+{
+	const struct dictionary_line *relation = dictionary_find(
+	    dictionary_of(DICTIONARY_MEMBER), "relation");
+	struct page *part;
+
+	if (found->member_name == NULL)
+		return;
+	part = page_part(row, "WHO");
+	page_text(part, "name", found->member_name);
+	page_text(part, "relation", search_field_label(w, relation,
+	    found->member_relation));
+}
+
+static void
+fill_row(struct req *r, struct page *p, const struct list *l,
+    const struct search_item *found)
 {
 	const struct household *h = &found->item.h;
-	enum report_view view = household_view(&found->item, period,
+	enum report_view view = household_view(&found->item, l->period,
 	    r->today, &r->settings->rules);
-	struct page *row = page_part(p, "HOUSEHOLD"), *part;
+	struct page *row = page_part(p, "HOUSEHOLD");
 
 	page_int(row, "household_id", h->household_id);
 	page_text(row, "head_name", h->head_name);
@@ -154,12 +171,8 @@ fill_row(struct req *r, struct page *p, const struct search_item *found,
 	page_text(row, "free", h->free_after.given ? "已注销" : "");
 	page_text(row, "state", report_view_label(view));
 	page_text(row, "state_name", report_view_name(view));
-	page_int(row, "year", period / 100);
-	if (found->member_name != NULL) {
-		part = page_part(row, "WHO");
-		page_text(part, "name", found->member_name);
-		page_text(part, "relation", found->member_relation);
-	}
+	page_int(row, "year", l->period / 100);
+	fill_whose(&l->w, row, found);
 	if (view == VIEW_FREE)
 		return;
 	page_text(page_part(row, "FILL"), "deed", view == VIEW_REPORTED ||
@@ -352,7 +365,7 @@ household_list_show(struct req *r)
 	fill_tabs(p, &l);
 	page_int(p, "month", l.period % 100);
 	for (i = 0; i < l.page.count; i++)
-		fill_row(r, p, &l.page.at[i], l.period);
+		fill_row(r, p, &l, &l.page.at[i]);
 	fill_nobody(p, &l, r);
 	if (l.page.count == 0 && (e = fill_village(r, p)) != OK)
 		return e;

@@ -239,7 +239,7 @@ static bool
 beside(const char *name)
 {
 	static const char *const names[] = { "find", "area", "hamlet",
-	    "class", "longer" };
+	    "class", "exact", "longer" };
 	size_t i;
 
 	for (i = 0; i < LEN(names); i++)
@@ -278,19 +278,24 @@ fill_more(const struct search_words *w, struct page *page)
 	fill_picks(w, page, DICTIONARY_MEMBER, "成员");
 }
 
-/* The way to the other controls; the classes go along unseen. */
+/* The way to the other controls; what is chosen there and does not open
+ * them goes along unseen. */
 static void
 fill_less(const struct search_words *w, struct page *page)
 {
 	const struct word *word;
+	struct page *part;
 	size_t i;
 
 	page_text(page, "link", search_words_address(w, NULL, "more", "1"));
 	for (i = 0; i < w->r->query.count; i++) {
 		word = &w->r->query.at[i];
-		if (strcmp(word->name, "class") == 0 && word->len > 0)
-			page_text(page_part(page, "HIDDEN"), "code",
-			    word->value);
+		if (word->len == 0 || (strcmp(word->name, "class") != 0 &&
+		    strcmp(word->name, "exact") != 0))
+			continue;
+		part = page_part(page, "HIDDEN");
+		page_text(part, "name", word->name);
+		page_text(part, "code", word->value);
 	}
 }
 
