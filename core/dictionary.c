@@ -38,7 +38,7 @@ static const char *const reserved[] = {
 	"exited", "exit_year", "monitor_class", "risk_removed",
 	"member_count", "free_after", "active", "version", "changed_by",
 	"door", "row_start", "row_end", "id", "member", "pairing", "report",
-	"household", "local",
+	"household", "local", "helper_id", "unit_id", "team_id",
 };
 
 /* The place of ${word} in the list, or ${count}. */

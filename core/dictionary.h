@@ -72,7 +72,8 @@ struct dictionary_line {
 	size_t term_count;
 	bool per_head;			/* … and divides by head.persons */
 	bool local;			/* an area's own: in DICTIONARY_LOCAL */
-	const struct column *column;	/* NULL: BASE, COUNTED */
+	/* NULL: COUNTED, and BASE of what is kept by year */
+	const struct column *column;
 };
 
 struct dictionary_flaw {
@@ -99,11 +100,13 @@ struct dictionary_base {
 	int64_t sex;
 	struct date birth;
 	bool active;
+	int64_t area;			/* and of a helper, a unit, a team */
 	/* of a household */
-	int64_t area;
 	bool exited, risk_removed;
 	int64_t monitor_class, member_count;
 	struct opt_int exit_year;
+	/* of a helper, a work team: the unit */
+	struct opt_int unit_id;
 	/* other households with its phone: counted by who looks at lists */
 	int64_t phone_shared;
 };
@@ -182,9 +185,11 @@ struct dictionary_form dictionary_form_of(struct pool *pool,
 
 /** dictionary_place(d, line): the line's column, at the end of the shape,
  * which has room for it.  dictionary_add_local(d): the column of an area's
- * own fields. */
+ * own fields.  dictionary_add_base(d): those of the hand-made schema, to be
+ * read only. */
 void dictionary_place(struct dictionary *d, struct dictionary_line *line);
 void dictionary_add_local(struct dictionary *d);
+void dictionary_add_base(struct dictionary *d);
 
 /** dictionary_with(pool, d, more, count): ${d} and ${count} lines more, of an
  * area's own; rows of it begin as rows of ${d}. */

@@ -43,6 +43,19 @@ dictionary_place(struct dictionary *d, struct dictionary_line *l)
 }
 
 void
+dictionary_add_base(struct dictionary *d)
+{
+	size_t i;
+
+	for (i = 0; i < d->count; i++) {
+		struct dictionary_line *l = &d->lines[i];
+
+		if (l->keep == DICTIONARY_BASE)
+			l->column = add_column(d, l->name, l->kind);
+	}
+}
+
+void
 dictionary_add_local(struct dictionary *d)
 {
 	add_column(d, DICTIONARY_LOCAL, DICTIONARY_TEXT);

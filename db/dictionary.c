@@ -42,6 +42,10 @@ static const struct dictionary_table tables[DICTIONARY_ENTITY__MAX] = {
 	    " FROM hamlet h", " ORDER BY h.serial",
 	    " ORDER BY h.area, h.serial", .by_area = true,
 	    .base = BASE_SHAPE(BASE(name), BASE(active)) },
+	[DICTIONARY_HELPER] = { "helper", "helper_id", "helper_id", "h",
+	    " FROM helper h", "", " ORDER BY h.helper_id LIMIT 1000",
+	    .by_area = true, .above = true, .lasting = true,
+	    .base = BASE_SHAPE(BASE(area), BASE(unit_id)) },
 };
 
 /* What the process knows, made once. */
@@ -93,14 +97,15 @@ dictionary_codes(struct db *db, int64_t generation,
 	return e;
 }
 
-#define QUERIES(entity)                                                 \
-	&books[entity].read, &books[entity].range, &books[entity].update
+#define READS(entity)	&books[entity].read, &books[entity].range
+#define QUERIES(entity)	READS(entity), &books[entity].update
 const struct query *const dictionary_queries[] = {
 	&all_codes,
 	QUERIES(DICTIONARY_HOUSEHOLD), QUERIES(DICTIONARY_MEMBER),
 	QUERIES(DICTIONARY_COUNTY), &books[DICTIONARY_COUNTY].insert,
 	QUERIES(DICTIONARY_VILLAGE), &books[DICTIONARY_VILLAGE].insert,
 	QUERIES(DICTIONARY_HAMLET),
+	READS(DICTIONARY_HELPER),
 	NULL
 };
 
@@ -134,6 +139,8 @@ read_book(const char *dir, enum dictionary_entity entity)
 		return e;
 	if (b->table->local)
 		dictionary_add_local(&b->d);
+	if (b->table->lasting)
+		dictionary_add_base(&b->d);
 	dictionary_sql_make(book_pool, b);
 	return OK;
 }
@@ -179,21 +186,40 @@ dictionary_fill(enum dictionary_entity entity, const struct shape *front)
 	return &b->fill;
 }
 
+const struct query *
+dictionary_put(enum dictionary_entity entity, const struct shape *front,
+    bool insert)
+{
+	struct dictionary_book *b = &books[entity];
+
+	if (b->insert.sql == NULL)
+		dictionary_sql_put(book_pool, b, front);
+	return insert ? &b->insert : &b->update;
+}
+
 /* ---- rows ------------------------------------------------------------ */
 
-/* An empty text is none. */
+/* An empty text is none, and a day that never comes; a lasting record is as
+ * the year that is looked at has it. */
 static void
-tidy(const struct dictionary *d, void *row)
+tidy(const struct dictionary_book *b, int64_t year, void *row)
 {
+	struct dictionary_head *head = row;
 	size_t i;
 
-	for (i = 0; i < d->shape.count; i++) {
-		const struct column *c = &d->shape.columns[i];
-		const char **text = shape_at(c, row);
+	for (i = 0; i < b->d.shape.count; i++) {
+		const struct column *c = &b->d.shape.columns[i];
+		void *p = shape_at(c, row);
 
-		if (c->cell == CELL_TEXT && *text != NULL && **text == '\0')
-			*text = NULL;
+		if (c->cell == CELL_TEXT && *(const char **)p != NULL &&
+		    **(const char **)p == '\0')
+			*(const char **)p = NULL;
+		else if (c->cell == CELL_DATE &&
+		    date_compare(*(struct date *)p, DATE_NEVER) == 0)
+			*(struct date *)p = (struct date){ 0 };
 	}
+	if (b->table->lasting)
+		head->year = year;
 }
 
 enum err
@@ -201,26 +227,28 @@ dictionary_one(struct db *db, struct pool *pool, const struct who *who,
     enum dictionary_entity entity, int64_t id, void **row)
 {
 	const struct dictionary_book *b = &books[entity];
+	struct dictionary_key key = dictionary_sql_key(scope_of(who),
+	    who->year);
 	enum err e;
 
 	*row = dictionary_row(pool, &b->d);
-	e = db_one(db, pool, &b->read, &(struct dictionary_key){
-	    scope_of(who), who->year, id, 0 }, *row);
+	key.first = id;
+	e = db_one(db, pool, &b->read, &key, *row);
 	if (e == OK)
-		tidy(&b->d, *row);
+		tidy(b, key.year, *row);
 	return e;
 }
 
 static void
-rows_of(struct pool *pool, const struct dictionary *d, char *at,
-    struct dictionary_rows *rows)
+rows_of(struct pool *pool, const struct dictionary_book *b, int64_t year,
+    char *at, struct dictionary_rows *rows)
 {
 	size_t i;
 
 	rows->at = pool_array(pool, rows->count, sizeof *rows->at);
 	for (i = 0; i < rows->count; i++) {
-		rows->at[i] = at + i * d->shape.size;
-		tidy(d, rows->at[i]);
+		rows->at[i] = at + i * b->d.shape.size;
+		tidy(b, year, rows->at[i]);
 	}
 }
 
@@ -230,14 +258,15 @@ dictionary_of_parent(struct db *db, struct pool *pool, const struct who *who,
     struct dictionary_rows *rows)
 {
 	const struct dictionary_book *b = &books[entity];
+	struct dictionary_key key = dictionary_sql_key(scope_of(who),
+	    who->year);
 	char *at;
 	enum err e;
 
-	e = db_all(db, pool, &b->read, &(struct dictionary_key){
-	    scope_of(who), who->year, parent, 0 }, ROWS_MOST, &at,
-	    &rows->count);
+	key.first = parent;
+	e = db_all(db, pool, &b->read, &key, ROWS_MOST, &at, &rows->count);
 	if (e == OK)
-		rows_of(pool, &b->d, at, rows);
+		rows_of(pool, b, key.year, at, rows);
 	return e;
 }
 
@@ -263,11 +292,13 @@ dictionary_export(struct db *db, struct pool *pool, const struct who *who,
     struct dictionary_rows *rows)
 {
 	const struct dictionary_book *b = &books[entity];
-	struct dictionary_key key = { area_scope(who, range->area),
-	    range->year, range->first, range->last };
+	struct dictionary_key key = dictionary_sql_key(area_scope(who,
+	    range->area), range->year);
 	char *at;
 	enum err e;
 
+	key.first = range->first;
+	key.last = range->last;
 	e = db_all(db, pool, &b->range, &key, DICTIONARY_EXPORT_MOST, &at,
 	    &rows->count);
 	if (e == OK && rows->count == DICTIONARY_EXPORT_MOST) {
@@ -276,7 +307,7 @@ dictionary_export(struct db *db, struct pool *pool, const struct who *who,
 		e = ERR_BROKEN;
 	}
 	if (e == OK)
-		rows_of(pool, &b->d, at, rows);
+		rows_of(pool, b, key.year, at, rows);
 	return e;
 }
 

@@ -1,7 +1,7 @@
 /*
  * dictionary: the official forms' fields of households, members, villages,
- * natural villages and counties in the database: their columns, and reading
- * and saving them.  A process reads the files once, and the code lists again
+ * natural villages, counties and helpers in the database: their columns, and
+ * reading and saving them.  A process reads the files once, and the code lists again
  * with each generation.
  *
  * SECURITY: the one place where SQL is put together: from the names of
@@ -20,6 +20,8 @@ enum dictionary_entity {
 	DICTIONARY_COUNTY,		/* id and parent: the area */
 	DICTIONARY_VILLAGE,		/* the same */
 	DICTIONARY_HAMLET,		/* parent: the village's area */
+	/* kept by record, not by year: one row each (db/record.h) */
+	DICTIONARY_HELPER,
 	DICTIONARY_ENTITY__MAX
 };
 
@@ -48,6 +50,12 @@ MUST enum err dictionary_check(struct db *db);
  * one of ${front}, which is always the same for an entity. */
 const struct query *dictionary_fill(enum dictionary_entity entity,
     const struct shape *front);
+
+/** dictionary_put(entity, front, insert): the statement that inserts a row of
+ * a lasting entity or updates it over the version it has; the row as
+ * dictionary_fill's, ${front} with changed_by and door. */
+const struct query *dictionary_put(enum dictionary_entity entity,
+    const struct shape *front, bool insert);
 
 /** dictionary_household(db, pool, who, household_id, row): the row of the
  * open year (dictionary_row of its dictionary), within who's scope. */

@@ -133,7 +133,7 @@ missing(const struct dictionary *d, const struct columns *columns,
 		const struct dictionary_line *l = &d->lines[i];
 		const struct there *is = find(columns, d->entity, l->name);
 
-		if (l->column == NULL)
+		if (l->column == NULL || l->keep == DICTIONARY_BASE)
 			continue;
 		if (is == NULL) {
 			add(sql, l);

@@ -6,22 +6,6 @@
 
 #define HEAD	6	/* columns before the dictionary's */
 
-#define KEY(m) COLUMN(dictionary_key, m)
-#define SHAPE_OF(name, ...)                                             \
-	static const struct shape name = {                              \
-		(const struct column[]){ __VA_ARGS__ },                 \
-		LEN(((const struct column[]){ __VA_ARGS__ })),          \
-		sizeof(struct dictionary_key) }
-#define AREA_COLUMNS                                                    \
-	{ "low", CELL_INT, offsetof(struct dictionary_key, scope.low) },  \
-	{ "high", CELL_INT, offsetof(struct dictionary_key, scope.high) }
-SHAPE_OF(read_key, SCOPE_COLUMNS(dictionary_key, scope), KEY(year),
-    KEY(first));
-SHAPE_OF(range_key, SCOPE_COLUMNS(dictionary_key, scope), KEY(year),
-    KEY(first), KEY(last));
-SHAPE_OF(area_read_key, AREA_COLUMNS, KEY(year), KEY(first));
-SHAPE_OF(area_range_key, AREA_COLUMNS, KEY(year), KEY(first), KEY(last));
-
 static const struct column head_columns[HEAD] = {
 	COLUMN(dictionary_head, id), COLUMN(dictionary_head, parent),
 	COLUMN(dictionary_head, year), COLUMN(dictionary_head, version),
@@ -69,6 +53,42 @@ add_column(struct text *t, const struct dictionary_book *b,
 	add_name(t, name);
 }
 
+struct dictionary_key
+dictionary_sql_key(struct scope scope, int64_t year)
+{
+	return (struct dictionary_key){ .scope = scope, .year = year,
+	    .county = scope.low - scope.low % 1000000,
+	    .city = scope.low - scope.low % 100000000,
+	    .province = scope.low - scope.low % INT64_C(10000000000) };
+}
+
+/* The parameters in the order of select_of's marks. */
+static const struct shape *
+key_of(struct pool *pool, const struct dictionary_table *t, bool range)
+{
+	static const struct column scope[] = {
+		SCOPE_COLUMNS(dictionary_key, scope)
+	}, above[] = {
+		COLUMN(dictionary_key, county), COLUMN(dictionary_key, city),
+		COLUMN(dictionary_key, province)
+	}, rest[] = {
+		COLUMN(dictionary_key, year), COLUMN(dictionary_key, first),
+		COLUMN(dictionary_key, last)
+	};
+	size_t areas = t->by_area ? 2 : LEN(scope);
+	size_t up = t->above ? LEN(above) : 0;
+	size_t skip = t->lasting ? 1 : 0, ids = (range ? 3 : 2) - skip;
+	struct shape *s = pool_take(pool, sizeof *s);
+	struct column *c = pool_array(pool, areas + up + ids, sizeof *c);
+
+	memcpy(c, scope, areas * sizeof *c);
+	memcpy(c + areas, above, up * sizeof *c);
+	memcpy(c + areas + up, rest + skip, ids * sizeof *c);
+	*s = (struct shape){ c, areas + up + ids,
+	    sizeof(struct dictionary_key) };
+	return s;
+}
+
 /* SELECT … FROM … WHERE the scope and the year */
 static struct text
 select_of(struct pool *pool, const struct dictionary_book *b)
@@ -83,7 +103,11 @@ select_of(struct pool *pool, const struct dictionary_book *b)
 	text_add(&t, " AS parent");
 	for (i = 2; i < HEAD; i++) {
 		text_add(&t, ", ");
-		add_column(&t, b, head_columns[i].name);
+		if (b->table->lasting && head_columns[i].offset ==
+		    offsetof(struct dictionary_head, year))
+			text_add(&t, "0 AS year");
+		else
+			add_column(&t, b, head_columns[i].name);
 	}
 	for (i = 0; b->table->base != NULL && i < b->table->base->count;
 	    i++) {
@@ -95,9 +119,12 @@ select_of(struct pool *pool, const struct dictionary_book *b)
 		add_column(&t, b, b->d.shape.columns[i].name);
 	}
 	text_add(&t, b->table->from);
-	text_add(&t, b->table->by_area ?
-	    " WHERE h.area BETWEEN ? AND ? AND h.year = ? AND h." :
-	    " WHERE" SCOPE_SQL " AND h.year = ? AND h.");
+	text_add(&t, b->table->above ?
+	    " WHERE (h.area BETWEEN ? AND ? OR h.area IN (?, ?, ?))" :
+	    b->table->by_area ? " WHERE h.area BETWEEN ? AND ?" :
+	    " WHERE" SCOPE_SQL);
+	text_add(&t, b->table->lasting ? " AND h." :
+	    " AND h.year = ? AND h.");
 	add_name(&t, b->table->parent);
 	return t;
 }
@@ -113,13 +140,11 @@ make_reads(struct pool *pool, struct dictionary_book *b)
 
 	text_add(&t, " = ?");
 	text_add(&t, b->table->order);
-	b->read = (struct query){ t.at, b->table->by_area ?
-	    &area_read_key : &read_key, out };
+	b->read = (struct query){ t.at, key_of(pool, b->table, false), out };
 	t = select_of(pool, b);
 	text_add(&t, " BETWEEN ? AND ?");
 	text_add(&t, b->table->range_order);
-	b->range = (struct query){ t.at, b->table->by_area ?
-	    &area_range_key : &range_key, out };
+	b->range = (struct query){ t.at, key_of(pool, b->table, true), out };
 }
 
 static void
@@ -172,9 +197,19 @@ void
 dictionary_sql_make(struct pool *pool, struct dictionary_book *b)
 {
 	make_reads(pool, b);
-	make_update(pool, b);
+	if (!b->table->lasting)
+		make_update(pool, b);
 	if (b->table->grows)
 		make_insert(pool, b);
+}
+
+/* Whether it is the row's to write: not what is there by hand. */
+static bool
+own(const struct dictionary *d, const struct column *c)
+{
+	const struct dictionary_line *l = dictionary_find(d, c->name);
+
+	return l == NULL || l->keep != DICTIONARY_BASE;
 }
 
 /* The columns of ${front} as they stand behind a row, then the row's. */
@@ -189,22 +224,24 @@ behind(struct pool *pool, const struct dictionary *d,
 
 	*s = (struct shape){ c, 0, d->shape.size + front->size };
 	for (i = 0; i < front->count; i++) {
-		if (shape_column(&d->shape, front->columns[i].name) != NULL)
+		const struct column *o = shape_column(&d->shape,
+		    front->columns[i].name);
+
+		if (o != NULL && own(d, o))
 			continue;
 		c[s->count] = front->columns[i];
 		c[s->count++].offset += d->shape.size;
 	}
-	memcpy(c + s->count, d->shape.columns,
-	    d->shape.count * sizeof *c);
-	s->count += d->shape.count;
+	for (i = 0; i < d->shape.count; i++)
+		if (own(d, &d->shape.columns[i]))
+			c[s->count++] = d->shape.columns[i];
 	return s;
 }
 
-void
-dictionary_sql_fill(struct pool *pool, struct dictionary_book *b,
-    const struct shape *front)
+static struct query
+insert_of(struct pool *pool, const struct dictionary_book *b,
+    const struct shape *all)
 {
-	const struct shape *all = behind(pool, &b->d, front);
 	struct text t = text_start(pool), marks = text_start(pool);
 	size_t i;
 
@@ -219,5 +256,39 @@ dictionary_sql_fill(struct pool *pool, struct dictionary_book *b,
 	text_add(&t, ") VALUES (");
 	text_add(&t, marks.at);
 	text_add(&t, ")");
-	b->fill = (struct query){ t.at, all, NULL };
+	return (struct query){ t.at, all, NULL };
+}
+
+void
+dictionary_sql_fill(struct pool *pool, struct dictionary_book *b,
+    const struct shape *front)
+{
+	b->fill = insert_of(pool, b, behind(pool, &b->d, front));
+}
+
+void
+dictionary_sql_put(struct pool *pool, struct dictionary_book *b,
+    const struct shape *front)
+{
+	static const struct column seen[] = {
+		COLUMN(dictionary_head, id), COLUMN(dictionary_head, version),
+	};
+	const struct shape keys = { seen, LEN(seen), 0 };
+	const struct shape *all = behind(pool, &b->d, front);
+	struct text t = text_start(pool);
+	size_t i;
+
+	b->insert = insert_of(pool, b, all);
+	text_add(&t, "UPDATE ");
+	add_name(&t, b->table->name);
+	text_add(&t, " SET ");
+	for (i = 0; i < all->count; i++) {
+		add_name(&t, all->columns[i].name);
+		text_add(&t, " = ?, ");
+	}
+	text_add(&t, "version = version + 1 WHERE ");
+	add_name(&t, b->table->key);
+	text_add(&t, " = ? AND version = ?");
+	b->update = (struct query){ t.at, joined(pool, &b->d, all, &keys),
+	    NULL };
 }

@@ -23,6 +23,10 @@ struct dictionary_table {
 	/* dictionary_base: columns of the hand-made schema; NULL: none */
 	const struct shape *base;
 	bool by_area;		/* the scope is the areas alone */
+	bool above;		/* … and the areas that they lie in */
+	/* A record has one row, not one a year; its hand-made columns are
+	 * read with it, and written with it by db/record.h. */
+	bool lasting;
 	bool grows;		/* a row comes into being by its first save */
 	bool local;		/* it may have fields of an area's own */
 };
@@ -34,15 +38,19 @@ struct dictionary_book {
 	struct query read;	/* the rows of a parent */
 	struct query range;	/* of parents from … to */
 	struct query update;
-	struct query insert;	/* only where it grows */
+	struct query insert;	/* only where it grows, or is lasting */
 	struct query fill;	/* many new rows, once asked for */
 };
 
-/* The parameters of read and range; by area the pairings are left out. */
+/* The parameters of read and range, as far as the entity has them. */
 struct dictionary_key {
 	struct scope scope;
+	int64_t county, city, province;	/* above the scope */
 	int64_t year, first, last;
 };
+
+/** dictionary_sql_key(scope, year): with that scope and what lies above. */
+struct dictionary_key dictionary_sql_key(struct scope scope, int64_t year);
 
 /** dictionary_sql_make(pool, book): its statements, from the names of its
  * columns. */
@@ -51,8 +59,12 @@ void dictionary_sql_make(struct pool *pool, struct dictionary_book *book);
 /** dictionary_sql_fill(pool, book, front): book->fill, which inserts whole
  * rows: a row of the dictionary, and behind it one of ${front}, the columns
  * of the hand-made schema; where both have a column the dictionary's counts.
+ * dictionary_sql_put(pool, book, front): book->insert and book->update of a
+ * lasting entity, of rows of the same kind; ${front} names who changes it.
  */
 void dictionary_sql_fill(struct pool *pool, struct dictionary_book *book,
+    const struct shape *front);
+void dictionary_sql_put(struct pool *pool, struct dictionary_book *book,
     const struct shape *front);
 
 #endif

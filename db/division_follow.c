@@ -92,7 +92,7 @@ static const struct query helpers = {
 	    PLACE(from))
 };
 static const struct query units = {
-	"UPDATE helper_unit SET area = ?, changed_by = ?, door = ?"
+	"UPDATE unit SET area = ?, changed_by = ?, door = ?"
 	" WHERE area = ?",
 	.in = PLACES(PLACE(into), PLACE(changed_by), PLACE(door),
 	    PLACE(from))

@@ -75,9 +75,8 @@ static void
 start_batch(struct generate_rows *rows)
 {
 	pool_reset(rows->pool);
-	rows->household_count = rows->member_count = rows->helper_count =
-	    rows->pairing_count = rows->report_count =
-	    rows->receipt_count = 0;
+	rows->household_count = rows->member_count = rows->pairing_count =
+	    rows->report_count = rows->receipt_count = 0;
 }
 
 static void
@@ -157,8 +156,6 @@ write(struct db *db, struct pool *pool, struct generate_plan *plan,
 		goto out;
 	generate_rows_start(pool, &rows);
 	rows.pool = texts;
-	rows.helpers = plan->helpers;
-	rows.helper_count = (size_t)plan->helper_count;
 	if ((e = generate_village_write(db, plan)) == OK &&
 	    (e = fill(db, plan, &rows, visits, done)) == OK &&
 	    (e = past(db, pool, plan->options)) == OK)

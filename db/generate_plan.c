@@ -3,10 +3,12 @@
 #include "core/area.h"
 #include "db/generate_plan.h"
 #include "db/generate_random.h"
+#include "db/generate_record.h"
 
 #define VILLAGES_MOST	30000
 #define MONTHS_LEAST	3
 #define PHONE_FIRST	INT64_C(19900000000)
+#define IDNO_AREA	999998	/* nobody's; households have another */
 
 struct range {
 	int64_t low, high;
@@ -108,6 +110,10 @@ static const char *const duties[] = {
 	"专业技术人员", "村党支部书记", "驻村干部",
 };
 
+static const char *const degrees[] = { "6", "6", "6", "5", "5", "4" };
+static const char *const skills[] = { "种植", "养殖", "财务", "法律", "医疗",
+    "信息技术", "电商", "工程" };
+
 static void
 make_helper(struct generate_plan *plan, int64_t i, int64_t township)
 {
@@ -128,6 +134,10 @@ make_helper(struct generate_plan *plan, int64_t i, int64_t township)
 	if (i == 0 || random_chance(&r, 950))
 		h->phone = pool_print(plan->pool, "%lld",
 		    (long long)(PHONE_FIRST + id - 1));
+	h->idno = generate_record_idno(plan->pool, IDNO_AREA, id, male);
+	h->education = random_of_list(&more, degrees, LEN(degrees));
+	if (random_chance(&more, 400))
+		h->skill = random_of_list(&more, skills, LEN(skills));
 	plan->short_next[i] = 1;
 }
 

@@ -35,25 +35,6 @@ static const struct shape member_row_shape = {
 	    M(name), M(sex), M(idno), M(birth), M(relation), M(active) }, 9,
 	sizeof(struct generate_member)
 };
-#define K(m) COLUMN(generate_helper, m)
-static const struct shape helper_row_shape = {
-	(const struct column[]){ K(helper_id), K(name), K(unit), K(duty),
-	    K(area), K(phone), K(unit_id), K(sex), K(politics) }, 9,
-	sizeof(struct generate_helper)
-};
-static const struct query helper = {
-	"INSERT INTO helper (helper_id, name, unit, duty, area, phone,"
-	" unit_id, sex, politics) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-	.in = &helper_row_shape
-};
-static const struct query helper_phones = {
-	"INSERT INTO helper_phone (phone, helper_id)"
-	" SELECT phone, helper_id FROM helper k"
-	" WHERE phone IS NOT NULL AND active AND NOT EXISTS"
-	"  (SELECT 1 FROM helper_phone n WHERE n.helper_id = k.helper_id)",
-	.in = NULL
-};
-
 #define P(m) COLUMN(generate_pairing, m)
 static const struct shape pairing_row_shape = {
 	(const struct column[]){ P(household_id), P(helper_id), P(short_no),
@@ -97,8 +78,7 @@ static const struct query receipt = {
 };
 
 const struct query *const generate_rows_queries[] = {
-	&household_key, &member_key, &helper, &helper_phones,
-	&pairing, &report, &receipt, NULL
+	&household_key, &member_key, &pairing, &report, &receipt, NULL
 };
 
 void
@@ -177,7 +157,6 @@ generate_rows_write(struct db *db, const struct generate_rows *r)
 		const void *rows;
 		size_t count;
 	} all[] = {
-		{ &helper, r->helpers, r->helper_count },
 		{ &household_key, r->households, r->household_count },
 		{ dictionary_fill(DICTIONARY_HOUSEHOLD,
 		    &household_row_shape), r->household_forms,
@@ -195,7 +174,5 @@ generate_rows_write(struct db *db, const struct generate_rows *r)
 	put_behind(r);
 	for (i = 0; e == OK && i < LEN(all); i++)
 		e = generate_trips(db, all[i].q, all[i].rows, all[i].count);
-	if (e == OK && r->helper_count > 0)
-		e = db_do(db, &helper_phones, NULL, NULL);
 	return e;
 }

@@ -41,6 +41,8 @@ struct generate_helper {
 	struct opt_int unit_id;
 	int64_t sex;
 	const char *politics;
+	/* of the dictionary */
+	const char *idno, *education, *skill;
 };
 
 struct generate_pairing {
@@ -66,12 +68,11 @@ struct generate_rows {
 	size_t household_size, member_size;	/* from one to the next */
 	struct generate_household *households;
 	struct generate_member *members;
-	const struct generate_helper *helpers;	/* with the first batch */
 	struct generate_pairing *pairings;
 	struct report *reports;
 	struct generate_receipt *receipts;
-	size_t household_count, member_count, helper_count, pairing_count,
-	    report_count, receipt_count;
+	size_t household_count, member_count, pairing_count, report_count,
+	    receipt_count;
 };
 
 /** generate_rows_start(pool, rows): room for a batch in ${pool}; rows->pool,

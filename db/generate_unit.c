@@ -1,9 +1,11 @@
 #include <string.h>
 
 #include "db/generate_random.h"
+#include "db/generate_record.h"
 #include "db/generate_unit.h"
 
 #define PHONE_LINE	INT64_C(2000000)	/* 0312-2000000 … */
+#define HELPERS_CEILING	(256u << 20)		/* a bound, not what it takes */
 #define TEAM_LEAST	2			/* members of a team */
 
 /* What generate_plan draws for helpers, as units. */
@@ -42,7 +44,7 @@ struct row_unit {
 static SHAPE(row_unit, U(unit_id), U(name), U(tier), U(affiliation),
     U(leader), U(address), U(contact), U(phone), U(area), U(from_day));
 static const struct query insert_unit = {
-	"INSERT INTO helper_unit (unit_id, name, tier, affiliation, leader,"
+	"INSERT INTO unit (unit_id, name, tier, affiliation, leader,"
 	" address, contact, phone, area, from_day)"
 	" VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
 	.in = &row_unit_shape
@@ -81,18 +83,33 @@ static const struct query insert_member = {
 	.in = &row_member_shape
 };
 
+#define K(m) COLUMN(generate_helper, m)
+static const struct shape helper_row_shape = {
+	(const struct column[]){ K(helper_id), K(name), K(unit), K(duty),
+	    K(area), K(phone), K(unit_id), K(sex), K(politics) }, 9,
+	sizeof(struct generate_helper)
+};
+static const struct query helper_phones = {
+	"INSERT INTO helper_phone (phone, helper_id)"
+	" SELECT phone, helper_id FROM helper k"
+	" WHERE phone IS NOT NULL AND active AND NOT EXISTS"
+	"  (SELECT 1 FROM helper_phone n WHERE n.helper_id = k.helper_id)",
+	.in = NULL
+};
+
 struct base {
 	int64_t unit, team;
 };
 static SHAPE(base, COLUMN(base, unit), COLUMN(base, team));
 static const struct query greatest = {
-	"SELECT (SELECT IFNULL(MAX(unit_id), 0) FROM helper_unit) AS unit,"
+	"SELECT (SELECT IFNULL(MAX(unit_id), 0) FROM unit) AS unit,"
 	" (SELECT IFNULL(MAX(team_id), 0) FROM team) AS team",
 	.out = &base_shape
 };
 
 const struct query *const generate_unit_queries[] = {
-	&insert_unit, &insert_team, &insert_member, &greatest, NULL
+	&insert_unit, &insert_team, &insert_member, &helper_phones, &greatest,
+	NULL
 };
 
 static const struct date sent = { 2021, 5, 20 };
@@ -185,6 +202,29 @@ write_teams(struct db *db, struct pool *pool, const struct generate_plan *p,
 	return e != OK ? e : db_bulk(db, &insert_member, members, k);
 }
 
+static enum err
+write_helpers(struct db *db, const struct generate_plan *p)
+{
+	size_t count = (size_t)p->helper_count, i;
+	struct pool *pool = pool_new(HELPERS_CEILING);
+	struct generate_record g = generate_record_start(pool,
+	    DICTIONARY_HELPER, &helper_row_shape, count);
+	enum err e;
+
+	for (i = 0; i < count; i++) {
+		const struct generate_helper *h = &p->helpers[i];
+
+		generate_record_add(&g, h);
+		generate_record_text(&g, "idno", h->idno);
+		generate_record_text(&g, "education", h->education);
+		generate_record_text(&g, "skill", h->skill);
+	}
+	e = generate_record_write(db, &g);
+	pool_free(pool);
+	return e == OK && count > 0 ?
+	    db_do(db, &helper_phones, NULL, NULL) : e;
+}
+
 enum err
 generate_unit_write(struct db *db, struct pool *pool,
     struct generate_plan *p)
@@ -204,5 +244,6 @@ generate_unit_write(struct db *db, struct pool *pool,
 				    true, base.unit + 1 + (int64_t)j };
 				break;
 			}
-	return write_teams(db, pool, p, &base);
+	e = write_teams(db, pool, p, &base);
+	return e != OK ? e : write_helpers(db, p);
 }

@@ -5,16 +5,18 @@
 #include "db/area.h"
 #include "db/change.h"
 #include "db/helper.h"
+#include "db/record.h"
 
 SHAPE(helper, COLUMN(helper, helper_id), COLUMN(helper, name),
     COLUMN(helper, unit), COLUMN(helper, unit_id), COLUMN(helper, duty),
     COLUMN(helper, sex), COLUMN(helper, politics), COLUMN(helper, area),
     COLUMN(helper, area_name), COLUMN(helper, phone), COLUMN(helper, active),
-    COLUMN(helper, households));
+    COLUMN(helper, version), COLUMN(helper, households));
 
 #define HELPER_SQL                                                      \
 	"SELECT k.helper_id, k.name, k.unit, k.unit_id, k.duty, k.sex," \
-	" k.politics, k.area, a.name AS area_name, k.phone, k.active, "
+	" k.politics, k.area, a.name AS area_name, k.phone, k.active," \
+	" k.version, "
 #define HELPER_FROM                                                     \
 	" AS households"                                                \
 	" FROM helper k LEFT JOIN area a ON a.code = k.area"
@@ -93,42 +95,20 @@ static const struct query page = {
 
 /* ---- writing --------------------------------------------------------- */
 
-struct new {
+struct written {
 	const char *name, *unit;
 	struct opt_int unit_id;
 	const char *duty;
 	struct opt_int sex;
-	const char *politics;
+	const char *politics, *phone;
 	int64_t area;
 	int64_t changed_by;
 	const char *door;
-	const char *phone;
-	int64_t helper_id;
 };
-#define NEW_COLUMNS                                                     \
-	COLUMN(new, name), COLUMN(new, unit), COLUMN(new, unit_id),     \
-	COLUMN(new, duty), COLUMN(new, sex), COLUMN(new, politics),     \
-	COLUMN(new, area), COLUMN(new, changed_by), COLUMN(new, door)
-static const struct shape new_shape = {
-	(const struct column[]){ NEW_COLUMNS, COLUMN(new, phone) }, 10,
-	sizeof(struct new)
-};
-static const struct shape rewrite_shape = {
-	(const struct column[]){ NEW_COLUMNS, COLUMN(new, helper_id) }, 10,
-	sizeof(struct new)
-};
-
-static const struct query insert = {
-	"INSERT INTO helper (name, unit, unit_id, duty, sex, politics, area,"
-	" changed_by, door, phone) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-	.in = &new_shape
-};
-static const struct query rewrite = {
-	"UPDATE helper SET name = ?, unit = ?, unit_id = ?, duty = ?,"
-	" sex = ?, politics = ?, area = ?, changed_by = ?, door = ?"
-	" WHERE helper_id = ?",
-	.in = &rewrite_shape
-};
+static SHAPE(written, COLUMN(written, name), COLUMN(written, unit),
+    COLUMN(written, unit_id), COLUMN(written, duty), COLUMN(written, sex),
+    COLUMN(written, politics), COLUMN(written, phone), COLUMN(written, area),
+    COLUMN(written, changed_by), COLUMN(written, door));
 
 struct speaks {
 	const char *phone;
@@ -161,14 +141,14 @@ static SHAPE(edit, COLUMN(edit, phone), COLUMN(edit, active),
     COLUMN(edit, changed_by), COLUMN(edit, door), COLUMN(edit, helper_id));
 
 static const struct query update = {
-	"UPDATE helper SET phone = ?, active = ?, changed_by = ?, door = ?"
-	" WHERE helper_id = ?",
+	"UPDATE helper SET phone = ?, active = ?, changed_by = ?, door = ?,"
+	" version = version + 1 WHERE helper_id = ?",
 	.in = &edit_shape
 };
 
 const struct query *const helper_queries[] = {
-	&by_id, &by_phone, &total, &page, &insert, &take_phone, &drop_phone,
-	&update, &rewrite, NULL
+	&by_id, &by_phone, &total, &page, &take_phone, &drop_phone, &update,
+	NULL
 };
 
 /* ---- reading --------------------------------------------------------- */
@@ -224,13 +204,6 @@ helper_phone_ok(const char *phone)
 	    strspn(phone, "0123456789") == 11;
 }
 
-static enum err
-note(struct db *db, const struct who *who, int64_t id, const char *deed)
-{
-	return change_write(db, who, &(struct change){ .entity = "helper",
-	    .record_id = id, .deed = deed });
-}
-
 /* "" is no phone. */
 static const char *
 phone_of(const char *phone)
@@ -238,16 +211,28 @@ phone_of(const char *phone)
 	return phone != NULL && *phone != '\0' ? phone : NULL;
 }
 
-static struct new
-new_of(const struct who *who, const struct helper *h)
+static struct written
+written_of(const struct who *who, const struct helper *h)
 {
-	return (struct new){ .name = h->name,
+	return (struct written){ .name = h->name,
 	    .unit = h->unit != NULL ? h->unit : "",
 	    .unit_id = { h->unit_id != 0, h->unit_id },
 	    .duty = h->duty != NULL ? h->duty : "",
 	    .sex = { h->sex != 0, h->sex }, .politics = h->politics,
-	    .area = h->area, .changed_by = who->user_id, .door = who->door,
-	    .helper_id = h->helper_id };
+	    .phone = phone_of(h->phone), .area = h->area,
+	    .changed_by = who->user_id, .door = who->door };
+}
+
+static enum err
+put(struct db *db, struct pool *pool, const struct who *who,
+    const struct helper *h, int64_t *id)
+{
+	struct written values = written_of(who, h);
+
+	return record_put(db, pool, who, &(struct record){
+	    .entity = DICTIONARY_HELPER, .hand = &written_shape,
+	    .values = &values, .own = h->own, .id = h->helper_id,
+	    .parent = h->helper_id, .version = h->version }, id);
 }
 
 static enum err
@@ -260,50 +245,53 @@ judge(const struct who *who, const struct helper *h)
 }
 
 enum err
-helper_add(struct db *db, const struct who *who, const struct helper *helper,
-    int64_t *id)
+helper_add(struct db *db, struct pool *pool, const struct who *who,
+    const struct helper *helper, int64_t *id)
 {
 	const char *phone = phone_of(helper->phone);
-	struct new new = new_of(who, helper);
-	struct db_deed deed;
+	struct helper new = *helper;
 	enum err e;
 
-	if ((e = judge(who, helper)) != OK)
+	new.helper_id = 0;
+	if ((e = judge(who, &new)) != OK)
 		return e;
 	if (phone != NULL && !helper_phone_ok(phone))
 		return ERR_INPUT;
-	new.phone = phone;
-	e = db_do(db, &insert, &new, &deed);
+	e = put(db, pool, who, &new, id);
 	if (e == OK && phone != NULL)
-		e = db_do(db, &take_phone, &(struct speaks){ phone, deed.id },
+		e = db_do(db, &take_phone, &(struct speaks){ phone, *id },
 		    NULL);
-	if (e != OK)
-		return e;
-	*id = deed.id;
-	return note(db, who, deed.id, "insert");
+	return e;
+}
+
+static bool
+same(const struct written *a, const struct written *b)
+{
+	size_t i;
+
+	for (i = 0; i < written_shape.count; i++)
+		if (!shape_same(&written_shape.columns[i], a, b))
+			return false;
+	return true;
 }
 
 enum err
 helper_change(struct db *db, struct pool *pool, const struct who *who,
     const struct helper *helper)
 {
-	struct new new = new_of(who, helper), was;
-	struct helper old;
+	struct helper old, new = *helper;
+	struct written was, is;
+	int64_t id;
 	enum err e;
-	size_t i;
 
 	if ((e = helper_by_id(db, pool, who, helper->helper_id, &old)) != OK ||
 	    (e = judge(who, helper)) != OK)
 		return e;
-	was = new_of(who, &old);
-	was.changed_by = new.changed_by;
-	for (i = 0; i < rewrite_shape.count; i++)
-		if (!shape_same(&rewrite_shape.columns[i], &new, &was))
-			break;
-	if (i == rewrite_shape.count)
-		return OK;
-	e = db_do(db, &rewrite, &new, NULL);
-	return e != OK ? e : note(db, who, helper->helper_id, "update");
+	new.phone = old.phone;
+	was = written_of(who, &old);
+	is = written_of(who, &new);
+	return new.own == NULL && same(&was, &is) ? OK :
+	    put(db, pool, who, &new, &id);
 }
 
 /* Store phone and activity of ${h}, and whom the phone speaks for. */
@@ -319,7 +307,9 @@ store(struct db *db, const struct who *who, const struct helper *h)
 	if (e == OK)
 		e = db_do(db, &update, &(struct edit){ h->phone, h->active,
 		    who->user_id, who->door, h->helper_id }, NULL);
-	return e != OK ? e : note(db, who, h->helper_id, "update");
+	return e != OK ? e : change_write(db, who, &(struct change){
+	    .entity = "helper", .record_id = h->helper_id,
+	    .deed = "update" });
 }
 
 enum err

@@ -19,7 +19,11 @@ struct helper {
 	const char *area_name;	/* NULL if unknown */
 	const char *phone;	/* NULL: none */
 	bool active;
+	int64_t version;
 	int64_t households;	/* paired today; 0 from helper_by_phone */
+	/* Its row of the dictionary, to be written with it (db/record.h);
+	 * never read here. */
+	const void *own;
 };
 extern const struct shape helper_shape;
 
@@ -58,15 +62,17 @@ MUST enum err helper_by_phone(struct db *db, struct pool *pool,
 /** helper_phone_ok(phone): 11 digits, the first a 1. */
 bool helper_phone_ok(const char *phone);
 
-/** helper_add(db, who, helper, id): name, unit, duty, sex, politics, area,
- * phone of ${helper}; inside a transaction.
+/** helper_add(db, pool, who, helper, id): name, unit, duty, sex, politics,
+ * area, phone and own of ${helper}; inside a transaction.
  * Errors: ERR_DENIED outside of scope or below township; ERR_INPUT for no
  * name or a wrong phone; ERR_CONFLICT where another has the phone. */
-MUST enum err helper_add(struct db *db, const struct who *who,
-    const struct helper *helper, int64_t *id);
+MUST enum err helper_add(struct db *db, struct pool *pool,
+    const struct who *who, const struct helper *helper, int64_t *id);
 
 /** helper_change(db, pool, who, helper): the same of helper_id but the
- * phone; nothing where nothing differs.  Errors: as helper_add, ERR_ABSENT. */
+ * phone, over the version it has; nothing where nothing differs.
+ * Errors: as helper_add, ERR_ABSENT; ERR_CONFLICT where somebody was
+ * faster. */
 MUST enum err helper_change(struct db *db, struct pool *pool,
     const struct who *who, const struct helper *helper);
 

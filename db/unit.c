@@ -24,7 +24,7 @@ SHAPE(unit, COLUMN(unit, unit_id), COLUMN(unit, name), COLUMN(unit, tier),
 	"   WHERE k.unit_id = u.unit_id) AS households,"                \
 	" (SELECT COUNT(*) FROM team t WHERE t.unit_id = u.unit_id"     \
 	"   AND ? BETWEEN t.from_day AND t.to_day) AS teams"            \
-	"  FROM helper_unit u LEFT JOIN area a ON a.code = u.area"
+	"  FROM unit u LEFT JOIN area a ON a.code = u.area"
 /* In who's area, or of an area that holds it. */
 #define SEEN_SQL                                                        \
 	" WHERE (u.area BETWEEN ? AND ? OR u.area IN (?, ?, ?))"
@@ -72,7 +72,7 @@ static const struct shape units_shape = {
 };
 
 static const struct query total = {
-	"SELECT COUNT(*) AS units FROM helper_unit u" FIND_SQL,
+	"SELECT COUNT(*) AS units FROM unit u" FIND_SQL,
 	.in = &total_shape, .out = &units_shape
 };
 static const struct query page = {
@@ -115,13 +115,13 @@ static const struct shape update_shape = {
 };
 
 static const struct query insert = {
-	"INSERT INTO helper_unit (name, tier, affiliation, leader, address,"
+	"INSERT INTO unit (name, tier, affiliation, leader, address,"
 	" contact, phone, area, from_day, to_day, active, changed_by, door)"
 	" VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
 	.in = &insert_shape
 };
 static const struct query update = {
-	"UPDATE helper_unit SET name = ?, tier = ?, affiliation = ?,"
+	"UPDATE unit SET name = ?, tier = ?, affiliation = ?,"
 	" leader = ?, address = ?, contact = ?, phone = ?, area = ?,"
 	" from_day = ?, to_day = ?, active = ?, changed_by = ?, door = ?,"
 	" version = version + 1 WHERE unit_id = ? AND version = ?",
@@ -135,7 +135,7 @@ struct twin_key {
 static SHAPE(twin_key, COLUMN(twin_key, name), COLUMN(twin_key, area),
     COLUMN(twin_key, unit_id));
 static const struct query twins = {
-	"SELECT COUNT(*) AS units FROM helper_unit"
+	"SELECT COUNT(*) AS units FROM unit"
 	" WHERE name = ? AND area = ? AND unit_id <> ? FOR UPDATE",
 	.in = &twin_key_shape, .out = &units_shape
 };
@@ -159,7 +159,7 @@ static SHAPE(bear, COLUMN(bear, unit_id), COLUMN(bear, unit),
 	"   AND (k.unit_id IS NULL OR k.unit <> ?)"
 static const struct query bear = {
 	"UPDATE helper k SET k.unit_id = ?, k.unit = ?, k.changed_by = ?,"
-	" k.door = ?" BEARERS_SQL,
+	" k.door = ?, k.version = k.version + 1" BEARERS_SQL,
 	.in = &bear_shape
 };
 struct borne {

@@ -7,7 +7,8 @@
 <div><dt>职务</dt><dd>{{duty}}</dd></div>
 <div><dt>性别</dt><dd>{{sex_label}}</dd></div>
 <div><dt>政治面貌</dt><dd>{{politics_label}}</dd></div>
-<div class="wide"><dt>所在地区</dt><dd>{{place}}</dd></div>
+{{#OWN}}<div><dt>{{label}}</dt><dd>{{value}} {{unit}}</dd></div>
+{{/OWN}}<div class="wide"><dt>所在地区</dt><dd>{{place}}</dd></div>
 <div><dt>帮扶户数</dt><dd>{{households}} 户</dd></div>
 <div><dt>编号</dt><dd>{{helper_id}}</dd></div>
 {{#ACCOUNT}}<div><dt>网页账号</dt><dd><a href="/user/{{user_id}}">{{login}}</a></dd></div>{{/ACCOUNT}}

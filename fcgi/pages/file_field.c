@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "core/codes.h"
+#include "core/idno.h"
 #include "fcgi/pages/file_field.h"
 
 #define RADIOS_MOST 6		/* more codes are a list to choose from */
@@ -74,6 +75,20 @@ refuse_clear(struct req *r, const struct dictionary_line *l,
 		field_spoil(a, "必须填写，不能清空");
 }
 
+/* The number as it is stored, if it is one. */
+static void
+read_idno(struct req *r, const struct dictionary_line *l, struct answer *a)
+{
+	enum idno_flaw flaw;
+
+	if (l->kind != DICTIONARY_IDNO || a->flaw != FLAW_NONE || !a->given)
+		return;
+	a->text = idno_read(r->pool, a->text);
+	flaw = idno_flaw(a->text, r->today);
+	if (flaw != IDNO_RIGHT)
+		field_spoil(a, idno_clause(flaw));
+}
+
 struct answer *
 file_field_read(struct req *r, const struct dictionary_form *form)
 {
@@ -83,10 +98,30 @@ file_field_read(struct req *r, const struct dictionary_form *form)
 	r->flaws = field_read(r->pool, form->fields, form->count, &r->words,
 	    "", in);
 	for (i = 0; i < form->count; i++) {
+		read_idno(r, form->lines[i], &in[i]);
 		refuse_twice(r, form, in, i);
 		refuse_clear(r, form->lines[i], &in[i]);
 	}
 	return in;
+}
+
+bool
+file_field_store(struct req *r, const struct dictionary_form *form,
+    const struct answer *in, void *row)
+{
+	size_t i;
+
+	for (i = 0; i < form->count; i++) {
+		const struct dictionary_line *l = form->lines[i];
+
+		if (in[i].flaw != FLAW_NONE)
+			return false;
+		/* What is masked stays where nothing is typed. */
+		if (l->veil != DICTIONARY_SECRET || in[i].given ||
+		    file_field_clear(r, l))
+			dictionary_store(l, &in[i], row);
+	}
+	return true;
 }
 
 static void

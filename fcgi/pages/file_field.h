@@ -17,10 +17,16 @@ struct file_field {
  * not asked for again. */
 void file_field_keep(struct dictionary_form *form, const void *row);
 
-/** file_field_read(r, form): what the request's words say to each field, and
- * that the main cause is not among the others (S0-024). */
+/** file_field_read(r, form): what the request's words say to each field, that
+ * the main cause is not among the others (S0-024), that a number of a person
+ * can be one. */
 struct answer *file_field_read(struct req *r,
     const struct dictionary_form *form);
+
+/** file_field_store(r, form, in, row): the answers into their cells, up to
+ * the first that is wrong; whether none was. */
+bool file_field_store(struct req *r, const struct dictionary_form *form,
+    const struct answer *in, void *row);
 
 /** file_field_clear(r, line): whether the request wants a secret value taken
  * away. */

@@ -119,9 +119,11 @@ fill_one(struct req *r, struct page **out)
 	struct page *p, *part;
 	struct helper h;
 	const char *place;
+	struct own own;
 	enum err e;
 
 	if ((e = helper_by_id(r->db, r->pool, &r->who, r->id[0], &h)) != OK ||
+	    (e = helper_form_open(r, &own)) != OK ||
 	    (e = panel_area_name(r, h.area, &place)) != OK)
 		return e;
 	*out = p = req_page(r, "helper_one.tpl", h.name);
@@ -131,6 +133,7 @@ fill_one(struct req *r, struct page **out)
 	    NULL);
 	page_text(p, "politics_label", codes_label(r, "politics",
 	    h.politics));
+	own_facts(r, &own, p);
 	page_fill(page_part(p, h.unit_id != 0 ? "UNIT" : "UNIT_TYPED"),
 	    r->pool, &helper_shape, &h);
 	if (h.phone != NULL)
@@ -265,36 +268,46 @@ start(struct req *r)
 static enum err
 show_new(struct req *r)
 {
-	enum err e = helper_form_fill(r, req_page(r, "helper_new.tpl",
-	    "新增帮扶责任人"), NULL, NULL);
+	struct page *p = req_page(r, "helper_new.tpl", "新增帮扶责任人");
+	struct own own;
+	enum err e;
 
-	return e != OK ? e : req_show(r);
+	if ((e = helper_form_fill(r, p, NULL, NULL)) != OK ||
+	    (e = helper_form_open(r, &own)) != OK)
+		return e;
+	own_fill(r, &own, p, false);
+	return req_show(r);
 }
 
 static enum err
 again_new(struct req *r)
 {
 	struct page *p = req_page(r, "helper_new.tpl", "新增帮扶责任人");
+	struct own own;
 	enum err e;
 
 	if ((e = helper_form_fill(r, p, r->in[HELPER_SEX].word,
-	    r->in[HELPER_POLITICS].word)) != OK)
+	    r->in[HELPER_POLITICS].word)) != OK ||
+	    (e = helper_form_open(r, &own)) != OK)
 		return e;
-	panel_form(r, p, &helper_form_new);
-	return req_show(r);
+	e = own_read(r, &own);
+	own_fill(r, &own, p, true);
+	return e == OK || e == ERR_INPUT ? req_show(r) : e;
 }
 
 static enum err
 add(struct req *r)
 {
 	struct helper h = { 0 };
+	struct own own;
 	int64_t id;
 	enum err e;
 
-	if ((e = helper_form_take(r, &h)) != OK ||
+	if ((e = helper_form_open(r, &own)) != OK ||
+	    (e = helper_form_take(r, &own, &h)) != OK ||
 	    (e = phone_of(r, &r->in[HELPER_PHONE], &h.phone)) != OK)
 		return e;
-	e = helper_add(r->db, &r->who, &h, &id);
+	e = helper_add(r->db, r->pool, &r->who, &h, &id);
 	if (e == ERR_CONFLICT)
 		return taken(r, &r->in[HELPER_PHONE], h.phone);
 	if (e != OK || (e = panel_audit(r, "helper-add", "helper %d",

@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "core/idno.h"
 #include "fcgi/pages/codes.h"
 #include "fcgi/pages/helper_form.h"
 #include "fcgi/pages/panel.h"
@@ -29,6 +30,8 @@ static const struct field fields[HELPER_FORM__MAX] = {
 	    .kind = FIELD_TEXT, .least = 1, .most = 2 },
 	[HELPER_AREA] = { .name = "area", .label = "所在地区",
 	    .kind = FIELD_TEXT, .least = 1, .most = 60, .required = true },
+	[HELPER_VERSION] = { .name = "version", .label = "版本",
+	    .kind = FIELD_INT, .least = 0, .most = INT64_C(999999999) },
 	[HELPER_PHONE] = { .name = "phone", .label = "手机号",
 	    .kind = FIELD_TEXT, .least = 1, .most = 30,
 	    .also = helper_form_phone_flaw },
@@ -62,17 +65,48 @@ take_unit(struct req *r, struct helper *h)
 	return e == ERR_ABSENT ? OK : e;
 }
 
-enum err
-helper_form_take(struct req *r, struct helper *h)
+/* The number tells the sex: the one that was typed, or the one that
+ * stands. */
+static enum err
+match_sex(struct req *r, const struct own *own, struct helper *h)
 {
-	struct answer *in = r->in;
+	const char *idno = own_text(own, h->own != NULL ? h->own : own->row,
+	    "idno");
+
+	if (idno == NULL)
+		return OK;
+	if (h->sex == 0)
+		h->sex = idno_male(idno) ? 1 : 2;
+	return h->sex == (idno_male(idno) ? 1 : 2) ? OK : field_spoil(
+	    &r->in[HELPER_SEX], "和证件号码不一致，请核对");
+}
+
+enum err
+helper_form_open(struct req *r, struct own *own)
+{
+	*own = (struct own){ .entity = DICTIONARY_HELPER, .id = r->id[0],
+	    .parent = r->id[0], .hand = r->id[0] == 0 ? &helper_form_new :
+	    &helper_form_edit };
+	return own_open(r, own);
+}
+
+enum err
+helper_form_take(struct req *r, struct own *own, struct helper *h)
+{
+	struct answer *in;
 	struct area area;
 	enum err e;
 
+	if ((e = own_read(r, own)) != OK)
+		return e;
+	in = r->in;
 	h->name = in[HELPER_NAME].text;
 	h->duty = in[HELPER_DUTY].text;
 	h->sex = in[HELPER_SEX].given ? in[HELPER_SEX].value : 0;
-	if ((e = codes_take(r, &in[HELPER_POLITICS], "politics",
+	h->version = in[HELPER_VERSION].value;
+	h->own = own_after(r, own);
+	if ((e = match_sex(r, own, h)) != OK ||
+	    (e = codes_take(r, &in[HELPER_POLITICS], "politics",
 	    &h->politics)) != OK ||
 	    (e = panel_area(r, &in[HELPER_AREA], &area)) != OK)
 		return e;
@@ -83,11 +117,12 @@ helper_form_take(struct req *r, struct helper *h)
 /* ---- changing --------------------------------------------------------- */
 
 static enum err
-start(struct req *r, struct helper *h, struct page **p)
+start(struct req *r, struct helper *h, struct own *own, struct page **p)
 {
 	enum err e;
 
-	if ((e = helper_by_id(r->db, r->pool, &r->who, r->id[0], h)) != OK)
+	if ((e = helper_by_id(r->db, r->pool, &r->who, r->id[0], h)) != OK ||
+	    (e = helper_form_open(r, own)) != OK)
 		return e;
 	*p = req_page(r, "helper_edit.tpl", "修改帮扶责任人");
 	page_text(*p, "heading", "修改帮扶责任人");
@@ -101,15 +136,17 @@ show(struct req *r)
 	const char *place;
 	struct helper h;
 	struct page *p;
+	struct own own;
 	enum err e;
 
-	if ((e = start(r, &h, &p)) != OK ||
+	if ((e = start(r, &h, &own, &p)) != OK ||
 	    (e = helper_form_fill(r, p, h.sex == 1 ? "1" : h.sex == 2 ? "2" :
 	    "", h.politics)) != OK ||
 	    (e = panel_area_name(r, h.area, &place)) != OK)
 		return e;
 	page_plain(p, r->pool, &helper_shape, &h);
 	page_text(p, "area", place);
+	own_fill(r, &own, p, false);
 	return req_show(r);
 }
 
@@ -118,24 +155,33 @@ again(struct req *r)
 {
 	struct helper h;
 	struct page *p;
+	struct own own;
 	enum err e;
 
-	if ((e = start(r, &h, &p)) != OK || (e = helper_form_fill(r, p,
+	if ((e = start(r, &h, &own, &p)) != OK || (e = helper_form_fill(r, p,
 	    r->in[HELPER_SEX].word, r->in[HELPER_POLITICS].word)) != OK)
 		return e;
-	panel_form(r, p, &helper_form_edit);
-	return req_show(r);
+	e = own_read(r, &own);
+	own_fill(r, &own, p, true);
+	return e == OK || e == ERR_INPUT ? req_show(r) : e;
 }
 
 static enum err
 edit(struct req *r)
 {
-	struct helper h = { .helper_id = r->id[0] };
+	struct helper h = { .helper_id = r->id[0] }, old;
+	struct own own;
 	enum err e;
 
-	if ((e = helper_form_take(r, &h)) != OK ||
-	    (e = helper_change(r->db, r->pool, &r->who, &h)) != OK ||
-	    (e = panel_audit(r, "helper-change", "helper %d",
+	if ((e = helper_by_id(r->db, r->pool, &r->who, r->id[0], &old)) !=
+	    OK || (e = helper_form_open(r, &own)) != OK ||
+	    (e = helper_form_take(r, &own, &h)) != OK)
+		return e;
+	e = helper_change(r->db, r->pool, &r->who, &h);
+	if (e == ERR_CONFLICT)
+		return field_spoil(&r->in[HELPER_NAME],
+		    "没有保存：刚被别人改过，请重新打开后再改");
+	if (e != OK || (e = panel_audit(r, "helper-change", "helper %d",
 	    (int)h.helper_id)) != OK)
 		return e;
 	return req_go(r, "/helper/%d?done=changed", (int)h.helper_id);

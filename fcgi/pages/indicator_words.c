@@ -13,7 +13,7 @@
 static const char *const entity_labels[DICTIONARY_ENTITY__MAX] = {
 	[DICTIONARY_HOUSEHOLD] = "户", [DICTIONARY_MEMBER] = "家庭成员",
 	[DICTIONARY_COUNTY] = "县", [DICTIONARY_VILLAGE] = "村",
-	[DICTIONARY_HAMLET] = "自然村",
+	[DICTIONARY_HAMLET] = "自然村", [DICTIONARY_HELPER] = "帮扶责任人",
 };
 
 static const char *const kinds[DICTIONARY_KIND__MAX] = {

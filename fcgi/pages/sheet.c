@@ -165,7 +165,7 @@ static void
 fill_form(struct req *r, const struct sheet *s, bool typed)
 {
 	const struct dictionary_head *head = s->row;
-	struct page *part = page_part(s->page, "FORM");
+	struct page *part = page_part(s->page, "FORM"), *fields;
 	size_t i;
 
 	page_text(part, "action", s->action != NULL ? s->action : r->path);
@@ -173,8 +173,9 @@ fill_form(struct req *r, const struct sheet *s, bool typed)
 	page_int(part, "version", head->version);
 	if (s->ruling != NULL)
 		ruling_rest(r, part, s->ruling);
+	fields = page_include(part, "FIELDS", "field.tpl");
 	for (i = 0; i < s->form.count; i++) {
-		struct page *field = page_part(part, "FIELD");
+		struct page *field = page_part(fields, "FIELD");
 
 		file_field_fill(r, field, &s->form, i, &(struct file_field){
 		    s->row, typed ? &r->in[i] : NULL });
@@ -298,23 +299,13 @@ sheet_read(struct req *r, struct sheet *s)
 	const struct dictionary *d = &s->d;
 	const struct dictionary_head *before = s->row;
 	void *after = dictionary_row(r->pool, d);
-	size_t i;
 
 	s->after = NULL;
 	s->strange = strange(r, d);
 	r->in = file_field_read(r, &s->form);
 	memcpy(after, s->row, d->shape.size);
-	for (i = 0; i < s->form.count; i++) {
-		const struct dictionary_line *l = s->form.lines[i];
-
-		if (r->in[i].flaw != FLAW_NONE)
-			return;
-		/* What is masked stays where nothing is typed. */
-		if (l->veil != DICTIONARY_SECRET || r->in[i].given ||
-		    file_field_clear(r, l))
-			dictionary_store(l, &r->in[i], after);
-	}
-	if (s->strange != NULL || (s->counted != NULL &&
+	if (!file_field_store(r, &s->form, r->in, after) ||
+	    s->strange != NULL || (s->counted != NULL &&
 	    spoil_parts(r, s, after)))
 		return;
 	dictionary_divide(d, r->settings->per_resident, after);

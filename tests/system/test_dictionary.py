@@ -385,7 +385,8 @@ def more(tmp_path_factory):
     for folder in ("conf", "templates", "fcgi/static", "db/migrate",
                    "db/reference", "db/dictionary", "db/picture"):
         shutil.copytree(ROOT / folder, home / folder)
-    add(home / "db" / "dictionary", LINE)
+    for name in ("household", "helper"):
+        add(home / "db" / "dictionary", LINE, name)
     var = tempfile.mkdtemp(prefix="bangfu-more-")
     running = start_stack(var, more=(f"--home={home}",))
     yield running, home
@@ -453,3 +454,46 @@ def test_one_line_more_is_a_field_everywhere(more, tmp_path):
     assert "<goat_heads>13</goat_heads>" in document
     assert "羊的只数：年末存栏的羊。" in (
         tmp_path / "schema").read_text("utf-8")
+
+
+def own_form(page):
+    """What the form of a record has in it, and the page."""
+    tree = lxml.html.fromstring(page.text)
+    return dict(tree.xpath("//form[@data-guard]")[0].form_values()), tree
+
+
+def test_one_line_more_of_a_helper(more):
+    stack, _ = more
+    web = stack.signed_in("township")
+    one = stack.rows("SELECT helper_id AS id FROM helper WHERE area = %s AND"
+                     " active LIMIT 1", stack.account("township")["area"]
+                     )[0]["id"]
+    known, tree = own_form(web.get(f"/helper/{one}/edit"))
+    assert known["goat_heads"] == ""
+    for word in ("羊的只数", "年末存栏的羊。"):
+        assert word in tree.text_content()
+        assert word in web.get("/helper/new").text
+    for value, why in (("5001", "不能超过5000只"), ("几只", "不是整数")):
+        answer = web.post(f"/helper/{one}/edit", {
+            **known, "goat_heads": value, "duty": "新职务"})
+        assert answer.status_code == 422 and why in answer.text
+        assert f'value="{value}"' in answer.text
+        assert 'value="新职务"' in answer.text
+    answer = web.post(f"/helper/{one}/edit", {**known, "goat_heads": "12"})
+    assert answer.status_code == 303
+    assert own_form(web.get(f"/helper/{one}/edit"))[0]["goat_heads"] == "12"
+    assert "12 只" in web.get(f"/helper/{one}").text
+    # added with it, or not at all
+    new = {**known, "name": "新人", "phone": "", "idno": "", "sex": ""}
+    answer = web.post("/helper/new", {**new, "goat_heads": "-1"})
+    assert answer.status_code == 422 and "不能小于0只" in answer.text
+    answer = web.post("/helper/new", {**new, "goat_heads": "7"})
+    assert answer.status_code == 303
+    assert [r["n"] for r in stack.rows(
+        "SELECT goat_heads AS n FROM helper WHERE name = '新人'")] == [7]
+    # one version of the row for each save
+    assert [r["n"] for r in stack.rows(
+        "SELECT goat_heads AS n FROM helper FOR SYSTEM_TIME ALL WHERE"
+        " helper_id = %s ORDER BY row_start", one)] == [None, 12]
+    assert "羊的只数" in stack.signed_in("admin").get(
+        "/indicator?entity=helper").text

@@ -33,7 +33,7 @@ def unit_added(stack, web, **other):
 
 
 def unit_row(stack, unit):
-    return stack.rows("SELECT * FROM helper_unit WHERE unit_id = %s",
+    return stack.rows("SELECT * FROM unit WHERE unit_id = %s",
                       unit)[0]
 
 
@@ -59,7 +59,7 @@ def test_the_list_counts_and_filters(stack, town):
     assert "市税务局" in only and "县水利局" not in only
     none = town.get("/unit", params={"find": "没有这个局"}).text
     assert "没有符合条件的帮扶单位" in none
-    row = stack.rows("SELECT unit_id FROM helper_unit WHERE name = %s",
+    row = stack.rows("SELECT unit_id FROM unit WHERE name = %s",
                      "县水利局")[0]
     one = town.get(f"/unit/{row['unit_id']}").text
     helpers = stack.rows(
@@ -94,7 +94,7 @@ def test_a_unit_is_registered_changed_and_ended(stack, town):
     assert unit_row(stack, unit)["active"] == 0
     assert town.post(f"/unit/{unit}/start").status_code == 303
     assert ledger(stack, "unit", unit) == ["insert"] + ["update"] * 3
-    past = stack.rows("SELECT COUNT(*) AS n FROM helper_unit FOR SYSTEM_TIME"
+    past = stack.rows("SELECT COUNT(*) AS n FROM unit FOR SYSTEM_TIME"
                       " ALL WHERE unit_id = %s", unit)[0]["n"]
     assert past == 4
 
@@ -143,7 +143,7 @@ def test_a_wrong_unit_is_told(stack, town, change, said):
     assert answer.status_code == 422
     assert said in sentences(answer), sentences(answer)
     assert 'value="人民路1号"' in answer.text
-    assert not stack.rows("SELECT 1 FROM helper_unit WHERE name = %s",
+    assert not stack.rows("SELECT 1 FROM unit WHERE name = %s",
                           words["name"])
 
 
@@ -178,7 +178,7 @@ def test_who_may_not_touch_a_unit(stack, town):
     assert town.get("/unit/999999").status_code == 404
     assert town.post("/unit/999999/end").status_code == 404
     assert stack.guest().get("/unit").status_code == 303
-    county = stack.rows("SELECT unit_id FROM helper_unit WHERE name = %s",
+    county = stack.rows("SELECT unit_id FROM unit WHERE name = %s",
                         "县水利局")[0]["unit_id"]
     assert town.post(f"/unit/{county}/end").status_code == 403
     assert unit_row(stack, county)["active"] == 1
@@ -195,7 +195,7 @@ def test_a_helper_is_changed(stack, town):
     assert 'value="甲某"' in town.get(f"/helper/{helper}/edit").text
     answer = town.post(f"/helper/{helper}/edit", {
         "name": "甲某某", "unit": words["name"], "duty": "主任", "sex": "2",
-        "politics": "01", "area": area})
+        "politics": "01", "area": area, "version": "1"})
     assert answer.headers["Location"] == f"/helper/{helper}?done=changed"
     row = stack.rows("SELECT * FROM helper WHERE helper_id = %s", helper)[0]
     assert (row["name"], row["unit_id"], row["sex"], row["politics"]) == (
@@ -206,7 +206,7 @@ def test_a_helper_is_changed(stack, town):
     before = ledger(stack, "helper", helper)
     town.post(f"/helper/{helper}/edit", {
         "name": "甲某某", "unit": words["name"], "duty": "主任", "sex": "2",
-        "politics": "01", "area": area})
+        "politics": "01", "area": area, "version": "2"})
     assert ledger(stack, "helper", helper) == before
 
 
@@ -225,6 +225,44 @@ def test_a_wrong_helper_is_told(stack, town, change, said):
     assert answer.status_code == 422 and said in sentences(answer)
     assert stack.rows("SELECT name FROM helper WHERE helper_id = %s",
                       helper["helper_id"])[0]["name"] == helper["name"]
+
+
+def test_a_helpers_number_and_learning(stack, town):
+    area = str(stack.account("township")["area"])
+    words = {"name": "丁某", "unit": "局", "area": area, "education": "6",
+             "skill": "木工"}
+    for idno, sex, said in (
+            ("110101199001011234", "1", "证件号码"),
+            ("99999919800101001", "1", "证件号码"),
+            ("999999198503070030", "2", "和证件号码不一致")):
+        answer = town.post("/helper/new", {**words, "idno": idno,
+                                           "sex": sex})
+        assert answer.status_code == 422 and said in sentences(answer)
+        assert f'value="{idno}"' in answer.text and "木工" in answer.text
+    answer = town.post("/helper/new", {**words, "education": "9"})
+    assert answer.status_code == 422 and "学历" in sentences(answer)
+    # the number tells the sex
+    helper = number(town.post("/helper/new", {
+        **words, "idno": "999999198503070030"}), "helper")
+    row = stack.rows("SELECT * FROM helper WHERE helper_id = %s", helper)[0]
+    assert (row["sex"], row["education"], row["skill"]) == (1, "6", "木工")
+    for path in (f"/helper/{helper}", f"/helper/{helper}/edit"):
+        page = town.get(path).text
+        assert "999***********0030" in page
+        assert "999999198503070030" not in page
+    # who says nothing keeps it, who ticks it takes it away
+    kept = {**words, "sex": "1", "version": "1", "skill": "瓦工"}
+    assert town.post(f"/helper/{helper}/edit", kept).status_code == 303
+    answer = town.post(f"/helper/{helper}/edit", {**kept, "sex": "2",
+                                                  "version": "2"})
+    assert answer.status_code == 422 and "不一致" in sentences(answer)
+    answer = town.post(f"/helper/{helper}/edit", {**kept, "skill": "石工"})
+    assert answer.status_code == 422 and "刚被别人改过" in sentences(answer)
+    assert town.post(f"/helper/{helper}/edit", {
+        **kept, "version": "2", "clear.idno": "1"}).status_code == 303
+    row = stack.rows("SELECT * FROM helper WHERE helper_id = %s", helper)[0]
+    assert (row["idno"], row["skill"], row["version"]) == (None, "瓦工", 3)
+    assert ledger(stack, "helper", helper) == ["insert", "update", "update"]
 
 
 def test_another_areas_helper_is_not_there(stack, town):

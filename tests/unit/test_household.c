@@ -4,7 +4,9 @@
 #include "db/helper.h"
 #include "db/household.h"
 #include "db/member.h"
+#include "db/dictionary.h"
 #include "db/pairing.h"
+#include "db/record.h"
 #include "db/report.h"
 #include "db/report_rate.h"
 #include "db/report_save.h"
@@ -328,17 +330,21 @@ test_helpers(void **state)
 	struct helper h;
 	int64_t id;
 
-	assert_int_equal(helper_add(r->db, &town, &new, &id), OK);
+	assert_int_equal(helper_add(r->db, r->pool, &town, &new, &id), OK);
 	assert_int_equal(helper_by_id(r->db, r->pool, &town, id, &h), OK);
 	assert_int_equal(h.households, 0);
 	new.area = TOWNSHIP_2;
-	assert_int_equal(helper_add(r->db, &town, &new, &id), ERR_DENIED);
+	assert_int_equal(helper_add(r->db, r->pool, &town, &new, &id),
+	    ERR_DENIED);
 	new.area = TOWNSHIP;
-	assert_int_equal(helper_add(r->db, &town, &new, &id), ERR_CONFLICT);
+	assert_int_equal(helper_add(r->db, r->pool, &town, &new, &id),
+	    ERR_CONFLICT);
 	new.phone = "12";
-	assert_int_equal(helper_add(r->db, &town, &new, &id), ERR_INPUT);
+	assert_int_equal(helper_add(r->db, r->pool, &town, &new, &id),
+	    ERR_INPUT);
 	new = (struct helper){ .name = "", .area = TOWNSHIP };
-	assert_int_equal(helper_add(r->db, &town, &new, &id), ERR_INPUT);
+	assert_int_equal(helper_add(r->db, r->pool, &town, &new, &id),
+	    ERR_INPUT);
 	assert_int_equal(helper_list(r->db, r->pool, &town, &f, &list), OK);
 	assert_int_equal(list.helpers, 1);
 	assert_int_equal(list.at[0].households, 2);
@@ -348,6 +354,70 @@ test_helpers(void **state)
 	assert_int_equal(list.at[0].helper_id, c.helper);
 	assert_int_equal(helper_by_id(r->db, r->pool, &self, c.other, &h),
 	    ERR_ABSENT);
+}
+
+/* A cell of the dictionary's row by name. */
+static const char **
+own_cell(void *row, const char *name)
+{
+	return shape_at(shape_column(&dictionary_of(DICTIONARY_HELPER)->shape,
+	    name), row);
+}
+
+static void
+test_helper_fields(void **state)
+{
+	struct registry *r = *state;
+	struct who town = registry_who(ROLE_TOWNSHIP, TOWNSHIP, 0);
+	struct who village = registry_who(ROLE_VILLAGE, VILLAGE, 0);
+	struct who far = registry_who(ROLE_TOWNSHIP, TOWNSHIP_2, 0);
+	struct helper h = { .name = "王六", .area = TOWNSHIP, .sex = 1 };
+	struct record record = { .entity = DICTIONARY_HELPER };
+	struct helper stored;
+	void *row;
+	int64_t id;
+
+	assert_int_equal(record_row(r->db, r->pool, &town, &record, &row), OK);
+	*own_cell(row, "skill") = "养殖";
+	h.own = row;
+	assert_int_equal(helper_add(r->db, r->pool, &village, &h, &id),
+	    ERR_DENIED);
+	assert_int_equal(helper_add(r->db, r->pool, &town, &h, &id), OK);
+	record.id = record.parent = id;
+	assert_int_equal(record_row(r->db, r->pool, &far, &record, &row),
+	    ERR_ABSENT);
+	/* one row, whatever year is looked at, with the hand-made columns */
+	town.year = 2016;
+	assert_int_equal(record_row(r->db, r->pool, &town, &record, &row), OK);
+	assert_string_equal(*own_cell(row, "skill"), "养殖");
+	assert_string_equal(*own_cell(row, "name"), "王六");
+	assert_string_equal(*own_cell(row, "sex"), "1");
+	assert_null(*own_cell(row, "unit"));
+	assert_int_equal(((struct dictionary_head *)row)->year, 2016);
+	assert_int_equal(((struct dictionary_head *)row)->base.area, TOWNSHIP);
+	/* its hand-made part alone; nothing; over what is no more */
+	assert_int_equal(helper_by_id(r->db, r->pool, &town, id, &h), OK);
+	h.duty = "主任";
+	assert_int_equal(helper_change(r->db, r->pool, &town, &h), OK);
+	assert_int_equal(helper_change(r->db, r->pool, &town, &h), OK);
+	h.duty = "科员";
+	assert_int_equal(helper_change(r->db, r->pool, &town, &h),
+	    ERR_CONFLICT);
+	assert_int_equal(helper_by_id(r->db, r->pool, &town, id, &stored), OK);
+	assert_string_equal(stored.duty, "主任");
+	assert_int_equal(stored.version, 2);
+	/* the dictionary's part alone; the name of its row is not written */
+	assert_int_equal(record_row(r->db, r->pool, &town, &record, &row), OK);
+	assert_string_equal(*own_cell(row, "skill"), "养殖");
+	*own_cell(row, "skill") = NULL;
+	*own_cell(row, "name") = "别人";
+	stored.own = row;
+	assert_int_equal(helper_change(r->db, r->pool, &far, &stored),
+	    ERR_ABSENT);
+	assert_int_equal(helper_change(r->db, r->pool, &town, &stored), OK);
+	assert_int_equal(record_row(r->db, r->pool, &town, &record, &row), OK);
+	assert_null(*own_cell(row, "skill"));
+	assert_string_equal(*own_cell(row, "name"), "王六");
 }
 
 static void
@@ -397,8 +467,14 @@ main(void)
 		REGISTRY_TEST(test_rates_follow),
 		REGISTRY_TEST(test_phone),
 		REGISTRY_TEST(test_helpers),
+		REGISTRY_TEST(test_helper_fields),
 		REGISTRY_TEST(test_pairings),
 	};
+	int failed;
 
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	if (dictionary_start() != OK)
+		return 1;
+	failed = cmocka_run_group_tests(tests, NULL, NULL);
+	dictionary_stop();
+	return failed;
 }

@@ -1,6 +1,7 @@
 /* unit, team, pairing: tiers, periods and what stands in their way. */
 #include "registry.h"
 
+#include "db/dictionary.h"
 #include "db/pairing.h"
 #include "db/pairing_find.h"
 #include "db/team_member.h"
@@ -360,6 +361,11 @@ main(void)
 		REGISTRY_TEST(periods_do_not_overlap),
 		REGISTRY_TEST(who_helps_whom),
 	};
+	int failed;
 
-	return cmocka_run_group_tests_name("unit", tests, NULL, NULL);
+	if (dictionary_start() != OK)
+		return 1;
+	failed = cmocka_run_group_tests_name("unit", tests, NULL, NULL);
+	dictionary_stop();
+	return failed;
 }

@@ -1,0 +1,49 @@
+/*
+ * own: the fields that the dictionary has for a record with a hand-made form
+ * (a helper …): read, shown and kept together with the form's.
+ */
+#ifndef PAGES_OWN_H
+#define PAGES_OWN_H
+
+#include "db/record.h"
+#include "fcgi/http/route.h"
+
+struct own {
+	enum dictionary_entity entity;
+	int64_t id, parent;		/* id 0: a new one */
+	const struct form *hand;	/* the route's; NULL: only looked at */
+	/* told by own_open */
+	struct dictionary d;
+	const void *row;		/* as it stands */
+	const struct dictionary_codes *codes;
+	struct dictionary_form form;
+	struct form whole;		/* the hand-made fields first */
+};
+
+/** own_open(r, own): the record's row and the fields of its area's form.
+ * ERR_ABSENT out of scope. */
+MUST enum err own_open(struct req *r, struct own *own);
+
+/** own_read(r, own): r->in holds the answers to the dictionary's fields too,
+ * behind those to the route's form.
+ * Errors: ERR_INPUT where one of them is wrong. */
+MUST enum err own_read(struct req *r, struct own *own);
+
+/** own_after(r, own): after own_read: the row as it would be; NULL where
+ * nothing of it differs. */
+const void *own_after(struct req *r, const struct own *own);
+
+/** own_text(own, row, name): a text of the row; NULL: none. */
+const char *own_text(const struct own *own, const void *row,
+    const char *name);
+
+/** own_fill(r, own, page, typed): {{>FIELDS}} of ${page}, and where ${typed}
+ * the flaws and words of the whole form. */
+void own_fill(struct req *r, const struct own *own, struct page *page,
+    bool typed);
+
+/** own_facts(r, own, page): {{#OWN}} with label, value and unit for each
+ * field; masked where it is secret. */
+void own_facts(struct req *r, const struct own *own, struct page *page);
+
+#endif
