@@ -186,14 +186,21 @@ FUZZ_LIB_multipart = $(shell pkg-config --libs gmime-3.0 2>/dev/null)
 FUZZ_grammar = $(patsubst %,sms/%.c,grammar grammar_item grammar_row scan \
 	number normalise word word_reply)
 FUZZ_LIB_grammar = $(shell pkg-config --libs gmime-3.0 2>/dev/null)
+FUZZ = $(FUZZ_CC) -I. -D_GNU_SOURCE $(FOREIGN) -std=c11 -O1 -g $(WARN) $(CWARN) \
+	-fno-sanitize-recover=all -fno-omit-frame-pointer
+# core is built once for all of them.
+fuzz_core = $(patsubst %.c,$(BUILD)/fuzz/%.o,$(call sources,core))
+$(fuzz_core): $(BUILD)/fuzz/%.o: %.c
+	@mkdir -p $(@D)
+	@$(FUZZ) -MMD -MP -fsanitize=fuzzer-no-link,address,undefined -c -o $@ $<
+$(BUILD)/fuzz/libcore.a: $(fuzz_core)
 $(foreach f,$(fuzzers),$(eval $(f): $(FUZZ_$(notdir $(f)))))
 $(fuzzers): $(BUILD)/fuzz/%: tests/fuzz/fuzz_%.c tests/fuzz/fuzz.h \
-    $(call sources,core) $(wildcard core/*.h)
+    $(BUILD)/fuzz/libcore.a $(wildcard core/*.h)
 	@mkdir -p $(@D)
 	@echo "  $@"
-	@$(FUZZ_CC) -I. -D_GNU_SOURCE $(FOREIGN) -std=c11 -O1 -g $(WARN) $(CWARN) \
-		-fsanitize=fuzzer,address,undefined -fno-sanitize-recover=all \
-		-fno-omit-frame-pointer -o $@ $(filter %.c,$^) $(FUZZ_LIB_$*)
+	@$(FUZZ) -fsanitize=fuzzer,address,undefined -o $@ $(filter %.c,$^) \
+		$(filter %.a,$^) $(FUZZ_LIB_$*)
 
 .PHONY: fuzzers
 fuzzers: $(fuzzers)
