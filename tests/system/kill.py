@@ -8,8 +8,8 @@ Acknowledged is what was told so: a message by our 200 to Kannel (nginx's log
 of the gateway says which), a post by its 303.  Afterwards every acknowledged
 message and post is in the database exactly once, every message has exactly
 one recorded outcome, every answer was taken by Kannel.  An answer that went
-out twice is counted, and allowed only beside a kill: between Kannel's
-acceptance and our commit (or in Kannel's own spool).
+out twice is counted, and allowed only where a kill explains it: between
+Kannel's acceptance and our commit (or in Kannel's own spool).
 Ends with "N passed, N failed".
 """
 import argparse
@@ -25,6 +25,7 @@ import sys
 import tempfile
 import threading
 import time
+import urllib.parse
 
 import pymysql
 import requests
@@ -43,11 +44,16 @@ POSTERS = 2
 BETWEEN_KILLS = (1.0, 2.5)
 DRAIN_SECONDS = 150
 QUIET_SECONDS = 3           # nothing moves: it is over
-# Whose death may repeat an answer, when the first of the two was heard so many
-# seconds before or after it: ours or the database between Kannel's yes and our
-# commit; Kannel's own, whose spool may be behind.
-REPEATERS = ("sender", "mariadb", "bearerbox", "smsbox")
-BESIDE = (2, 5)
+# Whose death may repeat an answer.  Where the sender has noted no try before
+# the last, it was killed itself between the two times that the answer was
+# heard, and sent what it had leased at once when it was back; or Kannel was,
+# with the answer in its spool.
+REPEATERS = ("sender", "bearerbox")
+# Where it has noted one, Kannel gave it no answer: killed, or waiting for its
+# table of delivery reports.  It is heard when Kannel is back.
+SILENCERS = ("bearerbox", "smsbox", "mariadb")
+BESIDE = (2, 5)             # seconds before and after, of Kannel's own time:
+SILENCE = 0.5               # where nothing is heard for longer, it stands
 # Each message and post has an amount of its own, more than the demo's wages
 # and less than the warning line.
 MESSAGE_FEN = 40_000_00
@@ -58,6 +64,14 @@ HISTORY = "SELECT wage_fen, COUNT(*) AS n FROM report FOR SYSTEM_TIME ALL" \
 
 def yuan(fen):
     return f"{fen // 100}.{fen % 100:02d}"
+
+
+def answer_of(line):
+    """Phone and text of a line of the SMS centre (of a part, where it is
+    one of several)."""
+    _, phone, _, *_, text = line.decode().split(" ")
+    raw = urllib.parse.unquote_to_bytes(text.replace("+", " "))
+    return phone, raw.decode("utf-16-be", errors="replace")
 
 
 class Phones(threading.Thread):
@@ -247,7 +261,7 @@ class Trial:
             " ('queued', 'leased')) AS unsent,"
             " (SELECT COUNT(*) FROM `change` WHERE seq IS NULL) AS unnumbered,"
             " (SELECT COUNT(*) FROM inbox) AS messages")[0]
-        waits["spooled"] = len(list(spool.glob("*.sms")))
+        waits["spooled"] = len(list(spool.glob("[!.]*.sms")))
         return waits
 
     def drain(self):
@@ -278,16 +292,52 @@ class Trial:
                 found.add(words[1])
         return found
 
-    def cause(self, heard):
-        """Whose kill explains that an answer was heard twice, or None."""
-        return next((what for at, what in self.killed if what in REPEATERS
-                     and at - BESIDE[0] <= heard[0] <= at + BESIDE[1]), None)
+    def since(self, kill, heard, voices):
+        """Seconds from a kill until something was heard (negative: it was
+        before), without those in which Kannel said nothing to anybody."""
+        if heard < kill:
+            return heard - kill
+        times = [kill] + [t for t in voices if kill < t < heard] + [heard]
+        return sum(min(b - a, SILENCE) for a, b in zip(times, times[1:]))
 
-    def beside(self, heard):
+    def cause(self, heard, tries, voices):
+        """Whose kill explains that an answer was heard twice, or None."""
+        first, again = heard[:2]
+        for at, what in self.killed:
+            since_first = self.since(at, first, voices)
+            if tries > 1 and what in SILENCERS and \
+                    -BESIDE[0] <= since_first <= BESIDE[1]:
+                return what
+            if tries == 1 and what in REPEATERS and \
+                    since_first <= BESIDE[0] and \
+                    0 <= self.since(at, again, voices) <= BESIDE[1]:
+                return what
+        return None
+
+    def beside(self, heard, tries):
         """When an answer was heard again, and whose kills were near."""
         near = [f"{what} {at - heard[0]:+.1f} s" for at, what in self.killed
-                if abs(at - heard[0]) < 15]
-        return f"again after {heard[1] - heard[0]:.1f} s ({', '.join(near)})"
+                if -30 < at - heard[0] < heard[1] - heard[0] + 1]
+        return f"{tries} tries, again after {heard[1] - heard[0]:.1f} s" \
+            f" ({', '.join(near)})"
+
+    def judge_repeats(self, phones):
+        """How many answers were heard more than once, and why."""
+        rows = self.stack.rows("SELECT phone, text, tries FROM outbox")
+        voices = sorted(t for times in phones.heard.values() for t in times)
+        why, unexplained = collections.Counter(), set()
+        for line, heard in phones.heard.items():
+            if len(heard) == 1:
+                continue
+            phone, text = answer_of(line)
+            tried = next(row["tries"] for row in rows
+                         if row["phone"] == phone and text in row["text"])
+            cause = self.cause(heard, tried, voices)
+            why[cause] += 1
+            if cause is None:
+                unexplained.add(f"{self.beside(heard, tried)} {text}")
+        self.check("an answer is repeated only beside a kill", unexplained)
+        return why
 
     def judge_messages(self, phones):
         rows = self.stack.rows
@@ -324,17 +374,12 @@ class Trial:
         self.check("a message's report is stored once",
                    {fen for fen in want if stored.get(fen) != 1})
         self.check("a report comes from a message", set(stored) - want)
-        repeats = {line: times for line, times in phones.heard.items()
-                   if len(times) > 1}
-        causes = collections.Counter(map(self.cause, repeats.values()))
-        self.check("an answer is repeated only beside a kill", {
-            f"{self.beside(times)} {line.decode(errors='replace')}"
-            for line, times in repeats.items() if self.cause(times) is None})
+        why = self.judge_repeats(phones)
         print(f"messages: {phones.written} written to Kannel, {len(told)}"
               f" acknowledged, {len(inbox)} stored,"
-              f" {len(phones.heard)} answers heard, {len(repeats)} of them"
-              " more than once",
-              " ".join(f"({what}: {n})" for what, n in causes.items()))
+              f" {len(phones.heard)} answers heard, {sum(why.values())} of"
+              " them more than once",
+              " ".join(f"({what}: {n})" for what, n in why.items()))
 
     def judge_posts(self, posters):
         stored = {row["wage_fen"]: row["n"] for row in self.stack.rows(
