@@ -235,11 +235,17 @@ def test_the_old_password_is_not_guessed_in_an_open_session(stack):
     web = stack.guest()
     web.sign_in({"user": said["login"], "password": said["password"],
                  "bureau": said["bureau"]})
-    texts = []
-    for i in range(8):
+    wrong, begin = 0, time.time()
+    while True:
         web.get("/account/password")
-        texts.append(web.post("/account/password", {
-            "old": f"bad-{i}", "new": "abcd1234x", "again": "abcd1234x"
-        }).text)
-    assert sum("原密码不对" in text for text in texts) <= 5
-    assert "秒后再试" in texts[-1]
+        text = web.post("/account/password", {
+            "old": f"bad-{wrong}", "new": "abcd1234x", "again": "abcd1234x"
+        }).text
+        if "秒后再试" in text:
+            break
+        assert "原密码不对" in text
+        wrong += 1
+        # from the third on 1, 2, 4 … seconds lie between, in whole ones
+        waited = sum(2 ** n - 1 for n in range(wrong - 3))
+        assert waited <= time.time() - begin
+    assert wrong >= 3
