@@ -34,7 +34,7 @@ def fresh(stack, area=None, used=set(), before=False):
     home = (0, 0) if area else span(stack.account("township")["area"])
     rows = stack.rows(
         "SELECT h.household_id, h.area, h.number, h.head_name"
-        "  FROM household h LEFT JOIN report r"
+        "  FROM household h JOIN registry_now USING (year) LEFT JOIN report r"
         "    ON r.household_id = h.household_id AND r.period = %s"
         "  LEFT JOIN report b"
         "    ON b.household_id = h.household_id AND b.period = %s"

@@ -272,8 +272,9 @@ def test_helpers_only_read(stack):
 
 def test_others_see_nothing(stack):
     village = stack.account("village")["area"]
-    other = stack.rows("SELECT household_id AS id FROM household WHERE"
-                       " area <> %s LIMIT 1", village)[0]["id"]
+    other = stack.rows("SELECT household_id AS id FROM household JOIN"
+                       " registry_now USING (year) WHERE area <> %s LIMIT 1",
+                       village)[0]["id"]
     web = stack.signed_in("village")
     assert web.get(f"/household/{other}/file/1").status_code == 404
     answer = web.post(f"/household/{other}/file/1",

@@ -328,8 +328,9 @@ def test_two_of_the_same_do_not_overlap(stack, town, pair, today):
     path = f"/pairing/{pair['pairing_id']}"
     town.post(path, period(pair, from_day="2018-01-01",
                            to_day="2018-12-31"))
-    village = stack.rows("SELECT area FROM household WHERE household_id = %s"
-                         " LIMIT 1", pair["household_id"])[0]["area"]
+    village = stack.rows("SELECT area FROM household JOIN registry_now USING"
+                         " (year) WHERE household_id = %s",
+                         pair["household_id"])[0]["area"]
     answer = town.post(f"/pairing/village/{village}", {
         "deed": "begin", "helper": str(pair["helper_id"]),
         "from_day": today, f"h{pair['household_id']}": "1"})
@@ -354,7 +355,8 @@ def test_who_may_change_a_period(stack, town, pair):
     low = stack.account("township")["area"]
     other = stack.rows(
         "SELECT p.* FROM pairing p JOIN household h USING (household_id)"
-        " WHERE h.area NOT BETWEEN %s AND %s LIMIT 1", low, low + 999)[0]
+        " JOIN registry_now USING (year) WHERE h.area NOT BETWEEN %s AND %s"
+        " LIMIT 1", low, low + 999)[0]
     assert town.get(f"/pairing/{other['pairing_id']}").status_code == 404
     assert town.post(f"/pairing/{other['pairing_id']}", period(
         other, from_day="2019-01-01")).status_code == 404

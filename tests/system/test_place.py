@@ -420,8 +420,9 @@ def test_renaming_takes_the_households_along(stack, village):
     web.post(path, {"name": "试验四组"})
     one = hamlets(stack, village)["试验四组"]
     home = f"{path}/{one['hamlet_id']}"
-    household = stack.rows("SELECT household_id AS id FROM household WHERE"
-                           " area = %s AND free_after IS NULL LIMIT 1",
+    household = stack.rows("SELECT household_id AS id FROM household JOIN"
+                           " registry_now USING (year) WHERE area = %s"
+                           " AND free_after IS NULL LIMIT 1",
                            village)[0]["id"]
     form_path = f"/household/{household}/file/1"
 

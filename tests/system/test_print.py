@@ -173,8 +173,9 @@ def test_a_batch_is_bounded(stack):
 
 
 def test_nobody_prints_what_he_may_not_see(stack, village):
-    foreign = stack.rows("SELECT household_id AS id FROM household WHERE area"
-                         " <> %s LIMIT 1", village["area"])[0]["id"]
+    foreign = stack.rows("SELECT household_id AS id FROM household JOIN"
+                         " registry_now USING (year) WHERE area <> %s LIMIT 1",
+                         village["area"])[0]["id"]
     mine = village["households"][0]["id"]
     web = stack.signed_in("village")
     for path in (f"/print?form=poor&household={foreign}",

@@ -208,9 +208,10 @@ def test_a_helper_goes_through_his_own(stack):
     own = stack.rows(
         "SELECT p.household_id FROM pairing p LEFT JOIN report r ON"
         " r.household_id = p.household_id AND r.period = %s JOIN household h"
-        " ON h.household_id = p.household_id WHERE p.helper_id = %s AND"
-        " r.state IS NULL AND h.free_after IS NULL AND p.to_day ="
-        " '9999-12-31'", due(stack), stack.account("helper")["helper_id"])
+        " ON h.household_id = p.household_id JOIN registry_now USING (year)"
+        " WHERE p.helper_id = %s AND r.state IS NULL AND h.free_after IS NULL"
+        " AND p.to_day = '9999-12-31'",
+        due(stack), stack.account("helper")["helper_id"])
     if not own:
         pytest.skip("his households are all reported")
     year = Year(stack, "helper", own[0])
@@ -226,7 +227,8 @@ def test_a_helper_goes_through_his_own(stack):
 
 def test_a_late_month_is_told_as_such(stack):
     rows = stack.rows(
-        "SELECT h.household_id FROM household h LEFT JOIN report r"
+        "SELECT h.household_id FROM household h JOIN registry_now USING (year)"
+        "  LEFT JOIN report r"
         "    ON r.household_id = h.household_id AND r.period = %s"
         " WHERE r.state IS NULL AND h.free_after IS NULL LIMIT 1",
         due(stack) - 1)
@@ -347,6 +349,7 @@ def test_a_closed_month_is_refused(year):
 def test_a_deregistered_household_owes_nothing(stack):
     period = due(stack)
     rows = stack.rows("SELECT household_id, free_after FROM household"
+                      " JOIN registry_now USING (year)"
                       " WHERE free_after < %s LIMIT 1", period)
     if not rows:
         pytest.skip("nobody was deregistered in this demo")
@@ -358,6 +361,7 @@ def test_a_deregistered_household_owes_nothing(stack):
 def test_a_foreign_household_is_not_there(stack):
     low, high = span(stack.account("village")["area"])
     rows = stack.rows("SELECT household_id FROM household"
+                      " JOIN registry_now USING (year)"
                       " WHERE area NOT BETWEEN %s AND %s LIMIT 1", low, high)
     foreign, period = rows[0]["household_id"], due(stack)
     before = stored(stack, foreign, period)
@@ -556,8 +560,9 @@ def test_a_village_cannot_send_back(stack):
     low, high = span(stack.account("village")["area"])
     rows = stack.rows(
         "SELECT r.household_id FROM report r JOIN household h USING"
-        " (household_id) WHERE r.period = %s AND r.state = 'reported' AND"
-        " h.area BETWEEN %s AND %s LIMIT 1", due(stack) - 1, low, high)
+        " (household_id) JOIN registry_now USING (year) WHERE r.period = %s"
+        " AND r.state = 'reported' AND h.area BETWEEN %s AND %s LIMIT 1",
+        due(stack) - 1, low, high)
     year = Year(stack, "village", rows[0])
     assert "退回一个月份" not in year.open().text
     answer = year.send_back({"period": year.period - 1, "reason": "请核对"})

@@ -10,7 +10,7 @@ def helper(stack):
     number = stack.account("helper")["helper_id"]
     row = stack.rows(
         "SELECT p.household_id, h.area FROM pairing p JOIN household h"
-        "    ON h.household_id = p.household_id"
+        "    ON h.household_id = p.household_id JOIN registry_now USING (year)"
         " WHERE p.helper_id = %s AND p.to_day > '2022-04-01'"
         "   AND h.free_after IS NULL ORDER BY p.household_id LIMIT 1", number)
     return number, row[0]
@@ -21,6 +21,7 @@ def foreign(stack, role):
     if role == "helper":
         return stack.rows(
             "SELECT h.household_id, h.area FROM household h"
+            "  JOIN registry_now USING (year)"
             " WHERE h.area = %s AND h.household_id NOT IN"
             " (SELECT household_id FROM pairing WHERE helper_id = %s)"
             " ORDER BY h.household_id LIMIT 1",
@@ -29,9 +30,9 @@ def foreign(stack, role):
     outer = span(stack.account("township" if role == "village" else
                                "county")["area"])
     return stack.rows(
-        "SELECT household_id, area FROM household WHERE area BETWEEN %s AND"
-        " %s AND area NOT BETWEEN %s AND %s ORDER BY household_id LIMIT 1",
-        *outer, low, high)[0]
+        "SELECT household_id, area FROM household JOIN registry_now USING"
+        " (year) WHERE area BETWEEN %s AND %s AND area NOT BETWEEN %s AND %s"
+        " ORDER BY household_id LIMIT 1", *outer, low, high)[0]
 
 
 def state(stack):
@@ -54,6 +55,7 @@ def test_nothing_next_door_is_shown(stack, role):
     there = foreign(stack, role)
     household, area = there["household_id"], there["area"]
     head = stack.rows("SELECT head_name, number FROM household"
+                      " JOIN registry_now USING (year)"
                       " WHERE household_id = %s", household)[0]
     web = stack.signed_in(role)
     for path in (f"/household/{household}", f"/household/{household}/report/"

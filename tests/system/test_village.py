@@ -98,8 +98,8 @@ def test_a_helper_has_no_grid(stack):
 
 def test_a_village_elsewhere_is_not_there(stack):
     own = stack.account("village")["area"]
-    other = stack.rows("SELECT area FROM household WHERE area <> %s LIMIT 1",
-                       own)[0]["area"]
+    other = stack.rows("SELECT area FROM household JOIN registry_now USING"
+                       " (year) WHERE area <> %s LIMIT 1", own)[0]["area"]
     web = stack.signed_in("village")
     path = f"/village/{other}/month/{due(stack)}"
     assert web.get(path).status_code == 404
@@ -123,6 +123,7 @@ def test_addresses_of_nothing(stack, path):
 def test_the_grid_has_every_household(grid):
     page = grid.open()
     rows = grid.stack.rows("SELECT household_id, head_name FROM household"
+                           " JOIN registry_now USING (year)"
                            " WHERE area = %s", grid.area)
     for household in rows:
         assert f'id="r{household["household_id"]}"' in page.text
@@ -205,8 +206,9 @@ def test_last_month_without_script(stack):
 
 
 def test_a_household_of_another_village(grid):
-    other = grid.stack.rows("SELECT household_id FROM household WHERE area"
-                            " <> %s LIMIT 1", grid.area)[0]["household_id"]
+    other = grid.stack.rows("SELECT household_id FROM household JOIN"
+                            " registry_now USING (year) WHERE area <> %s"
+                            " LIMIT 1", grid.area)[0]["household_id"]
     before = grid.stored(other)
     for foreign in (other, 999999999):
         answer = grid.send(row(foreign, GOOD, wage="1"))
@@ -262,8 +264,9 @@ def test_a_future_month_has_nothing_to_type(stack):
     page = web.get(f"/village/{area}/month/{period}")
     assert page.status_code == 200 and "还没有过完" in page.text
     assert ".wage" not in page.text
-    household = stack.rows("SELECT household_id FROM household WHERE area ="
-                           " %s LIMIT 1", area)[0]["household_id"]
+    household = stack.rows("SELECT household_id FROM household JOIN"
+                           " registry_now USING (year) WHERE area = %s"
+                           " LIMIT 1", area)[0]["household_id"]
     page = web.post(f"/village/{area}/month/{period}",
                     row(household, GOOD, wage="1"))
     assert page.status_code == 422 and "还没有过完" in sentences(page)
@@ -360,10 +363,12 @@ def test_a_row_after_the_session(grid):
 
 def test_rows_are_in_the_scope_of_the_township(stack):
     low, high = span(stack.account("township")["area"])
-    inside = stack.rows("SELECT area FROM household WHERE area BETWEEN %s AND"
-                        " %s LIMIT 1", low, high)[0]["area"]
-    outside = stack.rows("SELECT area, household_id FROM household WHERE area"
-                         " NOT BETWEEN %s AND %s LIMIT 1", low, high)[0]
+    inside = stack.rows("SELECT area FROM household JOIN registry_now USING"
+                        " (year) WHERE area BETWEEN %s AND %s LIMIT 1",
+                        low, high)[0]["area"]
+    outside = stack.rows("SELECT area, household_id FROM household JOIN"
+                         " registry_now USING (year) WHERE area NOT BETWEEN"
+                         " %s AND %s LIMIT 1", low, high)[0]
     grid = Grid(stack, inside, "township")
     answer = grid.web.post(
         f"/village/{outside['area']}/month/{grid.period}/row",

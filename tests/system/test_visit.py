@@ -25,8 +25,9 @@ def household(stack):
     me = stack.account("helper")["helper_id"]
     return stack.rows(
         "SELECT h.household_id AS id, h.area FROM pairing p JOIN household h"
-        " ON h.household_id = p.household_id WHERE p.helper_id = %s AND"
-        " p.to_day > '2022-03-04' ORDER BY p.short_no DESC LIMIT 1", me)[0]
+        " ON h.household_id = p.household_id JOIN registry_now USING (year)"
+        " WHERE p.helper_id = %s AND p.to_day > '2022-03-04'"
+        " ORDER BY p.short_no DESC LIMIT 1", me)[0]
 
 
 @pytest.fixture(scope="module")
@@ -35,9 +36,10 @@ def foreign(stack):
     area = stack.account("village")["area"]
     me = stack.account("helper")["helper_id"]
     return stack.rows(
-        "SELECT household_id AS id, area FROM household h WHERE area NOT IN"
-        " (%s) AND NOT EXISTS (SELECT 1 FROM pairing p WHERE p.household_id ="
-        " h.household_id AND p.helper_id = %s) LIMIT 1", area, me)[0]
+        "SELECT household_id AS id, area FROM household h JOIN registry_now"
+        " USING (year) WHERE area NOT IN (%s) AND NOT EXISTS (SELECT 1"
+        " FROM pairing p WHERE p.household_id = h.household_id"
+        " AND p.helper_id = %s) LIMIT 1", area, me)[0]
 
 
 def files(*given):
@@ -167,8 +169,9 @@ def test_who_may_not_see_gets_nothing(stack, household, foreign):
     assert send(helper, f"/household/{foreign['id']}/visit", WORDS,
                 page=helper.get(f"/household/{household['id']}/visit")
                 ).status_code == 404
-    other = stack.rows("SELECT household_id AS id, area FROM household WHERE"
-                       " household_id = %s", foreign["id"])[0]
+    other = stack.rows("SELECT household_id AS id, area FROM household JOIN"
+                       " registry_now USING (year) WHERE household_id = %s",
+                       foreign["id"])[0]
     county = stack.signed_in("county")
     path = f"/household/{other['id']}/visit"
     assert send(county, path, WORDS, ("a.png", pictures.png(9, 9, 3))
