@@ -8,7 +8,7 @@ enum {
 	WORK_PROVINCE, WORK_CITY, WORK_COUNTY, WORK_TOWNSHIP, WORK_MONTHS,
 	WORK_WAGE, PUBLIC_JOBS, PUBLIC_MONTHS, DROPOUT, MANDARIN, PENSION,
 	EMPLOYEE_PENSION, MEDICAL, EMPLOYEE, SERIOUS, SUBSISTENCE, COMMERCIAL,
-	ACCIDENT, MEDICAL_AID, MEMBER__MAX
+	ACCIDENT, MEDICAL_AID, INCREASE, DECREASE, MEMBER__MAX
 };
 static const char *const names[MEMBER__MAX] = {
 	[NATION] = "nation", [IDNO_TYPE] = "idno_type",
@@ -24,7 +24,8 @@ static const char *const names[MEMBER__MAX] = {
 	[MEDICAL] = "medical_insured", [EMPLOYEE] = "employee_insured",
 	[SERIOUS] = "serious_insured", [SUBSISTENCE] = "subsistence",
 	[COMMERCIAL] = "commercial_insured", [ACCIDENT] = "accident_subsidy",
-	[MEDICAL_AID] = "medical_aid",
+	[MEDICAL_AID] = "medical_aid", [INCREASE] = "increase_reason",
+	[DECREASE] = "decrease_reason",
 };
 static struct generate_cells cells = { .entity = DICTIONARY_MEMBER,
     .names = names, .count = MEMBER__MAX };
@@ -278,6 +279,16 @@ politics_of(struct person *p)
 	    p->age >= 20 && chance(p, 4) ? "02" : "13";
 }
 
+/* Born this year; gone by marriage or to another place. */
+static void
+fill_reasons(struct person *p)
+{
+	if (p->age <= 0)
+		set(p, INCREASE, "1");
+	if (!p->m->active)
+		set(p, DECREASE, p->m->sex == 2 && p->age >= 20 ? "2" : "5");
+}
+
 void
 generate_form_member(struct generate_form *f, size_t i)
 {
@@ -304,6 +315,7 @@ generate_form_member(struct generate_form *f, size_t i)
 	fill_insurance(&p);
 	if (p.age >= 4)
 		put(&p, MANDARIN, chance(&p, p.age < 60 ? 930 : 640));
+	fill_reasons(&p);
 }
 
 void

@@ -42,6 +42,8 @@ static const struct {
 	{ "risk_removed", "IF(MOD(household_id, 3) = 0, 0, risk_removed)" },
 	{ "free_after", "IF(free_after > @ * 100 + 12, NULL, free_after)" },
 	{ "active", "IF(MOD(member_id, 2) = 0, 1, active)" },
+	{ "decrease_reason", "IF(MOD(member_id, 2) = 0, NULL,"
+	    " decrease_reason)" },
 	{ "member_count", "(SELECT COUNT(*) FROM member m"
 	    " WHERE m.year = @ + 1 AND m.household_id = household.household_id"
 	    " AND (m.birth IS NULL OR YEAR(m.birth) <= @)"

@@ -18,7 +18,7 @@
 <h1>{{title}}</h1>
 {{#BLOCK}}<section>
 {{#HEADING}}<h2>{{heading}}</h2>{{/HEADING}}
-<p class="facts">{{#FACT}}<span>{{label}}：{{#KNOWN}}<u>{{value}}</u>{{/KNOWN}}{{#OPEN}}<i></i>{{/OPEN}}</span>{{/FACT}}</p>
+<p class="facts">{{#FACT}}<span{{#WHOLE}} class="whole"{{/WHOLE}}>{{label}}：{{#STEP}}<u>{{value}}</u>{{step}} {{/STEP}}{{#KNOWN}}<u>{{value}}</u>{{/KNOWN}}{{#OPEN}}<i></i>{{/OPEN}}</span>{{/FACT}}</p>
 {{#PAIRS}}<table class="pairs"><colgroup><col class="c-label"><col class="c-value"><col class="c-label"><col class="c-value"><col class="c-label"><col class="c-value"></colgroup>
 {{#LINE}}<tr>{{#PAIR}}<th scope="row">{{label}}</th><td>{{value}}</td>{{/PAIR}}{{#WIDE}}<th scope="row">{{label}}</th><td class="boxes" colspan="5">{{value}}</td>{{/WIDE}}{{#TALL}}<th scope="row">{{label}}</th><td class="tall" colspan="5">{{value}}</td>{{/TALL}}</tr>
 {{/LINE}}</table>{{/PAIRS}}

@@ -6,6 +6,7 @@
 #ifndef PAGES_PAPER_H
 #define PAGES_PAPER_H
 
+#include "db/area.h"
 #include "db/dictionary.h"
 #include "db/household.h"
 #include "db/member.h"
@@ -17,8 +18,10 @@
 struct paper {
 	struct req *r;
 	struct page *page, *sheet, *block;
+	struct page *table;		/* of pairs, in the block; or NULL */
 	const struct dictionary_codes *codes;
 	int64_t year;
+	int period;			/* of the monthly ones */
 	/* As the area and the year have them; none: as they are everywhere. */
 	struct dictionary own[DICTIONARY_ENTITY__MAX];
 };
@@ -51,6 +54,11 @@ void paper_block(struct paper *p, const char *heading);
  * write on. */
 void paper_fact(struct paper *p, const char *label, const char *value);
 
+/** paper_address(p, path, hamlet): 家庭住址, each level on its blank;
+ * ${hamlet} NULL: the form does not ask for it. */
+void paper_address(struct paper *p, const struct area_list *path,
+    const char *hamlet);
+
 /** paper_note(p, text) and paper_sign(p, label): below a block. */
 void paper_note(struct paper *p, const char *text);
 void paper_sign(struct paper *p, const char *label);
@@ -71,6 +79,17 @@ const char *paper_label(struct paper *p, const struct dictionary_line *l);
  * form. */
 const char *paper_value(struct paper *p, const struct dictionary_line *l,
     const void *row);
+
+/** paper_boxes(p, line, held): every code of the line's list with its box,
+ * those of ${held} (core/codes.h; NULL: none) ticked.  paper_code(p, line,
+ * code): what the code says; NULL of NULL.  paper_codes(p, line, numbered):
+ * all of them: （1）死亡、（2）婚出 */
+const char *paper_boxes(struct paper *p, const struct dictionary_line *l,
+    const char *held);
+const char *paper_code(struct paper *p, const struct dictionary_line *l,
+    const char *code);
+const char *paper_codes(struct paper *p, const struct dictionary_line *l,
+    bool numbered);
 
 /** paper_wide(p, line): whether it takes a whole line of the form. */
 bool paper_wide(struct paper *p, const struct dictionary_line *l);

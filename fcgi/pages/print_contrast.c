@@ -4,30 +4,22 @@
 #include "core/text.h"
 #include "fcgi/pages/print_contrast.h"
 #include "fcgi/pages/print_pairs.h"
-#include "fcgi/pages/print_part.h"
+#include "fcgi/pages/print_people.h"
 #include "fcgi/pages/tabs.h"
 
 /* Each person's row of last year, and an empty one below. */
 static void
 contrast_people(struct paper *p, const struct print_record *k)
 {
-	const struct dictionary_line *lines[PAPER_LINES];
-	size_t n = print_part_lines(p, true, lines), i, j;
-	struct page *table = print_part_table(p, lines, n, NULL), *row;
-	int number = 0;
+	struct print_people t;
+	size_t i;
 
+	print_people_open(p, NULL, &t);
 	for (i = 0; i < k->members.count && i < k->rows.count; i++) {
 		if (!k->members.at[i].active)
 			continue;
-		row = paper_row(table);
-		paper_cell(row, pool_print(p->r->pool, "%d", ++number));
-		for (j = 0; j < n; j++)
-			paper_cell(row, paper_member(p, lines[j],
-			    &k->members.at[i], k->rows.at[i]));
-		row = paper_row(table);
-		paper_cell(row, "变更");
-		for (j = 0; j < n; j++)
-			paper_cell(row, NULL);
+		print_people_row(&t, &k->members.at[i], k->rows.at[i], NULL);
+		print_people_change(&t);
 	}
 }
 
@@ -78,6 +70,8 @@ print_contrast_household(struct paper *p, const struct household *h)
 		if (!begins(p, d, i) || !tabs_has(h, d->lines[i].section))
 			continue;
 		paper_block(p, d->lines[i].section);
+		if (strcmp(d->lines[i].section, PRINT_CAUSES) == 0)
+			print_part_causes(p, &k, true);
 		print_pairs_contrast(p, &(struct print_source){
 		    DICTIONARY_HOUSEHOLD, k.row,
 		    .elsewhere = print_part_elsewhere },
@@ -85,7 +79,7 @@ print_contrast_household(struct paper *p, const struct household *h)
 	}
 	paper_block(p, "家庭成员");
 	contrast_people(p, &k);
-	print_part_signed(p, &(struct print_record){ .h = h, .row = NULL }, true);
+	print_part_signed(p, NULL, true);
 	return OK;
 }
 
@@ -102,16 +96,35 @@ among(const struct member_list *list, int64_t id)
 	return false;
 }
 
+/* Those whom last year's file does not have; where there is none, those who
+ * are told to have come. */
+static void
+increased(struct print_people *t, const struct print_record *k,
+    const struct member_list *before)
+{
+	const struct dictionary_line *l = print_part_reason(t->p,
+	    "increase_reason");
+	size_t i;
+
+	for (i = 0; i < k->members.count && i < k->rows.count; i++) {
+		const struct member *m = &k->members.at[i];
+		const char *reason = l == NULL ? NULL : dictionary_plain(
+		    t->p->r->pool, l, k->rows.at[i]);
+
+		if (m->active && (before->count > 0 ?
+		    !among(before, m->member_id) : reason != NULL))
+			print_people_row(t, m, k->rows.at[i], reason);
+	}
+	print_people_close(t);
+}
+
 enum err
 print_contrast_increase(struct paper *p, const struct household *h)
 {
-	const struct dictionary_line *lines[PAPER_LINES];
-	size_t n, i, j;
 	struct who last = p->r->who;
 	struct member_list before = { 0 };
-	struct page *table, *row;
+	struct print_people t;
 	struct print_record k;
-	int number = 0;
 	enum err e;
 
 	last.year--;
@@ -119,7 +132,6 @@ print_contrast_increase(struct paper *p, const struct household *h)
 	    (e = member_list(p->r->db, p->r->pool, &last, h->household_id,
 	    &before)) != OK)
 		return e;
-	n = print_part_lines(p, true, lines);
 	paper_sheet(p, "贫困户、边缘易致贫户家庭成员自然增加情况表", h);
 	paper_block(p, NULL);
 	paper_fact(p, "行政村名称", h->village);
@@ -129,27 +141,10 @@ print_contrast_increase(struct paper *p, const struct household *h)
 	paper_fact(p, "证件号码", k.members.count == 0 ||
 	    k.members.at[0].idno == NULL ? NULL :
 	    mask_idno(p->r->pool, k.members.at[0].idno));
-	table = print_part_table(p, lines, n, "增加原因");
-	/* Known only where last year's file is there. */
-	for (i = 0; before.count > 0 && i < k.members.count &&
-	    i < k.rows.count; i++) {
-		const struct member *m = &k.members.at[i];
-
-		if (!m->active || among(&before, m->member_id))
-			continue;
-		row = paper_row(table);
-		paper_cell(row, pool_print(p->r->pool, "%d", ++number));
-		for (j = 0; j < n; j++)
-			paper_cell(row, paper_member(p, lines[j], m,
-			    k.rows.at[i]));
-		paper_cell(row, NULL);
-	}
-	while (number < PRINT_ROWS_LEAST)
-		print_part_blank(p, table, n + 1, ++number);
+	print_people_open(p, "增加原因", &t);
+	increased(&t, &k, &before);
 	paper_note(p, "注：1.村委会或驻村工作队针对有家庭成员增加的贫困户，"
 	    "以户为单位填报此表。");
-	paper_note(p, "2.增加原因包括（1）新生儿、（2）婚入、（3）户籍迁入、"
-	    "（4）刑满释放、（5）收养、（6）失联人口回归。填写增加原因后括号内"
-	    "的编号，如婚入填“2”。");
+	print_part_reasons(p, "increase_reason", "增加原因", "婚入");
 	return OK;
 }

@@ -1,99 +1,122 @@
 #include <string.h>
 
 #include "fcgi/pages/print_household.h"
-#include "fcgi/pages/print_part.h"
+#include "fcgi/pages/print_pairs.h"
+#include "fcgi/pages/print_people.h"
 
-/* Sections that no official form names come behind, in their own order. */
-static void
-further(struct paper *p, const struct print_record *k, const char *const *had)
+/* Above the tables. */
+static const char *const contacts[][2] = {
+	{ "联系电话", "phone" }, { "开户银行（选填）", "bank" },
+	{ "银行账号（选填）", "bank_account" },
+};
+
+static bool
+in_head(const struct dictionary_line *l)
 {
-	static const char *const numbers[] = { "七", "八", "九", "十" };
-	const struct dictionary *d = paper_dictionary(p,
-	    DICTIONARY_HOUSEHOLD);
-	const char *seen[LEN(numbers)];
-	size_t i, j, n = 0;
-	bool known;
+	size_t i;
 
-	for (i = 0; i < d->count && n < LEN(numbers); i++) {
-		const struct dictionary_line *l = &d->lines[i];
-
-		known = l->column == NULL || !dictionary_valid(l, p->year);
-		for (j = 0; had[j] != NULL; j++)
-			known = known || strcmp(had[j], l->section) == 0;
-		for (j = 0; j < n; j++)
-			known = known || strcmp(seen[j], l->section) == 0;
-		if (known)
-			continue;
-		seen[n] = l->section;
-		paper_block(p, pool_print(p->r->pool, "%s、%s", numbers[n],
-		    l->section));
-		print_part_section(p, k, l->section, NULL);
-		n++;
-	}
+	for (i = 0; i < LEN(contacts); i++)
+		if (strcmp(l->name, contacts[i][1]) == 0)
+			return true;
+	return print_part_elsewhere(l);
 }
 
-/* ---- the forms -------------------------------------------------------- */
+static bool
+not_coded(const struct dictionary_line *l)
+{
+	return *l->form == '\0' || in_head(l);
+}
+
+/* What the registry has beyond the official form. */
+static bool
+not_other_poor(const struct dictionary_line *l)
+{
+	return *l->form != '\0' || in_head(l) ||
+	    strcmp(l->section, PRINT_MONITORED) == 0;
+}
+
+static bool
+not_other_marginal(const struct dictionary_line *l)
+{
+	return *l->form != '\0' || in_head(l) ||
+	    (l->kind == DICTIONARY_CODES && strcmp(l->list, "risk") == 0);
+}
 
 static void
-people_parts(struct paper *p, const struct print_record *k)
+section(struct paper *p, const struct print_record *k, const char *name,
+    const char *const *order)
 {
+	print_pairs(p, &(struct print_source){ DICTIONARY_HOUSEHOLD, k->row,
+	    .elsewhere = not_coded, .order = order }, name);
+}
+
+/* The official form goes down its columns. */
+static const char *const incomes[] = {
+	"A28", "A29", "A29d", "A30", "A29a", "A29e", "A31", "A29b", "A29f",
+	"A31a", "A29c", "", "A31b", "A32", NULL
+};
+
+static void
+others(struct paper *p, const struct print_record *k, bool poor)
+{
+	static const char *const without[] = { "standard", "attribute",
+	    "exit_state", "return_year", "military_family", NULL };
+
+	paper_block(p, poor ? "七、其他指标" : "六、其他指标");
+	print_pairs(p, &(struct print_source){ DICTIONARY_HOUSEHOLD, k->row,
+	    .elsewhere = poor ? not_other_poor : not_other_marginal,
+	    .without = poor ? NULL : without }, NULL);
+	print_people_others(p, k);
+}
+
+/* 附件4 is 附件1 but for what only a poor household has (S2-030). */
+static enum err
+form(struct paper *p, const struct household *h, bool poor)
+{
+	struct print_record k;
+	enum err e;
+	size_t i;
+
+	if ((e = print_part_load(p, &p->r->who, h, &k)) != OK)
+		return e;
+	paper_sheet(p, poor ? "新识别贫困户信息采集表" :
+	    "边缘易致贫户信息采集表", h);
+	paper_block(p, "一、基础信息");
+	print_part_home(p, &k);
+	for (i = 0; i < LEN(contacts) - (poor ? 0 : 1); i++)
+		print_part_fact(p, &k, contacts[i][0], contacts[i][1]);
+	if (poor)
+		section(p, &k, PRINT_BASICS, NULL);
 	paper_block(p, "二、家庭成员信息");
-	print_part_people(p, k, true);
-	paper_block(p, NULL);
-	print_part_people(p, k, false);
+	print_people(p, &k);
+	paper_block(p, poor ? "三、致贫原因（可扩充）" :
+	    "三、致贫风险（可扩充）");
+	if (poor)
+		print_part_causes(p, &k, false);
+	else
+		print_part_risks(p, &k);
+	paper_block(p, "四、收入情况");
+	section(p, &k, PRINT_INCOME, incomes);
+	paper_block(p, "五、生产生活条件");
+	section(p, &k, PRINT_LIVING, NULL);
+	if (poor) {
+		paper_block(p, "六、帮扶责任人");
+		if ((e = print_part_helpers(p, &k)) != OK)
+			return e;
+	}
+	others(p, &k, poor);
+	print_part_signed(p, &k, poor);
+	return OK;
 }
 
 enum err
 print_household_poor(struct paper *p, const struct household *h)
 {
-	static const char *const had[] = { PRINT_BASICS, PRINT_CAUSES, PRINT_INCOME,
-	    PRINT_LIVING, PRINT_MONITORED, NULL };
-	struct print_record k;
-	enum err e;
-
-	if ((e = print_part_load(p, &p->r->who, h, &k)) != OK)
-		return e;
-	paper_sheet(p, "新识别贫困户信息采集表", h);
-	paper_block(p, "一、基础信息");
-	print_part_home(p, &k);
-	print_part_section(p, &k, PRINT_BASICS, NULL);
-	people_parts(p, &k);
-	paper_block(p, "三、致贫原因（可扩充）");
-	print_part_section(p, &k, PRINT_CAUSES, NULL);
-	paper_block(p, "四、收入情况");
-	print_part_section(p, &k, PRINT_INCOME, NULL);
-	paper_block(p, "五、生产生活条件");
-	print_part_section(p, &k, PRINT_LIVING, NULL);
-	paper_block(p, "六、帮扶责任人");
-	if ((e = print_part_helpers(p, &k)) != OK)
-		return e;
-	further(p, &k, had);
-	print_part_signed(p, &k, true);
-	return OK;
+	return form(p, h, true);
 }
 
 enum err
 print_household_marginal(struct paper *p, const struct household *h)
 {
-	static const char *const without[] = { "standard", "attribute",
-	    "exit_state", "return_year", "military_family", "bank_account",
-	    NULL };
-	struct print_record k;
-	enum err e;
-
-	if ((e = print_part_load(p, &p->r->who, h, &k)) != OK)
-		return e;
-	paper_sheet(p, "边缘易致贫户信息采集表", h);
-	paper_block(p, "一、基础信息");
-	print_part_home(p, &k);
-	print_part_section(p, &k, PRINT_BASICS, without);
-	people_parts(p, &k);
-	paper_block(p, "三、致贫风险（可扩充）");
-	print_part_section(p, &k, PRINT_MONITORED, NULL);
-	paper_block(p, "四、收入情况");
-	print_part_section(p, &k, PRINT_INCOME, NULL);
-	paper_block(p, "五、生产生活条件");
-	print_part_section(p, &k, PRINT_LIVING, NULL);
-	print_part_signed(p, &k, false);
-	return OK;
+	return form(p, h, false);
 }

@@ -4,6 +4,52 @@
 
 #define PAIRS		3	/* of a line of the form */
 #define CONTRASTS	2
+#define PLACES		(PAPER_LINES + 30)	/* empty ones among them */
+
+/* A table while it is filled. */
+struct table {
+	struct page *part, *row;
+	int across, filled;
+};
+
+/* The last table of the block goes on. */
+static struct table
+table_of(struct paper *p, bool contrast)
+{
+	if (p->table == NULL)
+		p->table = page_part(p->block, contrast ? "CONTRAST" :
+		    "PAIRS");
+	return (struct table){ p->table, NULL, contrast ? CONTRASTS : PAIRS,
+	    contrast ? CONTRASTS : PAIRS };
+}
+
+/* Every line of the form is as long as the others. */
+static void
+end_row(struct table *t)
+{
+	for (; t->filled < t->across; t->filled++)
+		page_text(page_part(t->row, "PAIR"), "label", NULL);
+}
+
+static struct page *
+next_pair(struct table *t)
+{
+	if (t->filled == t->across) {
+		t->row = page_part(t->part, "LINE");
+		t->filled = 0;
+	}
+	t->filled++;
+	return page_part(t->row, "PAIR");
+}
+
+static struct page *
+whole_row(struct table *t)
+{
+	end_row(t);
+	return page_part(page_part(t->part, "LINE"), "WIDE");
+}
+
+/* ---- which lines ------------------------------------------------------ */
 
 static bool
 left_out(const struct print_source *s, const struct dictionary_line *l)
@@ -18,6 +64,43 @@ left_out(const struct print_source *s, const struct dictionary_line *l)
 	return s->elsewhere != NULL && s->elsewhere(l);
 }
 
+/* The line with that code, which is then no more among the others. */
+static const struct dictionary_line *
+take(const struct dictionary_line **lines, size_t n, const char *code)
+{
+	const struct dictionary_line *l;
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		if (*code != '\0' && strcmp(lines[i]->form, code) == 0) {
+			l = lines[i];
+			memmove(lines + i, lines + i + 1, (n - i - 1) *
+			    sizeof *lines);
+			return l;
+		}
+	return NULL;
+}
+
+/* In the order of the form; NULL for an empty place. */
+static size_t
+arrange(struct paper *p, const struct print_source *s, const char *section,
+    const struct dictionary_line *out[PLACES])
+{
+	const struct dictionary_line *lines[PAPER_LINES];
+	size_t all = paper_lines(p, s->entity, section, lines), n = 0, m = 0;
+	size_t i;
+
+	for (i = 0; i < all; i++)
+		if (!left_out(s, lines[i]))
+			lines[n++] = lines[i];
+	for (i = 0; s->order != NULL && s->order[i] != NULL; i++) {
+		out[m] = take(lines, n, s->order[i]);
+		n -= out[m++] != NULL;
+	}
+	memcpy(out + m, lines, n * sizeof *lines);
+	return m + n;
+}
+
 static const char *
 value_of(struct paper *p, const struct print_source *s,
     const struct dictionary_line *l)
@@ -30,74 +113,69 @@ value_of(struct paper *p, const struct print_source *s,
 	return c == NULL ? NULL : shape_plain(p->r->pool, c, s->counts);
 }
 
+/* ---- the tables ------------------------------------------------------- */
+
 void
 print_pairs(struct paper *p, const struct print_source *s,
     const char *section)
 {
-	const struct dictionary_line *lines[PAPER_LINES];
-	size_t n = paper_lines(p, s->entity, section, lines), i;
-	struct page *table = NULL, *row = NULL, *part;
-	int filled = PAIRS;
+	const struct dictionary_line *lines[PLACES];
+	size_t n = arrange(p, s, section, lines), i;
+	struct table t;
+	struct page *part;
 
+	if (n == 0)
+		return;
+	t = table_of(p, false);
 	for (i = 0; i < n; i++) {
-		if (left_out(s, lines[i]))
+		if (lines[i] == NULL) {
+			page_text(next_pair(&t), "label", NULL);
 			continue;
-		if (table == NULL)
-			table = page_part(p->block, "PAIRS");
-		if (paper_wide(p, lines[i])) {
-			part = page_part(page_part(table, "LINE"), "WIDE");
-			filled = PAIRS;
-		} else {
-			if (filled == PAIRS) {
-				row = page_part(table, "LINE");
-				filled = 0;
-			}
-			part = page_part(row, "PAIR");
-			filled++;
 		}
+		part = paper_wide(p, lines[i]) ? whole_row(&t) :
+		    next_pair(&t);
 		page_text(part, "label", paper_label(p, lines[i]));
 		page_text(part, "value", value_of(p, s, lines[i]));
 	}
-	for (; filled < PAIRS; filled++)
-		page_text(page_part(row, "PAIR"), "label", NULL);
+	end_row(&t);
 }
 
 void
 print_pairs_contrast(struct paper *p, const struct print_source *s,
     const char *section)
 {
-	const struct dictionary_line *lines[PAPER_LINES];
-	size_t n = paper_lines(p, s->entity, section, lines), i;
-	struct page *table = NULL, *row = NULL, *part;
-	int filled = CONTRASTS;
+	const struct dictionary_line *lines[PLACES], *l;
+	size_t n = arrange(p, s, section, lines), i;
+	struct table t;
+	struct page *part;
+	bool wide;
 
+	if (n == 0)
+		return;
+	t = table_of(p, true);
 	for (i = 0; i < n; i++) {
-		if (left_out(s, lines[i]))
-			continue;
-		if (table == NULL)
-			table = page_part(p->block, "CONTRAST");
-		if (paper_wide(p, lines[i])) {
-			part = page_part(page_part(table, "LINE"), "WIDE");
-			filled = CONTRASTS;
-			page_text(part, "blank", paper_value(p, lines[i],
-			    NULL));
-			page_text(part, "value", dictionary_show(p->r->pool,
-			    lines[i], s->row, p->codes));
-		} else {
-			if (filled == CONTRASTS) {
-				row = page_part(table, "LINE");
-				filled = 0;
-			}
-			part = page_part(row, "PAIR");
-			filled++;
-			page_text(part, "value", paper_value(p, lines[i],
-			    s->row));
-			page_text(part, "blank",
-			    lines[i]->kind == DICTIONARY_FLAG ?
-			    paper_value(p, lines[i], NULL) : NULL);
-		}
-		page_text(part, "label", paper_label(p, lines[i]));
+		l = lines[i];
+		wide = paper_wide(p, l);
+		part = wide ? whole_row(&t) : next_pair(&t);
+		page_text(part, "label", paper_label(p, l));
+		page_text(part, "value", !wide ? paper_value(p, l, s->row) :
+		    dictionary_show(p->r->pool, l, s->row, p->codes));
+		page_text(part, "blank", wide || l->kind == DICTIONARY_FLAG ?
+		    paper_value(p, l, NULL) : NULL);
 	}
-	for (; filled < CONTRASTS; filled++)
-		page_text(page_part(row, "PAIR"), "label", NULL);
+	end_row(&t);
+}
+
+void
+print_pairs_choice(struct paper *p, const struct print_choice *c)
+{
+	struct table t = table_of(p, c->contrast);
+	struct page *part = whole_row(&t);
+
+	page_text(part, "label", c->label);
+	page_text(part, "value", c->contrast ?
+	    paper_code(p, c->line, c->held) :
+	    paper_boxes(p, c->line, c->held));
+	if (c->contrast)
+		page_text(part, "blank", paper_boxes(p, c->line, NULL));
 }

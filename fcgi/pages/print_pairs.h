@@ -17,10 +17,21 @@ struct print_source {
 	/* whether a line stands elsewhere on the sheet; NULL: none does */
 	bool (*elsewhere)(const struct dictionary_line *l);
 	const char *const *without;	/* names left out; may be NULL */
+	/* codes of the form as it has them, "" for an empty place, NULL at
+	 * the end; other lines come behind.  NULL: by their codes */
+	const char *const *order;
+};
+
+/* A code to be chosen, one line of the sheet. */
+struct print_choice {
+	const char *label;
+	const struct dictionary_line *line;
+	const char *held;		/* NULL: none yet */
+	bool contrast;
 };
 
 /** print_pairs(p, source, section): three a line, those with many boxes
- * alone. */
+ * alone; ${section} NULL: of all. */
 void print_pairs(struct paper *p, const struct print_source *source,
     const char *section);
 
@@ -28,5 +39,9 @@ void print_pairs(struct paper *p, const struct print_source *source,
  * cell; counted lines are nobody's to write. */
 void print_pairs_contrast(struct paper *p, const struct print_source *source,
     const char *section);
+
+/** print_pairs_choice(p, choice): every code with its box, the one that is
+ * held ticked; as contrast what it was beside boxes to tick. */
+void print_pairs_choice(struct paper *p, const struct print_choice *choice);
 
 #endif

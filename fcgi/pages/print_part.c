@@ -1,7 +1,7 @@
 #include <string.h>
 
+#include "core/codes.h"
 #include "core/mask.h"
-#include "db/area.h"
 #include "db/pairing.h"
 #include "fcgi/pages/print_pairs.h"
 #include "fcgi/pages/print_part.h"
@@ -38,7 +38,7 @@ print_part_load(struct paper *p, const struct who *who,
 	for (i = 0; i < out->rows.count; i++)
 		out->rows.at[i] = paper_unpack(p, DICTIONARY_MEMBER,
 		    out->rows.at[i]);
-	return print_part_address(p, h->area, &out->address);
+	return area_path(r->db, r->pool, h->area, &out->path);
 }
 
 /* What stands elsewhere on the sheet. */
@@ -46,7 +46,8 @@ bool
 print_part_elsewhere(const struct dictionary_line *l)
 {
 	static const char *const names[] = { "hamlet", "form_filler",
-	    "form_filler_phone", "form_filled_on" };
+	    "form_filler_phone", "form_filled_on", "cause_1",
+	    "other_causes" };
 	size_t i;
 
 	for (i = 0; i < LEN(names); i++)
@@ -55,14 +56,21 @@ print_part_elsewhere(const struct dictionary_line *l)
 	return false;
 }
 
-static const char *
-value_of(struct paper *p, const struct print_record *k, const char *name)
+static const struct dictionary_line *
+line_of(struct paper *p, const char *name)
 {
 	const struct dictionary_line *l = dictionary_find(
 	    paper_dictionary(p, DICTIONARY_HOUSEHOLD), name);
 
-	return l == NULL || !dictionary_valid(l, p->year) ? NULL :
-	    paper_value(p, l, k->row);
+	return l == NULL || !dictionary_valid(l, p->year) ? NULL : l;
+}
+
+static const char *
+value_of(struct paper *p, const struct print_record *k, const char *name)
+{
+	const struct dictionary_line *l = line_of(p, name);
+
+	return l == NULL || k == NULL ? NULL : paper_value(p, l, k->row);
 }
 
 void
@@ -70,102 +78,103 @@ print_part_home(struct paper *p, const struct print_record *k)
 {
 	const char *hamlet = value_of(p, k, "hamlet");
 
-	paper_fact(p, "家庭住址", pool_print(p->r->pool, "%s%s%s",
-	    k->address, hamlet != NULL ? " " : "",
-	    hamlet != NULL ? hamlet : ""));
+	paper_address(p, &k->path, hamlet != NULL ? hamlet : "");
 }
 
 void
-print_part_section(struct paper *p, const struct print_record *k,
-    const char *name, const char *const *without)
+print_part_fact(struct paper *p, const struct print_record *k,
+    const char *label, const char *name)
 {
-	print_pairs(p, &(struct print_source){ DICTIONARY_HOUSEHOLD, k->row,
-	    .elsewhere = print_part_elsewhere, .without = without }, name);
+	paper_fact(p, label, value_of(p, k, name));
 }
+
+/* ---- one choice each -------------------------------------------------- */
 
 static const char *
-width_of(const struct dictionary_line *l)
+label_of(struct paper *p, const char *code, const char *what, int number)
 {
-	if (l->kind == DICTIONARY_IDNO)
-		return "idno";
-	if (l->kind == DICTIONARY_FLAG)
-		return "flag";
-	return strcmp(l->name, "name") == 0 ? "name" : "text";
-}
-
-/* The columns of people: those of the form, or what stands beside them. */
-size_t
-print_part_lines(struct paper *p, bool coded,
-    const struct dictionary_line *out[PAPER_LINES])
-{
-	const struct dictionary_line *lines[PAPER_LINES];
-	size_t n = paper_lines(p, DICTIONARY_MEMBER, NULL, lines), i, m = 0;
-
-	for (i = 0; i < n; i++)
-		if ((*lines[i]->form != '\0') == coded)
-			out[m++] = lines[i];
-	return m;
-}
-
-/* The head of a table of people. */
-struct page *
-print_part_table(struct paper *p, const struct dictionary_line **lines,
-    size_t n, const char *last)
-{
-	struct page *table = paper_table(p);
-	size_t i;
-
-	paper_column(table, "序号", "short");
-	for (i = 0; i < n; i++)
-		paper_column(table, paper_label(p, lines[i]),
-		    width_of(lines[i]));
-	if (last != NULL)
-		paper_column(table, last, "text");
-	return table;
+	return pool_print(p->r->pool, "%s%c %s%d（单选项）", code,
+	    'a' + number, what, number + 1);
 }
 
 void
-print_part_blank(struct paper *p, struct page *table, size_t n, int number)
+print_part_causes(struct paper *p, const struct print_record *k,
+    bool contrast)
 {
-	struct page *row = paper_row(table);
+	const struct dictionary_line *main = line_of(p, "cause_1"),
+	    *others = line_of(p, "other_causes");
+	const char *at = others == NULL ? NULL : dictionary_plain(p->r->pool,
+	    others, k->row);
+	int i, most = others == NULL ? 0 : (int)others->most;
+
+	if (main != NULL)
+		print_pairs_choice(p, &(struct print_choice){
+		    label_of(p, "A27", "致贫原因", 0), main,
+		    dictionary_plain(p->r->pool, main, k->row), contrast });
+	for (i = 1; i <= most; i++)
+		print_pairs_choice(p, &(struct print_choice){
+		    label_of(p, "A27", "致贫原因", i), others,
+		    at == NULL ? NULL : codes_next(p->r->pool, &at),
+		    contrast });
+}
+
+const struct dictionary_line *
+print_part_risk_line(struct paper *p)
+{
+	const struct dictionary *d = dictionary_of(DICTIONARY_HOUSEHOLD);
 	size_t i;
 
-	paper_cell(row, pool_print(p->r->pool, "%d", number));
-	for (i = 0; i < n; i++)
-		paper_cell(row, NULL);
+	for (i = 0; i < d->count; i++)
+		if (d->lines[i].kind == DICTIONARY_CODES &&
+		    strcmp(d->lines[i].list, "risk") == 0 &&
+		    dictionary_valid(&d->lines[i], p->year))
+			return &d->lines[i];
+	return NULL;
 }
 
 void
-print_part_people(struct paper *p, const struct print_record *k, bool coded)
+print_part_risks(struct paper *p, const struct print_record *k)
 {
-	const struct dictionary_line *lines[PAPER_LINES];
-	size_t n = print_part_lines(p, coded, lines), i, j, shown = coded ? 0 : 1;
-	struct page *table, *row;
-	int number = 0;
+	const struct dictionary_line *year = print_part_risk_line(p),
+	    *l = year == NULL ? NULL : line_of(p, year->name);
+	const char *at, *code;
+	int i;
 
-	/* what has no code stands beside the name */
-	if (!coded) {
-		memmove(lines + 1, lines, n * sizeof *lines);
-		lines[0] = dictionary_find(paper_dictionary(p,
-		    DICTIONARY_MEMBER),
-		    "name");
-		n++;
-	}
-	if (n <= shown)
+	if (l == NULL)
 		return;
-	table = print_part_table(p, lines, n, NULL);
-	for (i = 0; i < k->members.count && i < k->rows.count; i++) {
-		if (!k->members.at[i].active)
-			continue;
-		row = paper_row(table);
-		paper_cell(row, pool_print(p->r->pool, "%d", ++number));
-		for (j = 0; j < n; j++)
-			paper_cell(row, paper_member(p, lines[j],
-			    &k->members.at[i], k->rows.at[i]));
+	at = dictionary_plain(p->r->pool, l, k->row);
+	for (i = 0; i < l->most; i++) {
+		code = at == NULL ? NULL : codes_next(p->r->pool, &at);
+		if (code == NULL && i >= PRINT_ROWS_LEAST)
+			return;
+		print_pairs_choice(p, &(struct print_choice){
+		    label_of(p, "A52", "致贫风险", i), l, code, false });
 	}
-	while (coded && number < ROWS_LEAST)
-		print_part_blank(p, table, n, ++number);
 }
+
+const struct dictionary_line *
+print_part_reason(struct paper *p, const char *name)
+{
+	const struct dictionary_line *l = dictionary_find(
+	    dictionary_of(DICTIONARY_MEMBER), name);
+
+	return l == NULL || !dictionary_valid(l, p->year) ? NULL : l;
+}
+
+void
+print_part_reasons(struct paper *p, const char *name, const char *label,
+    const char *example)
+{
+	const struct dictionary_line *l = dictionary_find(
+	    dictionary_of(DICTIONARY_MEMBER), name);
+
+	if (l != NULL)
+		paper_note(p, pool_print(p->r->pool, "2.%s包括%s。填写%s后括号"
+		    "内的编号，如%s填“2”。", label, paper_codes(p, l, true),
+		    label, example));
+}
+
+/* ---- who helps, who signs --------------------------------------------- */
 
 enum err
 print_part_helpers(struct paper *p, const struct print_record *k)
@@ -222,5 +231,5 @@ print_part_signed(struct paper *p, const struct print_record *k, bool head)
 	if (head)
 		paper_sign(p, "户主签名：");
 	paper_sign(p, pool_print(p->r->pool, "填表日期：%s",
-	    day != NULL ? day : "　　　年　　月　　日"));
+	    day != NULL && *day != '\0' ? day : "　　　年　　月　　日"));
 }

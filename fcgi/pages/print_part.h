@@ -16,7 +16,7 @@
 /* A household with all that its forms say. */
 struct print_record {
 	const struct household *h;
-	const char *address;
+	struct area_list path;		/* of its village */
 	void *row;
 	struct member_list members;
 	struct dictionary_rows rows;	/* of the members, in their order */
@@ -31,43 +31,38 @@ MUST enum err print_part_load(struct paper *p, const struct who *who,
 MUST enum err print_part_address(struct paper *p, int64_t area,
     const char **address);
 
-/** print_part_home(p, record): 家庭住址, with the natural village. */
+/** print_part_home(p, record): 家庭住址 with the natural village.
+ * print_part_fact(p, record, label, name): a field as a fact. */
 void print_part_home(struct paper *p, const struct print_record *k);
+void print_part_fact(struct paper *p, const struct print_record *k,
+    const char *label, const char *name);
 
-/** print_part_elsewhere(line): it stands in the address or where the form is
- * signed. */
+/** print_part_elsewhere(line): it stands in the address, where the form is
+ * signed or among the causes. */
 bool print_part_elsewhere(const struct dictionary_line *l);
 
-/** print_part_section(p, record, name, without): one section's lines, three a
- * row, those with boxes alone; but for the names of ${without} (ends with
- * NULL, may be NULL). */
-void print_part_section(struct paper *p, const struct print_record *k,
-    const char *name, const char *const *without);
+/** print_part_causes(p, record, contrast): 致贫原因 1 to 3, one choice each.
+ * print_part_risks(p, record): 致贫风险 1 to 3, and so many more as there
+ * are.  print_part_risk_line(p): the year's line of them, or NULL. */
+void print_part_causes(struct paper *p, const struct print_record *k,
+    bool contrast);
+void print_part_risks(struct paper *p, const struct print_record *k);
+const struct dictionary_line *print_part_risk_line(struct paper *p);
 
-/** print_part_lines(p, coded, out): the columns of people: those with a code
- * of the form, or the others. */
-size_t print_part_lines(struct paper *p, bool coded,
-    const struct dictionary_line *out[PAPER_LINES]);
-
-/** print_part_table(p, lines, n, last): the head of a table of people;
- * ${last}: one column more, or NULL.  print_part_blank(p, table, n, number):
- * an empty row of it. */
-struct page *print_part_table(struct paper *p,
-    const struct dictionary_line **lines, size_t n, const char *last);
-void print_part_blank(struct paper *p, struct page *table, size_t n,
-    int number);
-
-/** print_part_people(p, record, coded): the table of those who belong to it
- * today. */
-void print_part_people(struct paper *p, const struct print_record *k,
-    bool coded);
+/** print_part_reason(p, name): the year's line of reasons of natural change,
+ * or NULL.  print_part_reasons(p, name, label, example): the note that lists
+ * them with their numbers. */
+const struct dictionary_line *print_part_reason(struct paper *p,
+    const char *name);
+void print_part_reasons(struct paper *p, const char *name, const char *label,
+    const char *example);
 
 /** print_part_helpers(p, record): 帮扶责任人, today's and those before. */
 MUST enum err print_part_helpers(struct paper *p,
     const struct print_record *k);
 
 /** print_part_signed(p, record, head): who filled it in; ${head}: and where
- * the head signs. */
+ * the head signs.  ${record} NULL: nobody has yet. */
 void print_part_signed(struct paper *p, const struct print_record *k,
     bool head);
 

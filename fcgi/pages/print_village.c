@@ -85,6 +85,8 @@ print_village_decrease(struct paper *p, const struct area *v)
 {
 	static const char *const labels[] = { "户主姓名", "户主证件号码",
 	    "减少家庭成员姓名", "减少家庭成员证件号码", "减少原因" };
+	const struct dictionary_line *reason = print_part_reason(p,
+	    "decrease_reason");
 	struct dictionary_rows now, before;
 	struct page *table, *row;
 	size_t i, n = 0;
@@ -112,75 +114,28 @@ print_village_decrease(struct paper *p, const struct area *v)
 		paper_cell(row, masked(p, head));
 		paper_cell(row, m->base.name);
 		paper_cell(row, masked(p, m));
-		paper_cell(row, NULL);
+		paper_cell(row, reason == NULL ? NULL :
+		    dictionary_plain(p->r->pool, reason, m));
 		n++;
 	}
 	blank_rows(table, n, LEN(labels));
 	paper_note(p, "注：1.村委会或驻村工作队针对有家庭成员减少的贫困户，"
 	    "以村为单位填报此表。");
-	paper_note(p, "2.减少原因包括（1）死亡、（2）婚出、（3）出国定居、"
-	    "（4）判刑收监、（5）户籍迁出、（6）农转非、（7）失联、"
-	    "（8）分散供养转集中供养。填写减少原因后括号内的编号，如婚出填"
-	    "“2”。");
+	print_part_reasons(p, "decrease_reason", "减少原因", "婚出");
 	return OK;
-}
-
-/* The year's line of risks, whatever it is called. */
-static const struct dictionary_line *
-risk_line(struct paper *p)
-{
-	const struct dictionary *d = dictionary_of(DICTIONARY_HOUSEHOLD);
-	size_t i;
-
-	for (i = 0; i < d->count; i++)
-		if (d->lines[i].kind == DICTIONARY_CODES &&
-		    strcmp(d->lines[i].list, "risk") == 0 &&
-		    dictionary_valid(&d->lines[i], p->year))
-			return &d->lines[i];
-	return NULL;
 }
 
 static void
 risks(struct paper *p, struct page *row, const void *household)
 {
-	const struct dictionary_line *l = risk_line(p);
+	const struct dictionary_line *l = print_part_risk_line(p);
 	const char *at = l == NULL ? NULL :
-	    dictionary_plain(p->r->pool, l, household), *code, *label;
-	size_t i, k;
-
-	for (i = 0; i < RISKS; i++) {
-		code = at == NULL ? NULL : codes_next(p->r->pool, &at);
-		label = code;
-		for (k = 0; code != NULL && k < p->codes->count; k++) {
-			const struct dictionary_code *c = &p->codes->at[k];
-
-			if (strcmp(c->list, "risk") == 0 &&
-			    strcmp(c->code, code) == 0 &&
-			    p->year >= c->first_year &&
-			    p->year <= c->last_year)
-				label = c->label;
-		}
-		paper_cell(row, label);
-		if (code == NULL)
-			at = NULL;
-	}
-}
-
-/* Of a list of codes, as the note says it. */
-static const char *
-risk_words(struct paper *p)
-{
-	struct text t = text_start(p->r->pool);
+	    dictionary_plain(p->r->pool, l, household);
 	size_t i;
 
-	for (i = 0; i < p->codes->count; i++) {
-		const struct dictionary_code *c = &p->codes->at[i];
-
-		if (strcmp(c->list, "risk") == 0 && p->year >= c->first_year
-		    && p->year <= c->last_year)
-			text_join(&t, "、", c->label);
-	}
-	return t.at;
+	for (i = 0; i < RISKS; i++)
+		paper_cell(row, at == NULL ? NULL : paper_code(p, l,
+		    codes_next(p->r->pool, &at)));
 }
 
 enum err
@@ -191,18 +146,19 @@ print_village_unstable(struct paper *p, const struct area *v)
 	    "返贫风险3" };
 	struct dictionary_rows households, people;
 	struct page *table, *row;
-	const char *address;
+	const struct dictionary_line *l = print_part_risk_line(p);
+	struct area_list path;
 	size_t i, n = 0;
 	enum err e;
 
 	if ((e = everybody(p, v->code, p->year, DICTIONARY_HOUSEHOLD,
 	    &households)) != OK || (e = everybody(p, v->code, p->year,
 	    DICTIONARY_MEMBER, &people)) != OK ||
-	    (e = print_part_address(p, v->code, &address)) != OK)
+	    (e = area_path(p->r->db, p->r->pool, v->code, &path)) != OK)
 		return e;
 	paper_sheet(p, "脱贫不稳定户信息采集表", NULL);
 	paper_block(p, NULL);
-	paper_fact(p, "家庭住址", address);
+	paper_address(p, &path, NULL);
 	table = paper_table(p);
 	columns(table, labels, "snittt", LEN(labels));
 	for (i = 0; i < households.count; i++) {
@@ -218,7 +174,7 @@ print_village_unstable(struct paper *p, const struct area *v)
 		risks(p, row, h);
 	}
 	blank_rows(table, n, LEN(labels));
-	paper_note(p, pool_print(p->r->pool, "备注：返贫风险包括：%s。",
-	    risk_words(p)));
+	paper_note(p, pool_print(p->r->pool, "备注：返贫风险包括：%s",
+	    l == NULL ? "" : paper_codes(p, l, false)));
 	return OK;
 }
