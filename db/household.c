@@ -35,8 +35,29 @@ static const struct query id_of_number = {
 	.in = &number_key_shape, .out = &number_id_shape
 };
 
+struct village_key {
+	struct scope scope;
+	int64_t year;
+	struct household_choice c;
+};
+#define CHOICE(x) { #x, CELL_INT, offsetof(struct village_key, c.x) }
+static SHAPE(village_key, SCOPE_COLUMNS(village_key, scope),
+    COLUMN(village_key, year), CHOICE(area), CHOICE(monitor),
+    CHOICE(monitor), CHOICE(period), CHOICE(period));
+
+static const struct query of_village = {
+	"SELECT h.household_id"
+	"  FROM household h"
+	" WHERE" SCOPE_SQL
+	"   AND h.year = ? AND h.area = ?"
+	"   AND (? = 0 OR h.monitor_class = ?)"
+	"   AND (? = 0 OR h.free_after IS NULL OR h.free_after >= ?)"
+	" ORDER BY h.household_id",
+	.in = &village_key_shape, .out = &number_id_shape
+};
+
 const struct query *const household_queries[] = {
-	&by_id, &id_of_number, NULL
+	&by_id, &id_of_number, &of_village, NULL
 };
 
 /* ---- one ------------------------------------------------------------- */
@@ -60,6 +81,24 @@ household_by_number(struct db *db, struct pool *pool, const struct who *who,
 	    &key);
 	return e != OK ? e :
 	    household_by_id(db, pool, who, key.household_id, out);
+}
+
+enum err
+household_of_village(struct db *db, struct pool *pool, const struct who *who,
+    const struct household_choice *choice, struct household_ids *ids)
+{
+	struct number_id *found;
+	enum err e;
+	size_t i;
+
+	if ((e = db_all(db, pool, &of_village, &(struct village_key){
+	    scope_of(who), who->year, *choice }, HOUSEHOLD_VILLAGE_MOST,
+	    &found, &ids->count)) != OK)
+		return e;
+	ids->at = pool_array(pool, ids->count + 1, sizeof *ids->at);
+	for (i = 0; i < ids->count; i++)
+		ids->at[i] = found[i].household_id;
+	return OK;
 }
 
 /* ---- words ----------------------------------------------------------- */

@@ -66,6 +66,24 @@ MUST enum err household_by_id(struct db *db, struct pool *pool,
 MUST enum err household_by_number(struct db *db, struct pool *pool,
     const struct who *who, const char *number, struct household *out);
 
+/* Which households of a village. */
+struct household_choice {
+	int64_t area;			/* the village */
+	int64_t monitor;		/* that class alone; 0: all */
+	int64_t period;			/* deregistered before: not; 0: all */
+};
+struct household_ids {
+	int64_t *at;
+	size_t count;
+};
+#define HOUSEHOLD_VILLAGE_MOST	5000
+
+/** household_of_village(db, pool, who, choice, ids): by identity, of the year
+ * and within who's scope; HOUSEHOLD_VILLAGE_MOST at most. */
+MUST enum err household_of_village(struct db *db, struct pool *pool,
+    const struct who *who, const struct household_choice *choice,
+    struct household_ids *ids);
+
 /** household_view(item, period, today, rules): what to show for its month:
  * report_view_of, and VIEW_FREE where it owes nothing. */
 enum report_view household_view(const struct household_item *item,

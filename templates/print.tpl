@@ -10,8 +10,8 @@
 <script src="/static/print.js" defer></script>
 </head>
 <body>
-<div class="screen"><b>{{TITLE}}</b><span>共{{sheets}}份</span>{{#MORE}}<strong class="warn">一次最多打印50户，还有{{left_out}}户没有列出，请分次打印。</strong>{{/MORE}}<span class="how">A4横向，用浏览器的打印（Ctrl+P）</span></div>
-{{#NOTHING}}<p class="nothing">没有选择住户。请回到住户列表，勾选要打印的住户。</p>{{/NOTHING}}
+<div class="screen"><b>{{TITLE}}</b><span>共{{sheets}}份</span>{{#PARTS}}<strong class="warn">第{{part}}部分，共{{parts}}部分：第{{first}}—{{last}}户，一共{{households}}户</strong>{{#BACK}}<a href="{{previous}}" rel="prev">上一部分</a>{{/BACK}}{{#MORE}}<a href="{{next}}" rel="next">下一部分</a>{{/MORE}}{{/PARTS}}<span class="how">A4横向，用浏览器的打印（Ctrl+P）</span></div>
+{{#NOTHING}}<p class="nothing">没有可以打印的住户。请回到住户列表，勾选要打印的住户。</p>{{/NOTHING}}
 {{#PAPER}}<table class="paper">
 <thead><tr><td>{{#NUMBER}}<div class="running">{{#QR}}<svg viewBox="0 0 {{side}} {{side}}" role="img" aria-label="户编号二维码"><path d="{{path}}"/></svg>{{/QR}}<em>{{title}}</em><span>户编号 <b>{{number}}</b>　户主 <b>{{head_name}}</b></span></div>{{/NUMBER}}{{#RUNNING}}<div class="running"><em>{{title}}</em><span>{{label}} <b>{{value}}</b></span></div>{{/RUNNING}}</td></tr></thead>
 <tbody><tr><td>

@@ -86,6 +86,7 @@ fill_tabs(struct req *r, struct page *page, int64_t area)
 	}
 	if (!village) {
 		history_tab(r, part, area);
+		page_int(page_part(page, "COUNTY_PRINTS"), "area", area);
 		return;
 	}
 	part = page_part(page, "PART");

@@ -1,9 +1,9 @@
-#include <stdlib.h>
 #include <string.h>
 
 #include "core/report.h"
-#include "fcgi/pages/panel.h"
+#include "fcgi/pages/place_file.h"
 #include "fcgi/pages/print.h"
+#include "fcgi/pages/print_batch.h"
 #include "fcgi/pages/print_contrast.h"
 #include "fcgi/pages/print_household.h"
 #include "fcgi/pages/print_month.h"
@@ -11,46 +11,43 @@
 #include "fcgi/pages/print_village.h"
 #include "fcgi/pages/tabs.h"
 
-#define BATCH_MOST	50	/* households at once */
-
 struct form_row {
 	const char *code, *label, *source;
 	bool monthly;
-	/* one of the two */
+	int64_t monitor;	/* of a whole village that class alone */
+	/* one of the three */
 	enum err (*household)(struct paper *, const struct household *);
 	enum err (*village)(struct paper *, const struct area *);
+	enum err (*county)(struct paper *, const struct area *);
 };
 static const struct form_row forms[] = {
-	{ "poor", "新识别贫困户信息采集表", "附件1", false,
-	    print_household_poor, NULL },
-	{ "contrast", "贫困户信息对照表", "上年数据和空格", false,
-	    print_contrast_household, NULL },
-	{ "marginal", "边缘易致贫户信息采集表", "附件4", false,
-	    print_household_marginal, NULL },
-	{ "increase", "家庭成员自然增加情况表", "附件2", false,
-	    print_contrast_increase, NULL },
-	{ "visit", "走访服务信息采集表", "每月", true, NULL, NULL },
-	{ "decrease", "家庭成员自然减少情况表", "附件3，按村", false, NULL,
-	    print_village_decrease },
-	{ "unstable", "脱贫不稳定户信息采集表", "附件5，按村", false, NULL,
-	    print_village_unstable },
-	{ "place", "村信息表", "按村", false, NULL, print_place_village },
-	{ "place-contrast", "村信息对照表", "上年数据和空格，按村", false, NULL,
-	    print_place_village_contrast },
-	{ "hamlet", "自然村信息表", "按村", false, NULL,
-	    print_place_hamlets },
-	{ "hamlet-contrast", "自然村信息对照表", "上年数据和空格，按村", false,
-	    NULL, print_place_hamlets_contrast },
-	{ "summary", "走访服务信息采集汇总表", "每月，按村", true, NULL,
-	    NULL },
+	{ "poor", "新识别贫困户信息采集表", "附件1",
+	    .household = print_household_poor },
+	{ "contrast", "贫困户信息对照表", "上年数据和空格",
+	    .household = print_contrast_household },
+	{ "marginal", "边缘易致贫户信息采集表", "附件4",
+	    .monitor = MONITOR_MARGINAL,
+	    .household = print_household_marginal },
+	{ "increase", "家庭成员自然增加情况表", "附件2",
+	    .household = print_contrast_increase },
+	{ "visit", "走访服务信息采集表", "每月", .monthly = true,
+	    .household = print_month_household },
+	{ "decrease", "家庭成员自然减少情况表", "附件3，按村",
+	    .village = print_village_decrease },
+	{ "unstable", "脱贫不稳定户信息采集表", "附件5，按村",
+	    .village = print_village_unstable },
+	{ "place", "村信息表", "按村", .village = print_place_file },
+	{ "place-contrast", "村信息对照表", "上年数据和空格，按村",
+	    .village = print_place_contrast },
+	{ "hamlet", "自然村信息表", "按村", .village = print_place_hamlets },
+	{ "hamlet-contrast", "自然村信息对照表", "上年数据和空格，按村",
+	    .village = print_place_hamlets_contrast },
+	{ "summary", "走访服务信息采集汇总表", "每月，按村",
+	    .monthly = true, .village = print_month_village },
+	{ "county", "县信息表", "按县", .county = print_place_file },
+	{ "county-contrast", "县信息对照表", "上年数据和空格，按县",
+	    .county = print_place_contrast },
 };
-
-/* The monthly ones take a month besides. */
-static bool
-of_village(const struct form_row *f)
-{
-	return f->village != NULL || strcmp(f->code, "summary") == 0;
-}
 
 static const struct form_row *
 form_asked(struct req *r)
@@ -76,76 +73,45 @@ month_asked(struct req *r)
 /* ---- sheets ----------------------------------------------------------- */
 
 static enum err
-print_one(struct paper *p, const struct form_row *f, int64_t id)
+print_county(struct paper *p, const struct form_row *f)
 {
-	struct household h;
-	enum err e = household_by_id(p->r->db, p->r->pool, &p->r->who, id,
-	    &h);
-
-	if (e != OK)
-		return e;
-	return f->monthly ? print_month_household(p, &h,
-	    month_asked(p->r)) : f->household(p, &h);
-}
-
-/* Each household of the address; at most so many. */
-static enum err
-print_households(struct paper *p, const struct form_row *f)
-{
-	const struct words *q = &p->r->query;
-	int64_t id;
-	int n = 0, more = 0;
-	enum err e;
-	size_t i;
-
-	for (i = 0; i < q->count; i++) {
-		if (strcmp(q->at[i].name, "household") != 0)
-			continue;
-		if (n == BATCH_MOST) {
-			more++;
-			continue;
-		}
-		if (strspn(q->at[i].value, "0123456789") != q->at[i].len ||
-		    q->at[i].len < 1 || q->at[i].len > 18)
-			return ERR_ABSENT;
-		id = strtoll(q->at[i].value, NULL, 10);
-		if ((e = print_one(p, f, id)) != OK)
-			return e;
-		n++;
-	}
-	page_int(p->page, "sheets", n);
-	if (more > 0)
-		page_int(page_part(p->page, "MORE"), "left_out", more);
-	if (n == 0)
-		page_show(p->page, "NOTHING");
-	return OK;
-}
-
-static enum err
-print_village(struct paper *p, const struct form_row *f)
-{
-	struct req *r = p->r;
-	int64_t code = req_query_int(r, "village", 0);
-	struct area a;
+	int64_t code = req_query_int(p->r, "county", 0);
+	struct place place;
 	enum err e;
 
-	if (r->who.role < ROLE_VILLAGE)
+	if (p->r->who.role < ROLE_VILLAGE)
 		return ERR_DENIED;
-	if (area_level(code) != AREA_VILLAGE || code < r->who.low ||
-	    code > r->who.high)
+	if (area_level(code) != AREA_COUNTY)
 		return ERR_ABSENT;
-	if ((e = area_by_code(r->db, r->pool, code, &a)) != OK)
+	if ((e = place_find(p->r, code, &place)) != OK)
 		return e;
 	page_int(p->page, "sheets", 1);
-	return f->monthly ? print_month_village(p, &a, month_asked(r)) :
-	    f->village(p, &a);
+	return f->county(p, &place.path.at[place.path.count - 1]);
+}
+
+static enum err
+print_form(struct paper *p, const struct form_row *f)
+{
+	struct area village;
+	enum err e;
+
+	if (f->household != NULL)
+		return print_batch(p, &(struct print_batch){ f->code,
+		    f->monitor, f->monthly, f->household });
+	if (f->county != NULL)
+		return print_county(p, f);
+	if ((e = print_batch_village(p, &village)) != OK)
+		return e;
+	page_int(p->page, "sheets", 1);
+	return f->village(p, &village);
 }
 
 static enum err
 print(struct req *r)
 {
 	const struct form_row *f = form_asked(r);
-	struct paper p = { .r = r, .year = r->who.year };
+	struct paper p = { .r = r, .year = r->who.year,
+	    .period = month_asked(r) };
 	enum err e;
 
 	if (f == NULL)
@@ -155,17 +121,30 @@ print(struct req *r)
 		return e;
 	p.page = req_bare(r, "print.tpl");
 	page_global(p.page, "TITLE", f->label);
-	e = of_village(f) ? print_village(&p, f) : print_households(&p, f);
-	return e != OK ? e : req_show(r);
+	return (e = print_form(&p, f)) != OK ? e : req_show(r);
 }
 
 /* ---- which form ------------------------------------------------------- */
+
+static void
+offer(struct req *r, struct page *p, const char *section,
+    const struct form_row *f)
+{
+	struct page *part = page_part(p, section);
+
+	page_text(part, "form", f->code);
+	page_text(part, "label", f->label);
+	page_text(part, "source", f->source);
+	if (f->monthly)
+		page_int(page_part(part, "MONTHLY"), "period",
+		    report_due(r->today));
+}
 
 static enum err
 choose(struct req *r)
 {
 	struct household h;
-	struct page *p, *part;
+	struct page *p, *whole = NULL;
 	enum err e;
 	size_t i;
 
@@ -175,17 +154,16 @@ choose(struct req *r)
 	p = req_page(r, "print_choose.tpl", "打印");
 	page_fill(p, r->pool, &household_shape, &h);
 	tabs_fill(r, p, &h);
+	if (r->who.role >= ROLE_VILLAGE)
+		whole = page_part(p, "WHOLE");
 	for (i = 0; i < LEN(forms); i++) {
-		if (of_village(&forms[i]) && r->who.role < ROLE_VILLAGE)
-			continue;
-		part = page_part(p, of_village(&forms[i]) ? "OF_VILLAGE" :
-		    "OF_HOUSEHOLD");
-		page_text(part, "form", forms[i].code);
-		page_text(part, "label", forms[i].label);
-		page_text(part, "source", forms[i].source);
-		if (forms[i].monthly)
-			page_int(page_part(part, "MONTHLY"), "period",
-			    report_due(r->today));
+		if (forms[i].household != NULL) {
+			offer(r, p, "OF_HOUSEHOLD", &forms[i]);
+			if (whole != NULL)
+				offer(r, whole, "OF_ALL", &forms[i]);
+		} else if (forms[i].village != NULL && whole != NULL) {
+			offer(r, whole, "OF_VILLAGE", &forms[i]);
+		}
 	}
 	return req_show(r);
 }

@@ -114,9 +114,10 @@ visits(struct paper *p, const struct household *h, int period)
 }
 
 enum err
-print_month_household(struct paper *p, const struct household *h, int period)
+print_month_household(struct paper *p, const struct household *h)
 {
 	struct req *r = p->r;
+	int period = p->period;
 	struct report_key key = { h->household_id, period / 100 };
 	struct report months[12];
 	const struct report_month *m;
@@ -209,9 +210,10 @@ village_columns(struct page *table)
 }
 
 enum err
-print_month_village(struct paper *p, const struct area *v, int period)
+print_month_village(struct paper *p, const struct area *v)
 {
 	struct req *r = p->r;
+	int period = p->period;
 	struct report_ask ask = { v->code, period };
 	int64_t sums[INCOME__MAX + 1] = { 0 };
 	struct report_rows rows;

@@ -9,13 +9,14 @@
 #include "db/area.h"
 #include "fcgi/pages/paper.h"
 
-/** print_month_household(p, household, period): as far as it is filled in. */
+/** print_month_household(p, household): as far as it is filled in, of
+ * p->period. */
 MUST enum err print_month_household(struct paper *p,
-    const struct household *h, int period);
+    const struct household *h);
 
-/** print_month_village(p, village, period): every household of the village,
- * with the sums. */
+/** print_month_village(p, village): every household of the village, with the
+ * sums. */
 MUST enum err print_month_village(struct paper *p,
-    const struct area *village, int period);
+    const struct area *village);
 
 #endif

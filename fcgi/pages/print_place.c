@@ -19,6 +19,12 @@ struct sheet {
 	struct print_source from;
 };
 
+static bool
+is_county(const struct sheet *s)
+{
+	return s->from.entity == DICTIONARY_COUNTY;
+}
+
 static enum err
 head(struct paper *p, const struct sheet *s)
 {
@@ -33,7 +39,7 @@ head(struct paper *p, const struct sheet *s)
 	    s->village->name : pool_print(p->r->pool, "%s %s",
 	    s->village->name, s->hamlet), code);
 	paper_block(p, NULL);
-	paper_fact(p, "行政村", address);
+	paper_fact(p, is_county(s) ? "县（市、区）" : "行政村", address);
 	paper_fact(p, "行政区划代码", code);
 	if (s->hamlet != NULL) {
 		paper_fact(p, "自然村（村民小组）", s->hamlet);
@@ -58,7 +64,7 @@ heading_of(struct paper *p, const struct sheet *s, const char *section)
 {
 	static const char *const numerals[] = { "一", "二", "三" };
 	size_t number;
-	const char *part = s->hamlet != NULL ? NULL :
+	const char *part = s->from.entity != DICTIONARY_VILLAGE ? NULL :
 	    place_part(section, &number);
 
 	if (part == NULL || number >= LEN(numerals))
@@ -87,8 +93,9 @@ sections(struct paper *p, const struct sheet *s)
 	}
 	paper_sign(p, "填表人：");
 	paper_sign(p, "联系电话：");
-	paper_sign(p, s->hamlet == NULL ? "村负责人签名（盖章）：" :
-	    "自然村负责人签名：");
+	paper_sign(p, s->hamlet != NULL ? "自然村负责人签名：" :
+	    is_county(s) ? "单位负责人签名（盖章）：" :
+	    "村负责人签名（盖章）：");
 	paper_sign(p, "填表日期：　　　年　　月　　日");
 }
 
@@ -102,18 +109,18 @@ print_sheet(struct paper *p, const struct sheet *s)
 	return e;
 }
 
-/* ---- a village -------------------------------------------------------- */
+/* ---- a village or a county -------------------------------------------- */
 
 /* Last year's row; this year's where there is none. */
 static enum err
-old_village(struct paper *p, int64_t area, void **row)
+old_file(struct paper *p, enum dictionary_entity entity, int64_t area,
+    void **row)
 {
 	struct who last = p->r->who;
 	enum err e;
 
 	last.year--;
-	e = dictionary_one(p->r->db, p->r->pool, &last, DICTIONARY_VILLAGE,
-	    area, row);
+	e = dictionary_one(p->r->db, p->r->pool, &last, entity, area, row);
 	return e != ERR_ABSENT ? e : village_file(p->r->db, p->r->pool,
 	    &p->r->who, area, row);
 }
@@ -127,28 +134,33 @@ poor(const struct dictionary *d, const void *row)
 	    *(const char *const *)shape_in(l->column, row), "1");
 }
 
+static const char *
+title_of(struct paper *p, const struct sheet *s)
+{
+	return pool_print(p->r->pool, "%s信息%s", is_county(s) ? "县" :
+	    poor(dictionary_of(DICTIONARY_VILLAGE), s->from.row) ?
+	    "贫困村" : "行政村", s->contrast ? "对照表" : "表");
+}
+
 static enum err
-village(struct paper *p, const struct area *a, bool contrast)
+file(struct paper *p, const struct area *a, bool contrast)
 {
 	struct village_counts counts;
 	struct sheet s = { .village = a, .contrast = contrast,
-	    .from = { .entity = DICTIONARY_VILLAGE } };
-	bool is_poor;
+	    .from = { .entity = village_entity(a->code) } };
 	void *row;
 	enum err e;
 
-	e = contrast ? old_village(p, a->code, &row) :
+	e = contrast ? old_file(p, s.from.entity, a->code, &row) :
 	    village_file(p->r->db, p->r->pool, &p->r->who, a->code, &row);
 	if (e == OK && !contrast)
 		e = village_count(p->r->db, p->r->pool, &p->r->who, a->code,
 		    NULL, &counts);
 	if (e != OK)
 		return e;
-	is_poor = poor(dictionary_of(DICTIONARY_VILLAGE), row);
-	s.title = contrast ? is_poor ? "贫困村信息对照表" :
-	    "行政村信息对照表" : is_poor ? "贫困村信息表" : "行政村信息表";
-	s.row_year = ((struct dictionary_head *)row)->year;
 	s.from.row = row;
+	s.row_year = ((struct dictionary_head *)row)->year;
+	s.title = title_of(p, &s);
 	if (!contrast) {
 		s.from.counted = &village_counts_shape;
 		s.from.counts = &counts;
@@ -157,15 +169,15 @@ village(struct paper *p, const struct area *a, bool contrast)
 }
 
 enum err
-print_place_village(struct paper *p, const struct area *a)
+print_place_file(struct paper *p, const struct area *a)
 {
-	return village(p, a, false);
+	return file(p, a, false);
 }
 
 enum err
-print_place_village_contrast(struct paper *p, const struct area *a)
+print_place_contrast(struct paper *p, const struct area *a)
 {
-	return village(p, a, true);
+	return file(p, a, true);
 }
 
 /* ---- natural villages ------------------------------------------------- */

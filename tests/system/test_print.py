@@ -37,7 +37,7 @@ def test_a_household_offers_its_forms(stack, village):
     page = web.get(f"/household/{one['id']}/print").text
     for form in HOUSEHOLD:
         assert f"/print?form={form}&amp;household={one['id']}" in page
-    for form in VILLAGE:
+    for form in HOUSEHOLD + VILLAGE:
         assert f"/print?form={form}&amp;village={village['area']}" in page
     assert "打印</a>" in web.get(f"/household/{one['id']}").text
     # a helper prints his households, not villages
@@ -55,14 +55,18 @@ def test_a_household_offers_its_forms(stack, village):
     ("poor", ("新识别贫困户信息采集表", "一、基础信息", "A23 识别标准",
               "A25 军烈属", "二、家庭成员信息", "A1 姓名",
               "A20 是否参加商业补充医疗保险", "A51 是否接受医疗救助",
-              "三、致贫原因", "A27a", "□因病", "四、收入情况",
+              "省（区、市）", "自然村（村民小组）", "银行账号（选填）",
+              "居民身份证（残疾人证）号码", "A12 务工区域",
+              "三、致贫原因", "A27a 致贫原因1（单选项）",
+              "A27c 致贫原因3（单选项）", "□因病", "四、收入情况",
               "A28 工资性收入（元）", "A29f 其他转移性收入（元）",
               "A32 生产经营性支出（元）", "五、生产生活条件",
               "A33 耕地面积（亩）", "A36a", "A48 是否通广播电视",
-              "六、帮扶责任人", "帮扶（选派）单位名称", "填表人：",
+              "六、帮扶责任人", "帮扶（选派）单位名称", "七、其他指标",
+              "家庭年人均纯收入（元）", "填表人：",
               "户主签名：", "填表日期：")),
     ("marginal", ("边缘易致贫户信息采集表", "三、致贫风险（可扩充）",
-                  "□因", "A28", "A48", "填表人：")),
+                  "A52a 致贫风险1（单选项）", "A52c 致贫风险3", "□因", "A28", "A48", "填表人：")),
     ("contrast", ("贫困户信息对照表", "上年", "本年变更", "变更",
                   "只填有变化的内容", "A33", "户主签名：")),
     ("increase", ("家庭成员自然增加情况表", "行政村名称", "行政区划代码",
@@ -95,8 +99,8 @@ def test_the_form_of_a_household(stack, village, form, words):
 def test_what_is_known_stands_in_its_place(stack, village):
     one = village["households"][1]
     stack.rows("UPDATE household h JOIN registry_now n ON n.year = h.year SET"
-               " road = '03', toilet = 0, cause_1 = '02', arable_mu_100 = 650"
-               " WHERE household_id = %s", one["id"])
+               " road = '03', toilet = 0, cause_1 = '02', other_causes ="
+               " '12,13', arable_mu_100 = 650, wage_fen = 123400 WHERE household_id = %s", one["id"])
     sheet, = sheets(stack.signed_in("village").get(
         f"/print?form=poor&household={one['id']}"))
 
@@ -108,6 +112,20 @@ def test_what_is_known_stands_in_its_place(stack, village):
     causes = value("A27a")
     assert "☑因残" in causes and causes.count("☑") == 1
     assert "□因丧" in causes and causes.count("□") == 12
+    # 因婚 and 因丧 where the official form has them, a box ticked a line
+    assert causes.split()[:7] == ["□因病", "☑因残", "□因学", "□因灾",
+                                  "□因婚", "□因丧", "□缺土地"]
+    assert [c for c in (value("A27b") + value("A27c")).split()
+            if "☑" in c] == ["☑因婚", "☑因丧"]
+    # incomes go down the columns, as on the official form
+    codes = [text_of(th).split()[0] for th in sheet.xpath(
+        ".//section[h2='四、收入情况']//th[normalize-space()]")]
+    assert codes == ["A28", "A29", "A29d", "A30", "A29a", "A29e", "A31",
+                     "A29b", "A29f", "A31a", "A29c", "A31b", "A32"]
+    assert value("A28") == "1,234.00"
+    # the address on its blanks
+    assert [text_of(u) for u in sheet.xpath(
+        ".//span[@class='whole']/u")][:3] == ["河北", "保定", "涞源"]
     names = [text_of(td) for td in sheet.xpath(
         ".//table[@class='grid'][1]/tbody/tr/td[2]")]
     members = [m["name"] for m in stack.rows(
@@ -160,16 +178,149 @@ def test_several_households_are_several_sheets(stack, village):
             zip(village["households"], sheets(page))] == [True] * 3
     assert "共3份" in page.text
     nobody = web.get("/print?form=poor")
-    assert nobody.status_code == 200 and "没有选择住户" in nobody.text
+    assert nobody.status_code == 200 and "没有可以打印的住户" in nobody.text
 
 
 def test_a_batch_is_bounded(stack):
     ids = [r["id"] for r in stack.rows(
         "SELECT household_id AS id FROM household h JOIN registry_now n ON"
         " n.year = h.year ORDER BY household_id LIMIT 53")]
-    page = stack.signed_in("county").get("/print?form=poor&" + "&".join(
+    web = stack.signed_in("county")
+    page = web.get("/print?form=visit&month=202201&" + "&".join(
         f"household={i}" for i in ids))
-    assert len(sheets(page)) == 50 and "还有3户没有列出" in page.text
+    assert len(sheets(page)) == 50
+    assert "第1部分，共2部分：第1—50户，一共53户" in page.text
+    tree = lxml.html.fromstring(page.text)
+    assert not tree.xpath("//a[@rel='prev']")
+    # the way to the rest, and back
+    page = web.get(tree.xpath("//a[@rel='next']/@href")[0])
+    assert len(sheets(page)) == 3 and "第51—53户" in page.text
+    assert "2022年1月" in page.text
+    tree = lxml.html.fromstring(page.text)
+    assert not tree.xpath("//a[@rel='next']")
+    assert len(sheets(web.get(tree.xpath("//a[@rel='prev']/@href")[0]))) == 50
+
+
+def test_a_whole_village_is_printed_in_parts(stack, village):
+    """200 households of one village: each is on one sheet of one part."""
+    web = stack.signed_in("village")
+    area = village["area"]
+    mine = [r["id"] for r in stack.rows(
+        "SELECT household_id AS id FROM household h JOIN registry_now n ON"
+        " n.year = h.year WHERE area = %s", area)]
+    # as if those of the villages around were here, too
+    others = stack.rows(
+        "SELECT household_id AS id, area FROM household h JOIN registry_now n"
+        " ON n.year = h.year WHERE area <> %s ORDER BY household_id LIMIT %s",
+        area, 200 - len(mine))
+    marks = ",".join("%s" for _ in others)
+    try:
+        stack.rows("UPDATE household h JOIN registry_now n ON n.year ="
+                   f" h.year SET area = %s WHERE household_id IN ({marks})",
+                   area, *(o["id"] for o in others))
+        seen, path = [], f"/print?form=visit&village={area}"
+        while path:
+            tree = lxml.html.fromstring(web.get(path).text)
+            found = tree.xpath("//table[@class='paper']//b[1]/text()")
+            assert len(tree.xpath("//table[@class='paper']")) == 50
+            seen += found
+            path = (tree.xpath("//a[@rel='next']/@href") or [None])[0]
+        assert len(set(seen)) == 200
+        # a part that is not there is the last one
+        page = web.get(f"/print?form=visit&village={area}&part=99")
+        assert "第4部分，共4部分：第151—200户" in page.text
+    finally:
+        for o in others:
+            stack.rows("UPDATE household h JOIN registry_now n ON n.year ="
+                       " h.year SET area = %s WHERE household_id = %s",
+                       o["area"], o["id"])
+
+
+def test_a_village_s_own_class_alone(stack, village):
+    web = stack.signed_in("village")
+    area = village["area"]
+    marginal = stack.rows(
+        "SELECT number FROM household h JOIN registry_now n ON n.year ="
+        " h.year WHERE area = %s AND monitor_class = 2", area)
+    page = web.get(f"/print?form=marginal&village={area}")
+    assert len(sheets(page)) == len(marginal)
+    # who left the registry has no month to be visited in
+    one = village["households"][0]
+    stack.rows("UPDATE household h JOIN registry_now n ON n.year = h.year SET"
+               " free_after = 202112 WHERE household_id = %s", one["id"])
+    for month, there in (("202112", True), ("202201", False)):
+        page = web.get(f"/print?form=visit&village={area}&month={month}")
+        assert (one["number"] in page.text) == there
+    stack.rows("UPDATE household h JOIN registry_now n ON n.year = h.year SET"
+               " free_after = NULL WHERE household_id = %s", one["id"])
+    for wrong in ("7", "x", "130630000000"):
+        assert web.get(f"/print?form=poor&village={wrong}"
+                       ).status_code == 404
+    assert stack.signed_in("helper").get(
+        f"/print?form=poor&village={area}").status_code == 403
+
+
+def test_who_came_and_who_left_with_the_reason(stack, village):
+    """附件2 and 附件3: the number of the reason is written."""
+    one = village["households"][0]
+    people = stack.rows(
+        "SELECT member_id AS id, name FROM member m JOIN registry_now n ON"
+        " n.year = m.year WHERE household_id = %s AND active AND relation <>"
+        " '01' ORDER BY member_id", one["id"])
+    came, left = people[0], people[1]
+    stack.rows("UPDATE member m JOIN registry_now n ON n.year = m.year SET"
+               " increase_reason = '5' WHERE member_id = %s", came["id"])
+    stack.rows("UPDATE member m JOIN registry_now n ON n.year = m.year SET"
+               " active = 0, decrease_reason = '8' WHERE member_id = %s",
+               left["id"])
+    web = stack.signed_in("village")
+    sheet, = sheets(web.get(f"/print?form=decrease&village="
+                            f"{village['area']}"))
+    row, = [r for r in sheet.xpath(".//table[@class='grid']/tbody/tr")
+            if left["name"] in text_of(r)]
+    assert [text_of(td) for td in row][0] == one["head"]
+    assert [text_of(td) for td in row][4] == "8"
+    # he is no more on the household's forms
+    page = web.get(f"/print?form=poor&household={one['id']}")
+    assert came["name"] in page.text and left["name"] not in page.text
+    # who was there last year has not come
+    sheet, = sheets(web.get(f"/print?form=increase&household={one['id']}"))
+    known = {r["id"] for r in stack.rows(
+        "SELECT member_id AS id FROM member m JOIN registry_now n ON m.year ="
+        " n.year - 1 WHERE household_id = %s AND active", one["id"])}
+    rows = [r for r in sheet.xpath(".//table[@class='grid']/tbody/tr")
+            if came["name"] in text_of(r)]
+    if known:
+        assert bool(rows) == (came["id"] not in known)
+    else:
+        assert text_of(rows[0][-1]) == "5"
+    stack.rows("UPDATE member m JOIN registry_now n ON n.year = m.year SET"
+               " active = 1, decrease_reason = NULL, increase_reason = NULL"
+               " WHERE household_id = %s", one["id"])
+
+
+def test_a_county_on_paper(stack):
+    web = stack.signed_in("county")
+    county = stack.account("county")["area"]
+    page = web.get(f"/place/{county}/file/1").text
+    for form in ("county", "county-contrast"):
+        assert f"/print?form={form}&amp;county={county}" in page
+    sheet, = sheets(web.get(f"/print?form=county&county={county}"))
+    for word in ("县信息表", "县（市、区）", "乡（镇）数（个）", "在册户数（户）",
+                 "C92 开展小额信贷的村数（个）", "C103 投入资金（元）",
+                 "单位负责人签名（盖章）", "填表日期"):
+        assert word in text_of(sheet), word
+    sheet, = sheets(web.get(f"/print?form=county-contrast&county={county}"))
+    assert "县信息对照表" in text_of(sheet)
+    assert "本年变更" in text_of(sheet) and "在册户数" not in text_of(sheet)
+    for wrong in ("130630107204", "7", "x", "130600000000"):
+        assert web.get(f"/print?form=county&county={wrong}"
+                       ).status_code == 404
+    # those below do not see all of it
+    assert stack.signed_in("village").get(
+        f"/print?form=county&county={county}").status_code == 404
+    assert stack.signed_in("helper").get(
+        f"/print?form=county&county={county}").status_code == 403
 
 
 def test_nobody_prints_what_he_may_not_see(stack, village):
