@@ -60,7 +60,8 @@ static void
 others(struct paper *p, const struct print_record *k, bool poor)
 {
 	static const char *const without[] = { "standard", "attribute",
-	    "exit_state", "return_year", "military_family", NULL };
+	    "exit_state", "return_year", "military_family",
+	    "return_cause", NULL };
 
 	paper_block(p, poor ? "七、其他指标" : "六、其他指标");
 	print_pairs(p, &(struct print_source){ DICTIONARY_HOUSEHOLD, k->row,

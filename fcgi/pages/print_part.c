@@ -221,7 +221,9 @@ void
 print_part_signed(struct paper *p, const struct print_record *k, bool head)
 {
 	const char *filler = value_of(p, k, "form_filler");
-	const char *day = value_of(p, k, "form_filled_on");
+	const struct dictionary_line *on = line_of(p, "form_filled_on");
+	struct date day = on == NULL || k == NULL ? (struct date){ 0 } :
+	    *(const struct date *)shape_in(on->column, k->row);
 	const char *phone = value_of(p, k, "form_filler_phone");
 
 	paper_sign(p, pool_print(p->r->pool, "填表人：%s",
@@ -230,6 +232,7 @@ print_part_signed(struct paper *p, const struct print_record *k, bool head)
 	    phone != NULL ? phone : ""));
 	if (head)
 		paper_sign(p, "户主签名：");
-	paper_sign(p, pool_print(p->r->pool, "填表日期：%s",
-	    day != NULL && *day != '\0' ? day : "　　　年　　月　　日"));
+	paper_sign(p, day.year == 0 ? "填表日期：　　　年　　月　　日" :
+	    pool_print(p->r->pool, "填表日期：%d年%d月%d日", day.year,
+	    day.month, day.day));
 }

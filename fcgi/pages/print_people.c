@@ -61,23 +61,25 @@ choose(struct paper *p, bool form, const struct dictionary_line **out)
 	return m;
 }
 
-/* 务工区域 is the whole place, from the province down to the township. */
+/* 务工区域 is the whole place, from the province down to the township; 北京市
+ * is named once. */
 static const char *
 work_place(struct paper *p, const struct dictionary_line *province,
     const struct member *m, const void *row)
 {
-	const char *name = paper_member(p, province, m, row);
+	const char *first = paper_member(p, province, m, row), *name;
 	struct text t = text_start(p->r->pool);
 	size_t i;
 
-	text_add(&t, name != NULL ? name : "");
+	text_add(&t, first != NULL ? first : "");
 	for (i = 0; i < LEN(work_rest); i++) {
 		const struct dictionary_line *l = dictionary_find(
 		    paper_dictionary(p, DICTIONARY_MEMBER), work_rest[i]);
 
 		name = l == NULL || !dictionary_valid(l, p->year) ? NULL :
 		    paper_member(p, l, m, row);
-		text_add(&t, name != NULL ? name : "");
+		text_add(&t, name != NULL && !text_is(first, name) ? name :
+		    "");
 	}
 	return t.at;
 }

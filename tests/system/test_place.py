@@ -109,7 +109,7 @@ def test_three_parts_and_fourteen_blocks(stack, village):
     labels = [b.text for b in tree.xpath("//div[@class='parts no-print']"
                                          "//nav/b")]
     assert labels == ["基本情况", "发展现状", "驻村工作队情况", "自然村",
-                      "工作", "走访", "打印"]
+                      "工作", "走访", "打印", "打印各户"]
     tabs = [[a.text for a in nav.xpath("a")] for nav in tree.xpath(
         "//div[@class='parts no-print']//nav")]
     assert tabs[0] + tabs[1] + tabs[2] == SECTIONS
