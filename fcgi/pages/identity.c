@@ -42,6 +42,15 @@ fill_choices(struct page *p, const char *sex, const char *type,
 	panel_choices(p, "WITHOUT", &identity_fields[IDENTITY_NONE], none);
 }
 
+/* The number that is there, whatever is typed. */
+static void
+fill_kept(struct req *r, struct page *p, const struct dictionary_head *m)
+{
+	page_text(page_part(p, "KEPT"), "masked", m->base.idno != NULL ?
+	    mask_idno(r->pool, m->base.idno) : pool_print(r->pool,
+	    "无证件（%s）", member_placeholder(r->pool, m->id)));
+}
+
 /* What is there, before anything is typed; the number never is. */
 static void
 fill_before(struct req *r, struct page *p, const struct identity *t)
@@ -49,9 +58,6 @@ fill_before(struct req *r, struct page *p, const struct identity *t)
 	const struct dictionary_base *m = &t->before->base;
 
 	page_text(p, "name", m->name);
-	page_text(p, "masked", m->idno != NULL ? mask_idno(r->pool, m->idno) :
-	    pool_print(r->pool, "无证件（%s）", member_placeholder(r->pool,
-	    t->before->id)));
 	if (m->idno == NULL && m->birth.year != 0)
 		page_text(p, "birth", date_iso(r->pool, m->birth));
 	page_int(p, "version", t->before->version);
@@ -89,7 +95,9 @@ show_identity(struct req *r, struct identity *t, bool typed)
 	page_text(p, "action", r->path);
 	if (!r->who.closed)
 		page_show(p, "MAY");
-	if (t->before == NULL)
+	if (t->before != NULL)
+		fill_kept(r, p, t->before);
+	else
 		fill_relations(r, p, t, typed ? r->in[IDENTITY_RELATION].word : "");
 	if (!typed) {
 		page_int(p, "version", 0);

@@ -270,6 +270,7 @@ def test_a_new_members_relation_has_its_findings(stack, household):
     web = stack.signed_in("county")
     path = f"/household/{household}/member/new"
     known = words(web.get(path), path)[0]
+    assert "不改请留空" not in web.page.text
     answer = web.post(path, {
         **known, "name": "测试女", "relation": "03", "none": "1", "sex": "2",
         "birth": "2010-01-01", "reason": "补录新出生成员"})
