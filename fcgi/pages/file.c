@@ -195,7 +195,7 @@ show_file(struct req *r, struct file *f, bool typed)
 	page_fill(p, r->pool, &household_shape, &f->h);
 	page_text(p, "title", title);
 	tabs_fill(r, p, &f->h);
-	sheet_start(r, &f->sheet, p);
+	sheet_start(&f->sheet, p);
 	if (f->member)
 		fill_member(r, &f->sheet);
 	if (f->member && r->who.role >= ROLE_COUNTY && !r->who.closed)

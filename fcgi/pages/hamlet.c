@@ -254,7 +254,7 @@ show_file(struct req *r, struct file *f, const struct form *typed)
 	page_int(p, "hamlet_id", f->h->hamlet_id);
 	page_text(p, "section", f->sheet.section);
 	fill_tabs(r, p, f);
-	sheet_start(r, &f->sheet, p);
+	sheet_start(&f->sheet, p);
 	sheet_fill(r, &f->sheet, typed == &sheet_form);
 	fill_deeds(r, p, f->h, typed);
 	return req_show(r);

@@ -168,7 +168,7 @@ show_file(struct req *r, struct file *f, bool typed)
 	page_text(p, "section", f->sheet.section);
 	if ((e = place_pick(r, p, area_up(r->id[0]), r->id[0])) != OK)
 		return e;
-	sheet_start(r, &f->sheet, p);
+	sheet_start(&f->sheet, p);
 	sheet_fill(r, &f->sheet, typed);
 	return req_show(r);
 }

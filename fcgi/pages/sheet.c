@@ -5,6 +5,7 @@
 #include "fcgi/pages/file_field.h"
 #include "fcgi/pages/frame.h"
 #include "fcgi/pages/panel.h"
+#include "fcgi/pages/rival.h"
 #include "fcgi/pages/sheet.h"
 
 static const struct panel_note notes[] = {
@@ -68,12 +69,10 @@ sheet_may(const struct req *r, const struct sheet *s)
 /* ---- showing ---------------------------------------------------------- */
 
 void
-sheet_start(struct req *r, struct sheet *s, struct page *page)
+sheet_start(struct sheet *s, struct page *page)
 {
 	s->page = page_include(page, "SHEET", "sheet.tpl");
 	s->facts = s->sums = NULL;
-	if (r->trouble == ERR_CONFLICT)
-		page_show(s->page, "CONFLICT");
 }
 
 void
@@ -214,6 +213,9 @@ sheet_fill(struct req *r, struct sheet *s, bool typed)
 			    s->strange->last_year);
 		page_int(part, "year", r->who.year);
 	}
+	if (typed && r->trouble == ERR_CONFLICT && s->after != NULL)
+		rival_fill(r, s->page, &(struct rival){ s->entity, &s->form,
+		    s->codes, s->row, s->after, s->seen });
 	if (typed) {
 		fill_ruling(r, s);
 		frame_flaws(r, s->page, &(struct form){ s->form.fields,
@@ -299,8 +301,11 @@ sheet_read(struct req *r, struct sheet *s)
 	const struct dictionary *d = &s->d;
 	const struct dictionary_head *before = s->row;
 	void *after = dictionary_row(r->pool, d);
+	struct answer version;
 
 	s->after = NULL;
+	field_read(r->pool, seen, LEN(seen), &r->words, "", &version);
+	s->seen = version.value;
 	s->strange = strange(r, d);
 	r->in = file_field_read(r, &s->form);
 	memcpy(after, s->row, d->shape.size);
@@ -318,11 +323,11 @@ enum err
 sheet_save(struct req *r, struct sheet *s, bool *changed)
 {
 	struct dictionary_edit edit = { .entity = s->entity,
-	    .before = s->row, .version = r->in[0].value,
-	    .residents = r->settings->per_resident };
+	    .before = s->row, .residents = r->settings->per_resident };
 	enum err e;
 
 	sheet_read(r, s);
+	edit.version = s->seen;
 	if (s->after == NULL)
 		return ERR_INPUT;
 	if (s->ruling != NULL && (e = judge(r, s)) != OK)

@@ -28,6 +28,7 @@ struct sheet {
 	/* What the rules look at besides; NULL: none for this record. */
 	struct ruling *ruling;
 	void *after;			/* as it would be; once read */
+	int64_t seen;			/* the version its writer saw */
 	/* A word of another year's edition that came along, or NULL. */
 	const struct dictionary_line *strange;
 	/* {{>SHEET}} and the boxes of what is only shown and of what is
@@ -46,8 +47,8 @@ MUST enum err sheet_open(struct req *r, struct sheet *sheet);
 /** sheet_may(r, sheet): whether the asker fills anything in here. */
 bool sheet_may(const struct req *r, const struct sheet *sheet);
 
-/** sheet_start(r, sheet, page): {{>SHEET}} of ${page}. */
-void sheet_start(struct req *r, struct sheet *sheet, struct page *page);
+/** sheet_start(sheet, page): {{>SHEET}} of ${page}. */
+void sheet_start(struct sheet *sheet, struct page *page);
 
 /** sheet_fact(sheet, label, value, unit): one thing more that is only shown;
  * NULL is not known. */

@@ -202,6 +202,18 @@ def test_who_was_slower_keeps_his_words(stack, household):
     assert typed["bank"] == "后沟信用社"
     assert "有人修改了这份档案" in tree.text_content()
     assert row(stack, household, "bank")["bank"] == "前沟信用社"
+    # … and is told who did what; fields he left alone are the newest
+    told = re.sub(r"\s+", " ", tree.xpath(
+        "//div[@role='alert']")[0].text_content())
+    assert "演示村级用户（网页" in told
+    assert "→ 前沟信用社" in told and "填表人" not in told
+    filler = typed["form_filler"]
+    assert save(web, household, 1, form_filler="新填表人"
+                ).status_code == 303
+    typed, tree = form(web.post(path, typed))
+    assert typed["bank"] == "后沟信用社"
+    assert typed["form_filler"] == "新填表人" != filler
+    assert "填表人" in tree.xpath("//div[@role='alert']")[0].text_content()
     # looked at it again, and means it
     assert web.post(path, typed).status_code == 303
     assert row(stack, household, "bank")["bank"] == "后沟信用社"
