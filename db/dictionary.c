@@ -46,6 +46,18 @@ static const struct dictionary_table tables[DICTIONARY_ENTITY__MAX] = {
 	    " FROM helper h", "", " ORDER BY h.helper_id LIMIT 1000",
 	    .by_area = true, .above = true, .lasting = true,
 	    .base = BASE_SHAPE(BASE(area), BASE(unit_id)) },
+	[DICTIONARY_UNIT] = { "unit", "unit_id", "unit_id", "h",
+	    " FROM unit h", "", " ORDER BY h.unit_id LIMIT 1000",
+	    .by_area = true, .above = true, .lasting = true,
+	    .base = BASE_SHAPE(BASE(area)) },
+	[DICTIONARY_TEAM] = { "team", "team_id", "team_id", "h",
+	    " FROM team h", "", " ORDER BY h.team_id LIMIT 1000",
+	    .by_area = true, .lasting = true,
+	    .base = BASE_SHAPE(BASE(area), BASE(unit_id)) },
+	[DICTIONARY_TEAM_MEMBER] = { "team_member", "member_id", "team_id",
+	    "m", " FROM team h JOIN team_member m ON m.team_id = h.team_id",
+	    " ORDER BY m.member_id", " ORDER BY h.team_id, m.member_id",
+	    .by_area = true, .lasting = true },
 };
 
 /* What the process knows, made once. */
@@ -105,7 +117,8 @@ const struct query *const dictionary_queries[] = {
 	QUERIES(DICTIONARY_COUNTY), &books[DICTIONARY_COUNTY].insert,
 	QUERIES(DICTIONARY_VILLAGE), &books[DICTIONARY_VILLAGE].insert,
 	QUERIES(DICTIONARY_HAMLET),
-	READS(DICTIONARY_HELPER),
+	READS(DICTIONARY_HELPER), READS(DICTIONARY_UNIT),
+	READS(DICTIONARY_TEAM), READS(DICTIONARY_TEAM_MEMBER),
 	NULL
 };
 

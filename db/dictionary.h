@@ -1,7 +1,7 @@
 /*
  * dictionary: the official forms' fields of households, members, villages,
- * natural villages, counties and helpers in the database: their columns, and
- * reading and saving them.  A process reads the files once, and the code lists again
+ * natural villages, counties, helpers, their units and work teams in the
+ * database: their columns, and reading and saving them.  A process reads the files once, and the code lists again
  * with each generation.
  *
  * SECURITY: the one place where SQL is put together: from the names of
@@ -21,7 +21,8 @@ enum dictionary_entity {
 	DICTIONARY_VILLAGE,		/* the same */
 	DICTIONARY_HAMLET,		/* parent: the village's area */
 	/* kept by record, not by year: one row each (db/record.h) */
-	DICTIONARY_HELPER,
+	DICTIONARY_HELPER, DICTIONARY_UNIT, DICTIONARY_TEAM,
+	DICTIONARY_TEAM_MEMBER,		/* parent: the team */
 	DICTIONARY_ENTITY__MAX
 };
 

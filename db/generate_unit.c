@@ -7,6 +7,8 @@
 #define PHONE_LINE	INT64_C(2000000)	/* 0312-2000000 … */
 #define HELPERS_CEILING	(256u << 20)		/* a bound, not what it takes */
 #define TEAM_LEAST	2			/* members of a team */
+#define TEAM_MOST	4
+#define IDNO_AREA	999997	/* nobody's; others have another */
 
 /* What generate_plan draws for helpers, as units. */
 static const struct {
@@ -43,12 +45,6 @@ struct row_unit {
 #define U(m) COLUMN(row_unit, m)
 static SHAPE(row_unit, U(unit_id), U(name), U(tier), U(affiliation),
     U(leader), U(address), U(contact), U(phone), U(area), U(from_day));
-static const struct query insert_unit = {
-	"INSERT INTO unit (unit_id, name, tier, affiliation, leader,"
-	" address, contact, phone, area, from_day)"
-	" VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-	.in = &row_unit_shape
-};
 
 struct row_team {
 	int64_t team_id, area, unit_id;
@@ -58,30 +54,19 @@ struct row_team {
 #define T(m) COLUMN(row_team, m)
 static SHAPE(row_team, T(team_id), T(area), T(unit_id), T(contact),
     T(phone), T(from_day));
-static const struct query insert_team = {
-	"INSERT INTO team (team_id, area, unit_id, contact, phone, from_day)"
-	" VALUES (?, ?, ?, ?, ?, ?)",
-	.in = &row_team_shape
-};
 
 struct row_member {
 	int64_t team_id;
 	const char *name;
 	int64_t sex;
-	const char *politics, *education, *skill, *duty;
+	const char *idno, *politics, *education, *skill, *duty;
 	bool is_leader, is_secretary;
 	struct date from_day;
 };
 #define M(m) COLUMN(row_member, m)
-static SHAPE(row_member, M(team_id), M(name), M(sex), M(politics),
+static SHAPE(row_member, M(team_id), M(name), M(sex), M(idno), M(politics),
     M(education), M(skill), M(duty), M(is_leader), M(is_secretary),
     M(from_day));
-static const struct query insert_member = {
-	"INSERT INTO team_member (team_id, name, sex, politics, education,"
-	" skill, duty, is_leader, is_secretary, from_day)"
-	" VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-	.in = &row_member_shape
-};
 
 #define K(m) COLUMN(generate_helper, m)
 static const struct shape helper_row_shape = {
@@ -108,8 +93,7 @@ static const struct query greatest = {
 };
 
 const struct query *const generate_unit_queries[] = {
-	&insert_unit, &insert_team, &insert_member, &helper_phones, &greatest,
-	NULL
+	&helper_phones, &greatest, NULL
 };
 
 static const struct date sent = { 2021, 5, 20 };
@@ -118,7 +102,8 @@ static enum err
 write_units(struct db *db, struct pool *pool, const struct generate_plan *p,
     int64_t base)
 {
-	struct row_unit rows[LEN(units)];
+	struct generate_record g = generate_record_start(pool,
+	    DICTIONARY_UNIT, &row_unit_shape, LEN(units));
 	size_t i;
 
 	for (i = 0; i < LEN(units); i++) {
@@ -127,7 +112,7 @@ write_units(struct db *db, struct pool *pool, const struct generate_plan *p,
 		bool led = units[i].tier == 1 || units[i].tier == 3 ||
 		    units[i].tier == 4;
 
-		rows[i] = (struct row_unit){ .unit_id = base + 1 +
+		generate_record_add(&g, &(struct row_unit){ .unit_id = base + 1 +
 		    (int64_t)i, .name = units[i].name,
 		    .tier = units[i].tier,
 		    .affiliation = units[i].affiliation,
@@ -138,30 +123,49 @@ write_units(struct db *db, struct pool *pool, const struct generate_plan *p,
 		    .contact = random_name(pool, &r, random_chance(&r, 500)),
 		    .phone = pool_print(pool, "0312-%d", (int)(PHONE_LINE +
 		    (int64_t)i)), .area = p->options->area,
-		    .from_day = { 2016, 1, 1 } };
+		    .from_day = { 2016, 1, 1 } });
 	}
-	return db_bulk(db, &insert_unit, rows, LEN(rows));
+	return generate_record_write(db, &g);
 }
 
-static void
-draw_member(struct pool *pool, struct random *r, struct row_member *m,
-    size_t i)
+/* The ${i}th member of a team. */
+static struct row_member
+draw_member(struct pool *pool, struct random *r, int64_t team_id, size_t i)
 {
 	static const char *const politics[] = { "01", "01", "01", "13" };
-	static const char *const education[] = { "05", "05", "04" };
+	static const char *const education[] = { "6", "6", "5", "4" };
 	static const char *const skills[] = { "种植", "养殖", "财务", "法律",
 	    "信息技术", "医疗", "工程" };
 	bool male = random_chance(r, 640);
-
-	*m = (struct row_member){ .team_id = m->team_id,
+	struct row_member m = { .team_id = team_id,
 	    .sex = male ? 1 : 2, .is_leader = i == 0,
 	    .is_secretary = i == 0, .from_day = sent };
-	m->name = random_name(pool, r, male);
-	m->politics = i == 0 ? "01" : random_of_list(r, politics,
+
+	m.name = random_name(pool, r, male);
+	m.idno = generate_record_idno(pool, IDNO_AREA, team_id * 8 +
+	    (int64_t)i, male);
+	m.politics = i == 0 ? "01" : random_of_list(r, politics,
 	    LEN(politics));
-	m->education = random_of_list(r, education, LEN(education));
-	m->skill = random_of_list(r, skills, LEN(skills));
-	m->duty = i == 0 ? "副科级干部" : "科员";
+	m.education = random_of_list(r, education, LEN(education));
+	m.skill = random_of_list(r, skills, LEN(skills));
+	m.duty = i == 0 ? "副科级干部" : "科员";
+	return m;
+}
+
+static void
+add_member(struct generate_record *g, const struct generate_plan *p,
+    struct random *r, int64_t team_id, size_t i)
+{
+	struct row_member m = draw_member(p->pool, r, team_id, i);
+	struct random more = random_of(p->options->seed, RANDOM_HELPER,
+	    team_id * 8 + (int64_t)i, 7);
+	size_t unit = (size_t)random_below(&more, (int64_t)LEN(units));
+
+	generate_record_add(g, &m);
+	if (random_chance(&more, 700))
+		return;			/* of the unit that sent him */
+	generate_record_text(g, "unit", units[unit].name);
+	generate_record_text(g, "affiliation", units[unit].affiliation);
 }
 
 /* Three villages of four have a team of two to four. */
@@ -169,11 +173,13 @@ static enum err
 write_teams(struct db *db, struct pool *pool, const struct generate_plan *p,
     const struct base *base)
 {
-	size_t n = 0, k = 0, i, j, count;
-	struct row_team *teams = pool_array(pool, p->village_count + 1,
-	    sizeof *teams);
-	struct row_member *members = pool_array(pool,
-	    p->village_count * 4 + 1, sizeof *members);
+	struct generate_record teams = generate_record_start(pool,
+	    DICTIONARY_TEAM, &row_team_shape, p->village_count);
+	struct generate_record members = generate_record_start(pool,
+	    DICTIONARY_TEAM_MEMBER, &row_member_shape, p->village_count *
+	    TEAM_MOST);
+	int64_t id = base->team;
+	size_t i, j, count;
 	enum err e;
 
 	for (i = 0; i < p->village_count; i++) {
@@ -185,21 +191,19 @@ write_teams(struct db *db, struct pool *pool, const struct generate_plan *p,
 		do
 			j = (size_t)random_below(&r, (int64_t)LEN(units));
 		while (!units[j].sends);
-		teams[n] = (struct row_team){ .team_id = base->team + 1 +
-		    (int64_t)n, .area = p->villages[i].code,
+		generate_record_add(&teams, &(struct row_team){
+		    .team_id = ++id, .area = p->villages[i].code,
 		    .unit_id = base->unit + 1 + (int64_t)j,
 		    .contact = random_name(pool, &r, true),
 		    .phone = pool_print(pool, "0312-%d", (int)(PHONE_LINE +
-		    1000 + (int64_t)i)), .from_day = sent };
-		count = TEAM_LEAST + (size_t)random_below(&r, 3);
-		for (j = 0; j < count; j++) {
-			members[k].team_id = teams[n].team_id;
-			draw_member(pool, &r, &members[k++], j);
-		}
-		n++;
+		    1000 + (int64_t)i)), .from_day = sent });
+		count = TEAM_LEAST + (size_t)random_below(&r, TEAM_MOST -
+		    TEAM_LEAST + 1);
+		for (j = 0; j < count; j++)
+			add_member(&members, p, &r, id, j);
 	}
-	e = db_bulk(db, &insert_team, teams, n);
-	return e != OK ? e : db_bulk(db, &insert_member, members, k);
+	e = generate_record_write(db, &teams);
+	return e != OK ? e : generate_record_write(db, &members);
 }
 
 static enum err

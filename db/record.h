@@ -1,6 +1,7 @@
 /*
- * record: what is kept by record, not by year (helpers …): its hand-made
- * columns and the dictionary's in one row, written by one statement.
+ * record: what is kept by record, not by year (helpers, units, work teams and
+ * their members): its hand-made columns and the dictionary's in one row,
+ * written by one statement.
  *
  * SECURITY: who may write it is its noun's question, asked before.
  */

@@ -4,6 +4,7 @@
 #include "db/area.h"
 #include "db/change.h"
 #include "db/clock.h"
+#include "db/record.h"
 #include "db/team.h"
 #include "db/unit.h"
 
@@ -89,25 +90,9 @@ struct written {
 	W(phone, CELL_TEXT), W(from_day, CELL_DATE),                    \
 	W(to_day, CELL_DATE), COLUMN(written, changed_by),              \
 	COLUMN(written, door)
-static const struct shape insert_shape = {
+static const struct shape written_shape = {
 	(const struct column[]){ WRITTEN }, 8, sizeof(struct written)
 };
-static const struct shape update_shape = {
-	(const struct column[]){ WRITTEN, W(team_id, CELL_INT),
-	    W(version, CELL_INT) }, 10, sizeof(struct written)
-};
-static const struct query insert = {
-	"INSERT INTO team (area, unit_id, contact, phone, from_day, to_day,"
-	" changed_by, door) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-	.in = &insert_shape
-};
-static const struct query update = {
-	"UPDATE team SET area = ?, unit_id = ?, contact = ?, phone = ?,"
-	" from_day = ?, to_day = ?, changed_by = ?, door = ?,"
-	" version = version + 1 WHERE team_id = ? AND version = ?",
-	.in = &update_shape
-};
-
 /* Another team of the unit in the village at that time. */
 struct overlap {
 	int64_t area, unit_id, team_id;
@@ -161,8 +146,7 @@ static const struct query note_shortened = {
 };
 
 const struct query *const team_queries[] = {
-	&total, &page, &by_id, &insert, &update, &overlaps,
-	&shorten, &note_shortened, NULL
+	&total, &page, &by_id, &overlaps, &shorten, &note_shortened, NULL
 };
 
 /* ---- reading --------------------------------------------------------- */
@@ -254,7 +238,6 @@ team_save(struct db *db, struct pool *pool, const struct who *who,
 {
 	struct written w = { *team, who->user_id, who->door };
 	bool new = team->team_id == 0;
-	struct db_deed deed;
 	struct team old;
 	enum err e;
 
@@ -262,17 +245,13 @@ team_save(struct db *db, struct pool *pool, const struct who *who,
 	if (who->role < ROLE_TOWNSHIP)
 		return ERR_DENIED;
 	if ((!new && (e = team_by_id(db, pool, who, team->team_id,
-	    &old)) != OK) || (e = judge(db, pool, who, team, flaw)) != OK ||
-	    (e = db_do(db, new ? &insert : &update, &w, &deed)) != OK)
+	    &old)) != OK) || (e = judge(db, pool, who, team, flaw)) != OK)
 		return e;
-	if (!new && deed.changed == 0) {
+	e = record_put(db, pool, who, &(struct record){
+	    .entity = DICTIONARY_TEAM, .hand = &written_shape, .values = &w,
+	    .own = team->own, .id = team->team_id, .parent = team->team_id,
+	    .version = team->version }, &team->team_id);
+	if (e == ERR_CONFLICT)
 		*flaw = TEAM_STALE;
-		return ERR_CONFLICT;
-	}
-	if (new)
-		team->team_id = deed.id;
-	else if ((e = end_members(db, who, team)) != OK)
-		return e;
-	return change_write(db, who, &(struct change){ .entity = "team",
-	    .record_id = team->team_id, .deed = new ? "insert" : "update" });
+	return e != OK || new ? e : end_members(db, who, team);
 }

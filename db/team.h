@@ -20,6 +20,7 @@ struct team {
 	bool current;		/* on who->today */
 	int64_t members;	/* on who->today */
 	const char *leader;	/* 队长 on who->today; NULL: none */
+	const void *own;	/* as a helper's (db/helper.h) */
 };
 extern const struct shape team_shape;
 

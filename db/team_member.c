@@ -1,6 +1,6 @@
 #include <string.h>
 
-#include "db/change.h"
+#include "db/record.h"
 #include "db/team_member.h"
 
 SHAPE(team_member, COLUMN(team_member, member_id),
@@ -80,31 +80,11 @@ struct written {
 	W(is_leader, CELL_FLAG), W(is_secretary, CELL_FLAG),            \
 	W(from_day, CELL_DATE), W(to_day, CELL_DATE),                   \
 	COLUMN(written, changed_by), COLUMN(written, door)
-static const struct shape insert_shape = {
+static const struct shape written_shape = {
 	(const struct column[]){ WRITTEN }, 15, sizeof(struct written)
 };
-static const struct shape update_shape = {
-	(const struct column[]){ WRITTEN, W(member_id, CELL_INT),
-	    W(version, CELL_INT) }, 17, sizeof(struct written)
-};
-static const struct query insert = {
-	"INSERT INTO team_member (team_id, name, sex, idno, politics,"
-	" education, skill, duty, phone, is_leader, is_secretary, from_day,"
-	" to_day, changed_by, door)"
-	" VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-	.in = &insert_shape
-};
-static const struct query update = {
-	"UPDATE team_member SET team_id = ?, name = ?, sex = ?, idno = ?,"
-	" politics = ?, education = ?, skill = ?, duty = ?, phone = ?,"
-	" is_leader = ?, is_secretary = ?, from_day = ?, to_day = ?,"
-	" changed_by = ?, door = ?, version = version + 1"
-	" WHERE member_id = ? AND version = ?",
-	.in = &update_shape
-};
-
 const struct query *const team_member_queries[] = {
-	&of_team, &by_id, &others_of, &insert, &update, NULL
+	&of_team, &by_id, &others_of, NULL
 };
 
 enum err
@@ -154,9 +134,7 @@ team_member_save(struct db *db, struct pool *pool, const struct who *who,
     struct team_member *member, enum team_flaw *flaw)
 {
 	struct written w = { *member, who->user_id, who->door };
-	bool new = member->member_id == 0;
 	struct team_member old;
-	struct db_deed deed;
 	struct team team;
 	enum err e;
 
@@ -164,18 +142,16 @@ team_member_save(struct db *db, struct pool *pool, const struct who *who,
 	if (who->role < ROLE_TOWNSHIP)
 		return ERR_DENIED;
 	if ((e = team_by_id(db, pool, who, member->team_id, &team)) != OK ||
-	    (!new && (e = team_member_by_id(db, pool, who,
+	    (member->member_id != 0 && (e = team_member_by_id(db, pool, who,
 	    member->member_id, &old)) != OK) ||
-	    (e = judge(db, pool, &team, member, flaw)) != OK ||
-	    (e = db_do(db, new ? &insert : &update, &w, &deed)) != OK)
+	    (e = judge(db, pool, &team, member, flaw)) != OK)
 		return e;
-	if (!new && deed.changed == 0) {
+	e = record_put(db, pool, who, &(struct record){
+	    .entity = DICTIONARY_TEAM_MEMBER, .hand = &written_shape,
+	    .values = &w, .own = member->own, .id = member->member_id,
+	    .parent = member->team_id, .version = member->version },
+	    &member->member_id);
+	if (e == ERR_CONFLICT)
 		*flaw = TEAM_STALE;
-		return ERR_CONFLICT;
-	}
-	if (new)
-		member->member_id = deed.id;
-	return change_write(db, who, &(struct change){
-	    .entity = "team_member", .record_id = member->member_id,
-	    .deed = new ? "insert" : "update" });
+	return e;
 }

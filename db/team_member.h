@@ -17,6 +17,7 @@ struct team_member {
 	struct date from_day, to_day;	/* 驻村开始、结束时间 */
 	int64_t version;
 	bool current;
+	const void *own;	/* as a helper's (db/helper.h) */
 };
 extern const struct shape team_member_shape;
 

@@ -3,6 +3,7 @@
 #include "core/area.h"
 #include "db/change.h"
 #include "db/clock.h"
+#include "db/record.h"
 #include "db/unit.h"
 
 SHAPE(unit, COLUMN(unit, unit_id), COLUMN(unit, name), COLUMN(unit, tier),
@@ -105,29 +106,10 @@ struct written {
 	W(phone, CELL_TEXT), W(area, CELL_INT), W(from_day, CELL_DATE), \
 	W(to_day, CELL_DATE), W(active, CELL_FLAG),                     \
 	COLUMN(written, changed_by), COLUMN(written, door)
-static const struct shape insert_shape = {
+static const struct shape written_shape = {
 	(const struct column[]){ WRITTEN_COLUMNS }, 13,
 	sizeof(struct written)
 };
-static const struct shape update_shape = {
-	(const struct column[]){ WRITTEN_COLUMNS, W(unit_id, CELL_INT),
-	    W(version, CELL_INT) }, 15, sizeof(struct written)
-};
-
-static const struct query insert = {
-	"INSERT INTO unit (name, tier, affiliation, leader, address,"
-	" contact, phone, area, from_day, to_day, active, changed_by, door)"
-	" VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-	.in = &insert_shape
-};
-static const struct query update = {
-	"UPDATE unit SET name = ?, tier = ?, affiliation = ?,"
-	" leader = ?, address = ?, contact = ?, phone = ?, area = ?,"
-	" from_day = ?, to_day = ?, active = ?, changed_by = ?, door = ?,"
-	" version = version + 1 WHERE unit_id = ? AND version = ?",
-	.in = &update_shape
-};
-
 struct twin_key {
 	const char *name;
 	int64_t area, unit_id;
@@ -181,8 +163,7 @@ static const struct query note_bearers = {
 };
 
 const struct query *const unit_queries[] = {
-	&total, &page, &by_id, &named, &insert, &update, &twins, &bear,
-	&note_bearers, NULL
+	&total, &page, &by_id, &named, &twins, &bear, &note_bearers, NULL
 };
 
 /* ---- reading --------------------------------------------------------- */
@@ -303,41 +284,30 @@ name_helpers(struct db *db, const struct who *who, const struct unit *u,
 }
 
 static enum err
-note(struct db *db, const struct who *who, int64_t id, const char *deed)
+put(struct db *db, struct pool *pool, const struct who *who,
+    const struct unit *u, int64_t *id)
 {
-	return change_write(db, who, &(struct change){ .entity = "unit",
-	    .record_id = id, .deed = deed });
+	struct written w = { *u, who->user_id, who->door };
+
+	return record_put(db, pool, who, &(struct record){
+	    .entity = DICTIONARY_UNIT, .hand = &written_shape, .values = &w,
+	    .own = u->own, .id = u->unit_id, .parent = u->unit_id,
+	    .version = u->version }, id);
 }
 
 enum err
 unit_add(struct db *db, struct pool *pool, const struct who *who,
     const struct unit *unit, int64_t *id)
 {
-	struct written w = { *unit, who->user_id, who->door };
-	struct db_deed deed;
+	struct unit u = *unit;
 	enum err e;
 
-	w.u.unit_id = 0;
-	w.u.active = true;
-	if ((e = judge(who, &w.u)) != OK ||
-	    (e = has_twin(db, pool, &w.u)) != OK ||
-	    (e = db_do(db, &insert, &w, &deed)) != OK ||
-	    (e = note(db, who, deed.id, "insert")) != OK)
+	u.unit_id = 0;
+	u.active = true;
+	if ((e = judge(who, &u)) != OK || (e = has_twin(db, pool, &u)) != OK ||
+	    (e = put(db, pool, who, &u, id)) != OK)
 		return e;
-	*id = deed.id;
-	return name_helpers(db, who, &w.u, deed.id);
-}
-
-static enum err
-store(struct db *db, const struct who *who, const struct unit *u)
-{
-	struct written w = { *u, who->user_id, who->door };
-	struct db_deed deed;
-	enum err e = db_do(db, &update, &w, &deed);
-
-	if (e == OK && deed.changed == 0)
-		e = ERR_CONFLICT;
-	return e != OK ? e : note(db, who, u->unit_id, "update");
+	return name_helpers(db, who, &u, *id);
 }
 
 enum err
@@ -345,6 +315,7 @@ unit_change(struct db *db, struct pool *pool, const struct who *who,
     const struct unit *unit, enum unit_clash *clash)
 {
 	struct unit old, u = *unit;
+	int64_t id;
 	enum err e;
 
 	*clash = UNIT_FREE;
@@ -359,7 +330,7 @@ unit_change(struct db *db, struct pool *pool, const struct who *who,
 		*clash = UNIT_NAMED;
 		return e;
 	}
-	if ((e = store(db, who, &u)) != OK) {
+	if ((e = put(db, pool, who, &u, &id)) != OK) {
 		*clash = UNIT_STALE;
 		return e;
 	}
@@ -371,6 +342,7 @@ unit_set_active(struct db *db, struct pool *pool, const struct who *who,
     int64_t unit_id, bool active)
 {
 	struct unit u;
+	int64_t id;
 	enum err e;
 
 	if ((e = unit_by_id(db, pool, who, unit_id, &u)) != OK)
@@ -380,5 +352,5 @@ unit_set_active(struct db *db, struct pool *pool, const struct who *who,
 	if (u.active == active)
 		return OK;
 	u.active = active;
-	return store(db, who, &u);
+	return put(db, pool, who, &u, &id);
 }

@@ -24,6 +24,7 @@ struct unit {
 	bool active;
 	int64_t version;
 	int64_t helpers, households, teams;	/* today */
+	const void *own;	/* as a helper's (db/helper.h) */
 };
 extern const struct shape unit_shape;
 

@@ -6,7 +6,8 @@
 <div><dt>单位隶属关系</dt><dd>{{affiliation_label}}</dd></div>
 <div><dt>联系人</dt><dd>{{contact}}</dd></div>
 <div><dt>联系电话</dt><dd>{{phone}}</dd></div>
-<div class="wide"><dt>帮扶时间</dt><dd>{{period}}</dd></div>
+{{#OWN}}<div><dt>{{label}}</dt><dd>{{value}} {{unit}}</dd></div>
+{{/OWN}}<div class="wide"><dt>帮扶时间</dt><dd>{{period}}</dd></div>
 </dl>
 {{#MAY}}<div class="deeds no-print"><a class="btn btn-outline-primary" href="/team/{{team_id}}/edit">修改或结束</a><a class="btn btn-primary" href="/team/{{team_id}}/member/new">新增队员</a></div>{{/MAY}}
 <h2>队员</h2>

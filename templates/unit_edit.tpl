@@ -2,7 +2,7 @@
 <nav class="crumbs" aria-label="位置"><a href="/unit">帮扶单位</a><span>{{heading}}</span></nav>
 <h1>{{heading}}</h1>
 {{#FLAWS}}<div class="alert alert-danger" role="alert" tabindex="-1" autofocus><strong>有{{count}}处需要修改：</strong><ul>{{#FLAW}}<li><a href="#{{field}}">{{sentence}}</a></li>{{/FLAW}}</ul></div>{{/FLAWS}}
-<form class="card-form rows" method="post" action="{{action}}" data-guard>
+<form class="card-form rows file-form" method="post" action="{{action}}" data-guard>
 <input type="hidden" name="token" value="{{TOKEN}}"><input type="hidden" name="version" value="{{version}}">
 <div class="row-field"><label for="name">单位名称 <span class="need">必填</span></label><div><input class="form-control{{#name_FLAW}} is-invalid{{/name_FLAW}}" id="name" name="name" value="{{name}}" maxlength="120" autocomplete="off" required>{{#name_FLAW}}<div class="flaw">{{sentence}}</div>{{/name_FLAW}}</div></div>
 <div class="row-field" id="tier" role="radiogroup" aria-labelledby="tier-label"><span id="tier-label">帮扶层级 <span class="need">必填</span></span><div class="radios">{{#TIER}}<label><input class="form-check-input" type="radio" name="tier" value="{{code}}"{{#CHOSEN}} checked{{/CHOSEN}} required> {{label}}</label>{{/TIER}}{{#tier_FLAW}}<div class="flaw">{{sentence}}</div>{{/tier_FLAW}}</div></div>
@@ -13,7 +13,7 @@
 <div class="row-field"><label for="phone">联系电话</label><div><input class="form-control{{#phone_FLAW}} is-invalid{{/phone_FLAW}}" id="phone" name="phone" value="{{phone}}" maxlength="20" autocomplete="off" type="tel" inputmode="tel">{{#phone_FLAW}}<div class="flaw">{{sentence}}</div>{{/phone_FLAW}}</div></div>
 <div class="row-field"><label for="area">帮扶地区 <span class="need">必填</span></label><div><input class="form-control{{#area_FLAW}} is-invalid{{/area_FLAW}}" id="area" name="area" value="{{area}}" maxlength="60" autocomplete="off" list="areas" placeholder="输入名称选择，或填代码" aria-describedby="area-help" required><div class="form-text" id="area-help">在这个地区和下级地区可以选到它。</div>{{#area_FLAW}}<div class="flaw">{{sentence}}</div>{{/area_FLAW}}</div></div>
 <datalist id="areas">{{#AREA}}<option value="{{full}}"></option>{{/AREA}}</datalist>
-<div class="row-field"><label for="from_day">帮扶开始时间</label><div><input class="form-control{{#from_day_FLAW}} is-invalid{{/from_day_FLAW}}" id="from_day" name="from_day" value="{{from_day}}" type="date">{{#from_day_FLAW}}<div class="flaw">{{sentence}}</div>{{/from_day_FLAW}}</div></div>
+{{>FIELDS}}<div class="row-field"><label for="from_day">帮扶开始时间</label><div><input class="form-control{{#from_day_FLAW}} is-invalid{{/from_day_FLAW}}" id="from_day" name="from_day" value="{{from_day}}" type="date">{{#from_day_FLAW}}<div class="flaw">{{sentence}}</div>{{/from_day_FLAW}}</div></div>
 <div class="row-field"><label for="to_day">帮扶结束时间</label><div><input class="form-control{{#to_day_FLAW}} is-invalid{{/to_day_FLAW}}" id="to_day" name="to_day" value="{{to_day}}" type="date">{{#to_day_FLAW}}<div class="flaw">{{sentence}}</div>{{/to_day_FLAW}}</div></div>
 <div class="actions"><button class="btn btn-primary" type="submit">保存</button><a class="btn btn-link" href="{{back}}">取消</a></div>
 </form>

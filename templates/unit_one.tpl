@@ -10,7 +10,8 @@
 <div><dt>联系电话</dt><dd>{{phone}}</dd></div>
 <div class="wide"><dt>单位地址</dt><dd>{{address}}</dd></div>
 {{#PERIOD}}<div class="wide"><dt>帮扶时间</dt><dd>{{from_day}} 至 {{#STILL}}今{{/STILL}}{{to_day}}</dd></div>{{/PERIOD}}
-<div><dt>帮扶责任人</dt><dd><a href="/pairing?by=helper&amp;unit={{unit_id:u}}">{{helpers}} 人</a></dd></div>
+{{#OWN}}<div><dt>{{label}}</dt><dd>{{value}} {{unit}}</dd></div>
+{{/OWN}}<div><dt>帮扶责任人</dt><dd><a href="/pairing?by=helper&amp;unit={{unit_id:u}}">{{helpers}} 人</a></dd></div>
 <div><dt>帮扶户数</dt><dd><a href="/pairing?unit={{unit_id:u}}">{{households}} 户</a></dd></div>
 <div><dt>驻村工作队</dt><dd><a href="/team?unit={{unit_id:u}}">{{teams}} 支</a></dd></div>
 </dl>

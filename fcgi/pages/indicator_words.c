@@ -14,6 +14,8 @@ static const char *const entity_labels[DICTIONARY_ENTITY__MAX] = {
 	[DICTIONARY_HOUSEHOLD] = "户", [DICTIONARY_MEMBER] = "家庭成员",
 	[DICTIONARY_COUNTY] = "县", [DICTIONARY_VILLAGE] = "村",
 	[DICTIONARY_HAMLET] = "自然村", [DICTIONARY_HELPER] = "帮扶责任人",
+	[DICTIONARY_UNIT] = "帮扶单位", [DICTIONARY_TEAM] = "驻村工作队",
+	[DICTIONARY_TEAM_MEMBER] = "驻村工作队员",
 };
 
 static const char *const kinds[DICTIONARY_KIND__MAX] = {

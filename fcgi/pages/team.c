@@ -3,6 +3,7 @@
 #include "core/mask.h"
 #include "db/team_member.h"
 #include "fcgi/pages/codes.h"
+#include "fcgi/pages/own.h"
 #include "fcgi/pages/panel.h"
 #include "fcgi/pages/team.h"
 #include "fcgi/pages/unit.h"
@@ -69,6 +70,15 @@ static const struct field fields[EDIT__MAX] = {
 	    .kind = FIELD_INT, .least = 0, .most = INT64_C(999999999) },
 };
 static const struct form form = { fields, EDIT__MAX };
+
+/* The dictionary's fields of the team that the path names, or of a new one. */
+static enum err
+open_own(struct req *r, struct own *own)
+{
+	*own = (struct own){ .entity = DICTIONARY_TEAM, .id = r->id[0],
+	    .parent = r->id[0], .hand = &form };
+	return own_open(r, own);
+}
 
 /* ---- the list --------------------------------------------------------- */
 
@@ -150,16 +160,18 @@ show(struct req *r)
 	struct team_members members;
 	struct team t;
 	struct page *p;
+	struct own own;
 	enum err e;
 	size_t i;
 
 	if ((e = team_by_id(r->db, r->pool, &r->who, r->id[0], &t)) != OK ||
-	    (e = team_members(r->db, r->pool, &r->who, t.team_id,
+	    (e = open_own(r, &own)) != OK || (e = team_members(r->db, r->pool, &r->who, t.team_id,
 	    &members)) != OK)
 		return e;
 	panel_notice(r, notes, LEN(notes));
 	p = req_page(r, "team_one.tpl", "驻村工作队");
 	fill_team(r, p, &t);
+	own_facts(r, &own, p);
 	if (r->who.role >= ROLE_TOWNSHIP)
 		page_int(page_part(p, "MAY"), "team_id", t.team_id);
 	for (i = 0; i < members.count; i++)
@@ -172,11 +184,13 @@ show(struct req *r)
 /* ---- registering and changing ----------------------------------------- */
 
 static enum err
-form_page(struct req *r, struct page **p)
+form_page(struct req *r, struct own *own, struct page **p)
 {
 	bool new = r->id[0] == 0;
-	enum err e;
+	enum err e = open_own(r, own);
 
+	if (e != OK)
+		return e;
 	*p = req_page(r, "team_edit.tpl", new ? "登记驻村工作队" :
 	    "修改驻村工作队");
 	page_text(*p, "heading", new ? "登记驻村工作队" : "修改驻村工作队");
@@ -194,10 +208,12 @@ show_form(struct req *r)
 	const char *place;
 	struct page *p;
 	struct team t;
+	struct own own;
 	enum err e;
 
-	if ((e = form_page(r, &p)) != OK)
+	if ((e = form_page(r, &own, &p)) != OK)
 		return e;
+	own_fill(r, &own, p, false);
 	if (r->id[0] == 0) {
 		page_int(p, "version", 0);
 		page_text(p, "from_day", date_iso(r->pool, r->today));
@@ -217,12 +233,14 @@ static enum err
 again(struct req *r)
 {
 	struct page *p;
-	enum err e = form_page(r, &p);
+	struct own own;
+	enum err e = form_page(r, &own, &p);
 
 	if (e != OK)
 		return e;
-	panel_form(r, p, &form);
-	return req_show(r);
+	e = own_read(r, &own);
+	own_fill(r, &own, p, true);
+	return e == OK || e == ERR_INPUT ? req_show(r) : e;
 }
 
 /* The answer at which each flaw is told. */
@@ -238,14 +256,18 @@ tell(struct req *r, enum err e, enum team_flaw flaw)
 static enum err
 save(struct req *r)
 {
-	struct answer *in = r->in;
 	bool new = r->id[0] == 0;
 	enum team_flaw flaw;
+	struct answer *in;
 	struct area area;
 	struct unit unit;
 	struct team t;
+	struct own own;
 	enum err e;
 
+	if ((e = open_own(r, &own)) != OK || (e = own_read(r, &own)) != OK)
+		return e;
+	in = r->in;
 	if ((e = panel_area(r, &in[AREA], &area)) != OK)
 		return e;
 	if (area.level != AREA_VILLAGE)
@@ -256,7 +278,7 @@ save(struct req *r)
 	    .unit_id = unit.unit_id, .contact = in[CONTACT].text,
 	    .phone = in[PHONE].text, .from_day = in[FROM].day,
 	    .to_day = in[TO].given ? in[TO].day : DATE_NEVER,
-	    .version = in[VERSION].value };
+	    .version = in[VERSION].value, .own = own_after(r, &own) };
 	e = team_save(r->db, r->pool, &r->who, &t, &flaw);
 	if (e != OK)
 		return tell(r, e, flaw);

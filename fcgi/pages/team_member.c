@@ -2,6 +2,7 @@
 #include "core/mask.h"
 #include "db/team_member.h"
 #include "fcgi/pages/codes.h"
+#include "fcgi/pages/own.h"
 #include "fcgi/pages/panel.h"
 #include "fcgi/pages/team.h"
 #include "fcgi/pages/team_member.h"
@@ -26,7 +27,7 @@ static const struct field fields[EDIT__MAX] = {
 	    .kind = FIELD_TEXT, .least = 15, .most = 22 },
 	[POLITICS] = { .name = "politics", .label = "政治面貌",
 	    .kind = FIELD_TEXT, .least = 1, .most = 2 },
-	[EDUCATION] = { .name = "education", .label = "文化程度",
+	[EDUCATION] = { .name = "education", .label = "学历",
 	    .kind = FIELD_TEXT, .least = 1, .most = 2 },
 	[SKILL] = { .name = "skill", .label = "技术特长",
 	    .kind = FIELD_TEXT, .least = 1, .most = 60 },
@@ -71,6 +72,15 @@ load(struct req *r, struct team *t, struct team_member *m)
 	return m->team_id == t->team_id ? OK : ERR_ABSENT;
 }
 
+/* The dictionary's fields of that member. */
+static enum err
+open_own(struct req *r, struct own *own)
+{
+	*own = (struct own){ .entity = DICTIONARY_TEAM_MEMBER,
+	    .id = r->id[1], .parent = r->id[0], .hand = &form };
+	return own_open(r, own);
+}
+
 static enum err
 form_page(struct req *r, const struct chosen *c, struct page **out)
 {
@@ -100,7 +110,7 @@ form_page(struct req *r, const struct chosen *c, struct page **out)
 	    "politics", c->politics })) != OK)
 		return e;
 	return codes_fill(r, p, &(struct codes_choice){ "EDUCATION",
-	    "education", c->education });
+	    "degree", c->education });
 }
 
 static enum err
@@ -109,13 +119,16 @@ show(struct req *r)
 	struct team_member m;
 	struct page *p;
 	struct team t;
+	struct own own;
 	enum err e;
 
-	if ((e = load(r, &t, &m)) != OK || (e = form_page(r, &(struct chosen){
+	if ((e = load(r, &t, &m)) != OK || (e = open_own(r, &own)) != OK ||
+	    (e = form_page(r, &(struct chosen){
 	    m.sex == 1 ? "1" : m.sex == 2 ? "2" : "", m.politics,
 	    m.education, m.is_leader ? "1" : "0",
 	    m.is_secretary ? "1" : "0" }, &p)) != OK)
 		return e;
+	own_fill(r, &own, p, false);
 	if (m.member_id == 0) {
 		page_int(p, "version", 0);
 		page_text(p, "from_day", date_iso(r->pool, t.from_day));
@@ -132,14 +145,16 @@ static enum err
 again(struct req *r)
 {
 	struct page *p;
+	struct own own;
 	enum err e = form_page(r, &(struct chosen){ r->in[SEX].word,
 	    r->in[POLITICS].word, r->in[EDUCATION].word, r->in[LEADER].word,
 	    r->in[SECRETARY].word }, &p);
 
-	if (e != OK)
+	if (e != OK || (e = open_own(r, &own)) != OK)
 		return e;
-	panel_form(r, p, &form);
-	return req_show(r);
+	e = own_read(r, &own);
+	own_fill(r, &own, p, true);
+	return e == OK || e == ERR_INPUT ? req_show(r) : e;
 }
 
 /* ---- saving ----------------------------------------------------------- */
@@ -180,14 +195,17 @@ tell(struct req *r, enum err e, enum team_flaw flaw)
 static enum err
 save(struct req *r)
 {
-	struct answer *in = r->in;
 	struct team_member old, m;
 	enum team_flaw flaw;
+	struct answer *in;
 	struct team t;
+	struct own own;
 	enum err e;
 
-	if ((e = load(r, &t, &old)) != OK)
+	if ((e = load(r, &t, &old)) != OK || (e = open_own(r, &own)) != OK ||
+	    (e = own_read(r, &own)) != OK)
 		return e;
+	in = r->in;
 	m = (struct team_member){ .member_id = old.member_id,
 	    .team_id = t.team_id, .name = in[NAME].text,
 	    .sex = in[SEX].value, .skill = in[SKILL].text,
@@ -196,11 +214,11 @@ save(struct req *r)
 	    .is_secretary = in[SECRETARY].value == 1,
 	    .from_day = in[FROM].day,
 	    .to_day = in[TO].given ? in[TO].day : t.to_day,
-	    .version = in[VERSION].value };
+	    .version = in[VERSION].value, .own = own_after(r, &own) };
 	if ((e = take_idno(r, &old, &m)) != OK ||
 	    (e = codes_take(r, &in[POLITICS], "politics",
 	    &m.politics)) != OK ||
-	    (e = codes_take(r, &in[EDUCATION], "education",
+	    (e = codes_take(r, &in[EDUCATION], "degree",
 	    &m.education)) != OK)
 		return e;
 	e = team_member_save(r->db, r->pool, &r->who, &m, &flaw);

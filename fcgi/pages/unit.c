@@ -2,6 +2,7 @@
 
 #include "core/mask.h"
 #include "core/phone.h"
+#include "fcgi/pages/own.h"
 #include "fcgi/pages/panel.h"
 #include "fcgi/pages/unit.h"
 
@@ -68,6 +69,15 @@ static const struct field fields[EDIT__MAX] = {
 };
 static const struct form form = { fields, EDIT__MAX };
 static const struct form empty = { NULL, 0 };
+
+/* The dictionary's fields of the unit that the path names, or of a new one. */
+static enum err
+open_own(struct req *r, struct own *own)
+{
+	*own = (struct own){ .entity = DICTIONARY_UNIT, .id = r->id[0],
+	    .parent = r->id[0], .hand = &form };
+	return own_open(r, own);
+}
 
 /* ---- for other pages --------------------------------------------------- */
 
@@ -144,15 +154,17 @@ show(struct req *r)
 	struct page *p, *may;
 	const char *place;
 	struct unit u;
+	struct own own;
 	enum err e;
 
 	if ((e = unit_by_id(r->db, r->pool, &r->who, r->id[0], &u)) != OK ||
-	    (e = panel_area_name(r, u.area, &place)) != OK)
+	    (e = open_own(r, &own)) != OK || (e = panel_area_name(r, u.area, &place)) != OK)
 		return e;
 	panel_notice(r, notes, LEN(notes));
 	p = req_page(r, "unit_one.tpl", u.name);
 	fill_unit(r, p, &u);
 	page_text(p, "place", place);
+	own_facts(r, &own, p);
 	if (u.from_day.year != 0 || u.to_day.year != 0) {
 		may = page_part(p, "PERIOD");
 		page_fill(may, r->pool, &unit_shape, &u);
@@ -199,21 +211,30 @@ static enum err
 show_new(struct req *r)
 {
 	struct page *p = form_page(r, true);
-	enum err e = fill_form(r, p, NULL, NULL);
+	struct own own;
+	enum err e;
 
+	if ((e = fill_form(r, p, NULL, NULL)) != OK ||
+	    (e = open_own(r, &own)) != OK)
+		return e;
 	page_int(p, "version", 0);
-	return e != OK ? e : req_show(r);
+	own_fill(r, &own, p, false);
+	return req_show(r);
 }
 
 static enum err
 again(struct req *r)
 {
 	struct page *p = form_page(r, r->id[0] == 0);
-	enum err e = fill_form(r, p, r->in[TIER].word,
-	    r->in[AFFILIATION].word);
+	struct own own;
+	enum err e;
 
-	panel_form(r, p, &form);
-	return e != OK ? e : req_show(r);
+	if ((e = fill_form(r, p, r->in[TIER].word,
+	    r->in[AFFILIATION].word)) != OK || (e = open_own(r, &own)) != OK)
+		return e;
+	e = own_read(r, &own);
+	own_fill(r, &own, p, true);
+	return e == OK || e == ERR_INPUT ? req_show(r) : e;
 }
 
 static enum err
@@ -222,6 +243,7 @@ show_edit(struct req *r)
 	const char *place;
 	struct page *p;
 	struct unit u;
+	struct own own;
 	enum err e;
 
 	if ((e = unit_by_id(r->db, r->pool, &r->who, r->id[0], &u)) != OK ||
@@ -231,10 +253,11 @@ show_edit(struct req *r)
 		return ERR_DENIED;
 	p = form_page(r, false);
 	if ((e = fill_form(r, p, pool_print(r->pool, "%d", (int)u.tier),
-	    u.affiliation)) != OK)
+	    u.affiliation)) != OK || (e = open_own(r, &own)) != OK)
 		return e;
 	page_plain(p, r->pool, &unit_shape, &u);
 	page_text(p, "area", place);
+	own_fill(r, &own, p, false);
 	return req_show(r);
 }
 
@@ -242,11 +265,15 @@ show_edit(struct req *r)
 static enum err
 typed(struct req *r, struct unit *u)
 {
-	struct answer *in = r->in;
+	struct answer *in;
 	struct area area;
 	const char *why;
+	struct own own;
 	enum err e;
 
+	if ((e = open_own(r, &own)) != OK || (e = own_read(r, &own)) != OK)
+		return e;
+	in = r->in;
 	if ((e = panel_area(r, &in[AREA], &area)) != OK)
 		return e;
 	*u = (struct unit){ .unit_id = r->id[0], .name = in[NAME].text,
@@ -254,7 +281,8 @@ typed(struct req *r, struct unit *u)
 	    .leader = in[LEADER].text, .address = in[ADDRESS].text,
 	    .contact = in[CONTACT].text, .phone = in[PHONE].text,
 	    .area = area.code, .from_day = in[FROM].day,
-	    .to_day = in[TO].day, .version = in[VERSION].value };
+	    .to_day = in[TO].day, .version = in[VERSION].value,
+	    .own = own_after(r, &own) };
 	if ((why = unit_flaw(u->tier, u->affiliation, u->leader)) != NULL)
 		return field_spoil(&in[LEADER], why);
 	if (in[FROM].given && in[TO].given &&

@@ -385,7 +385,7 @@ def more(tmp_path_factory):
     for folder in ("conf", "templates", "fcgi/static", "db/migrate",
                    "db/reference", "db/dictionary", "db/picture"):
         shutil.copytree(ROOT / folder, home / folder)
-    for name in ("household", "helper"):
+    for name in ("household", "helper", "unit", "team", "team_member"):
         add(home / "db" / "dictionary", LINE, name)
     var = tempfile.mkdtemp(prefix="bangfu-more-")
     running = start_stack(var, more=(f"--home={home}",))
@@ -463,38 +463,60 @@ def own_form(page):
     return dict(tree.xpath("//form[@data-guard]")[0].form_values()), tree
 
 
-def test_one_line_more_of_a_helper(more):
+@pytest.mark.parametrize("table, key, form, shown", [
+    ("helper", "helper_id", "/helper/{0}/edit", "/helper/{0}"),
+    ("unit", "unit_id", "/unit/{0}/edit", "/unit/{0}"),
+    ("team", "team_id", "/team/{0}/edit", "/team/{0}"),
+    ("team_member", "member_id", "/team/{1}/member/{0}", None)])
+def test_one_line_more_of_a_record(more, table, key, form, shown):
     stack, _ = more
-    web = stack.signed_in("township")
-    one = stack.rows("SELECT helper_id AS id FROM helper WHERE area = %s AND"
-                     " active LIMIT 1", stack.account("township")["area"]
-                     )[0]["id"]
-    known, tree = own_form(web.get(f"/helper/{one}/edit"))
+    web = stack.signed_in("county")
+    row = stack.rows(f"SELECT * FROM {table} ORDER BY {key} LIMIT 1")[0]
+    one = row[key]
+    form = form.format(one, row.get("team_id"))
+    new = re.sub(rf"/{one}(/edit)?$", "/new", form)
+    known, tree = own_form(web.get(form))
     assert known["goat_heads"] == ""
     for word in ("羊的只数", "年末存栏的羊。"):
         assert word in tree.text_content()
-        assert word in web.get("/helper/new").text
+        assert word in web.get(new).text
+    # refused when wrong, and nothing typed is lost
     for value, why in (("5001", "不能超过5000只"), ("几只", "不是整数")):
-        answer = web.post(f"/helper/{one}/edit", {
-            **known, "goat_heads": value, "duty": "新职务"})
-        assert answer.status_code == 422 and why in answer.text
-        assert f'value="{value}"' in answer.text
-        assert 'value="新职务"' in answer.text
-    answer = web.post(f"/helper/{one}/edit", {**known, "goat_heads": "12"})
+        for path in (form, new):
+            answer = web.post(path, {**known, "goat_heads": value,
+                                     "phone": "0312-7654321"})
+            assert answer.status_code == 422 and why in answer.text
+            assert f'value="{value}"' in answer.text
+    # stored beside the rest, in one version of the row
+    assert web.post(form, {**known, "goat_heads": "12"}).status_code == 303
+    known = own_form(web.get(form))[0]
+    assert known["goat_heads"] == "12"
+    if shown:
+        assert "12 只" in web.get(shown.format(one)).text
+    assert [r["n"] for r in stack.rows(
+        f"SELECT goat_heads AS n FROM {table} FOR SYSTEM_TIME ALL WHERE"
+        f" {key} = %s ORDER BY row_start", one)] == [None, 12]
+    # kept where another part is changed, and told who was too late
+    name = "contact" if table == "team" else "name"
+    answer = web.post(form, {**known, name: known[name] + "二"})
     assert answer.status_code == 303
-    assert own_form(web.get(f"/helper/{one}/edit"))[0]["goat_heads"] == "12"
-    assert "12 只" in web.get(f"/helper/{one}").text
-    # added with it, or not at all
-    new = {**known, "name": "新人", "phone": "", "idno": "", "sex": ""}
-    answer = web.post("/helper/new", {**new, "goat_heads": "-1"})
+    answer = web.post(form, {**known, "goat_heads": "13"})
+    assert answer.status_code == 422 and "刚被别人改过" in answer.text
+    assert stack.rows(f"SELECT goat_heads AS n FROM {table} WHERE {key} ="
+                      " %s", one)[0]["n"] == 12
+    # an area may say more over it
+    assert "羊的只数" in stack.signed_in("admin").get(
+        f"/indicator?entity={table}").text
+
+
+def test_a_helper_is_added_with_it(more):
+    stack, _ = more
+    web = stack.signed_in("township")
+    words = {"name": "新人", "unit": "局", "area": str(
+        stack.account("township")["area"])}
+    answer = web.post("/helper/new", {**words, "goat_heads": "-1"})
     assert answer.status_code == 422 and "不能小于0只" in answer.text
-    answer = web.post("/helper/new", {**new, "goat_heads": "7"})
-    assert answer.status_code == 303
+    assert web.post("/helper/new", {
+        **words, "goat_heads": "7"}).status_code == 303
     assert [r["n"] for r in stack.rows(
         "SELECT goat_heads AS n FROM helper WHERE name = '新人'")] == [7]
-    # one version of the row for each save
-    assert [r["n"] for r in stack.rows(
-        "SELECT goat_heads AS n FROM helper FOR SYSTEM_TIME ALL WHERE"
-        " helper_id = %s ORDER BY row_start", one)] == [None, 12]
-    assert "羊的只数" in stack.signed_in("admin").get(
-        "/indicator?entity=helper").text

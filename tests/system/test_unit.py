@@ -348,6 +348,27 @@ def test_a_team_and_its_members(stack, town, team):
                   leader["member_id"]) == ["insert", "update"]
 
 
+def test_a_members_own_unit(stack, town, team):
+    number_, _ = team
+    words = member_words(name="队员丙", unit="县水利局", affiliation="04",
+                         education="6")
+    for change, said in (({"affiliation": "09"}, "单位隶属关系"),
+                         ({"unit": "字" * 121}, "工作单位太长"),
+                         ({"education": "05"}, "不在可选的范围内")):
+        answer = town.post(f"/team/{number_}/member/new", {**words, **change})
+        assert answer.status_code == 422 and said in sentences(answer)
+    answer = town.post(f"/team/{number_}/member/new", words)
+    assert answer.status_code == 303
+    one = members(stack, number_)[-1]
+    assert (one["unit"], one["affiliation"], one["education"]) == (
+        "县水利局", "04", "6")
+    form = town.get(f"/team/{number_}/member/{one['member_id']}").text
+    assert 'value="县水利局"' in form and "队员自己的工作单位" in form
+    # of another team's page it is none
+    assert town.post(f"/team/{number_ + 1}/member/{one['member_id']}",
+                     words).status_code == 404
+
+
 @pytest.mark.parametrize("change,said", [
     ({"name": ""}, "请填写姓名"), ({"sex": ""}, "请填写性别"),
     ({"is_leader": ""}, "请填写是否队长"),
