@@ -1,7 +1,7 @@
 #include <string.h>
 
 #include "core/area.h"
-#include "db/area.h"
+#include "db/area_kept.h"
 #include "fcgi/pages/search_tree.h"
 
 struct tree {
@@ -64,6 +64,16 @@ fill_hamlets(const struct search_words *w, struct page *page,
 	return OK;
 }
 
+static enum err
+areas(const struct search_words *w, enum area_kept_list what, int64_t code,
+    struct area_list *list)
+{
+	struct req *r = w->r;
+
+	return area_kept(r->db, r->pool, &(struct area_asked){
+	    r->settings->generation, what, code, r->who.year }, list);
+}
+
 /* What lies right below; of a village's township, the villages. */
 static enum err
 fill_below(const struct tree *t, struct page *page, int64_t here, int depth)
@@ -77,8 +87,8 @@ fill_below(const struct tree *t, struct page *page, int64_t here, int depth)
 
 	if (village && here <= w->r->who.low && here >= w->r->who.high)
 		return fill_hamlets(w, page, here, depth);
-	if ((e = area_below(w->r->db, w->r->pool, &w->r->who, village ?
-	    area_up(here) : here, &list)) != OK)
+	if ((e = areas(w, AREA_KEPT_BELOW, village ? area_up(here) : here,
+	    &list)) != OK)
 		return e;
 	for (i = 0; i < list.count; i++) {
 		node = fill_node(t, page, &list.at[i], depth);
@@ -110,7 +120,7 @@ search_tree_fill(struct search_words *w, struct page *page)
 	/* his own area has no way down to it */
 	if (here == r->session.area && here != 0)
 		path = (struct area_list){ &own, 1 };
-	else if ((e = area_path(r->db, r->pool, here, &path)) != OK)
+	else if ((e = areas(w, AREA_KEPT_PATH, here, &path)) != OK)
 		return e;
 	if (w->search.area != 0 && w->search.area != r->session.area)
 		search_words_chip(w, path.count > 0 ?
