@@ -290,17 +290,32 @@ add_month(struct build *b)
 	number(b, b->period);
 }
 
-/* Forward, and no condition that looks at other tables first. */
+/* Forward from place to place: all that are there.  Conditions are looked at
+ * in the index alone, before any row. */
+static bool
+may_walk(const struct build *b, const struct search_page *page)
+{
+	const struct search *s = b->search;
+
+	return (page->turn == SEARCH_FIRST || page->turn == SEARCH_NEXT) &&
+	    b->who->helper_id == 0 && s->find == SEARCH_NOTHING &&
+	    (s->classes | s->monitors | s->risks | s->views | s->lacks) == 0 &&
+	    !s->below_fen.given && s->condition_count == 0;
+}
+
 static void
 add_walk(struct build *b, const struct search_page *page)
 {
+	struct scope scope = area_scope(b->who, b->search->area);
+
 	add(b, SEARCH_WALK);
 	add_from(b);
 	add_month(b);
 	add(b, AREA_SQL);
 	add_where(b);
 	add_place(b, page);
-	add(b, SEARCH_WALK_ORDER);
+	add(b, scope.low == scope.high ? SEARCH_WALK_VILLAGE :
+	    SEARCH_WALK_ORDER);
 	number(b, (int64_t)page->size);
 }
 
@@ -308,15 +323,8 @@ static void
 add_page(struct build *b, const struct search_page *page)
 {
 	bool found = b->search->find != SEARCH_NOTHING;
-	bool back;
+	bool back = page->turn == SEARCH_BACK || page->turn == SEARCH_LAST;
 
-	assert(page != NULL);
-	back = page->turn == SEARCH_BACK || page->turn == SEARCH_LAST;
-	if (!found && !back && b->who->helper_id == 0 &&
-	    b->search->condition_count == 0) {
-		add_walk(b, page);
-		return;
-	}
 	add(b, found ? SEARCH_PAGE_FOUND : SEARCH_PAGE);
 	add_from(b);
 	add_where(b);
@@ -385,7 +393,11 @@ dictionary_search_make(struct pool *pool, enum dictionary_search_what what,
 	    search_item_shape : each_shape(pool);
 
 	if (what == DICTIONARY_SEARCH_PAGE) {
-		add_page(&b, page);
+		assert(page != NULL);
+		if (may_walk(&b, page))
+			add_walk(&b, page);
+		else
+			add_page(&b, page);
 	} else if (what == DICTIONARY_SEARCH_EACH) {
 		add_each(&b);
 	} else {

@@ -102,14 +102,13 @@ search_each(struct db *db, const struct who *who,
 /* ---- natural villages -------------------------------------------------- */
 
 struct hamlet_key {
-	int64_t low, high, year;
+	int64_t area, year;
 };
-static SHAPE(hamlet_key, COLUMN(hamlet_key, low), COLUMN(hamlet_key, high),
-    COLUMN(hamlet_key, year));
+static SHAPE(hamlet_key, COLUMN(hamlet_key, area), COLUMN(hamlet_key, year));
 static SHAPE(search_hamlet, COLUMN(search_hamlet, name));
 static const struct query hamlets = {
-	"SELECT name FROM hamlet WHERE area BETWEEN ? AND ? AND year = ?"
-	" AND active ORDER BY area, serial",
+	"SELECT name FROM hamlet WHERE area = ? AND year = ? AND active"
+	" ORDER BY serial",
 	.in = &hamlet_key_shape, .out = &search_hamlet_shape
 };
 
@@ -121,6 +120,8 @@ search_hamlets(struct db *db, struct pool *pool, const struct who *who,
 {
 	struct scope s = area_scope(who, village);
 
-	return db_all(db, pool, &hamlets, &(struct hamlet_key){ s.low, s.high,
+	*count = 0;
+	return s.low != village || s.high != village ? OK :
+	    db_all(db, pool, &hamlets, &(struct hamlet_key){ village,
 	    who->year }, SEARCH_HAMLETS_MOST, at, count);
 }

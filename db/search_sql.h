@@ -105,6 +105,7 @@
 	"SELECT" HOUSEHOLD_SQL ", r.state, r.late, 0 AS sort,"          \
 	" NULL AS member_name, NULL AS member_relation"
 #define SEARCH_WALK_ORDER	" ORDER BY h.area, h.household_id LIMIT ?"
+#define SEARCH_WALK_VILLAGE	" ORDER BY h.household_id LIMIT ?"
 
 /* The page's identities first, so that only its rows are joined. */
 #define SEARCH_PAGE                                                     \
