@@ -107,8 +107,11 @@ struct dictionary_base {
 	struct opt_int exit_year;
 	/* of a helper, a work team: the unit */
 	struct opt_int unit_id;
-	/* other households with its phone: counted by who looks at lists */
+	/* other households with its phone: counted where a rule asks */
 	int64_t phone_shared;
+	/* of a place: what its households have in all, counted likewise */
+	int64_t homes, homes_persons;
+	int64_t homes_arable_mu_100, homes_forest_mu_100;
 };
 
 /* The column that holds the values of an area's own fields (core/local.h). */

@@ -59,16 +59,50 @@ is_source(const char *s)
 	    "_-. ") == strlen(s);
 }
 
+/* Whether the list names the word. */
+static bool
+lists(const char *list, const char *word)
+{
+	size_t n = strlen(word), len;
+
+	for (;; list += len + 1) {
+		len = strcspn(list, "|");
+		if (len == n && memcmp(list, word, n) == 0)
+			return true;
+		if (list[len] == '\0')
+			return false;
+	}
+}
+
+/* Of places, those of another kind are passed over. */
+static const char *
+read_entity(const struct rule_fields *fields, const char *cell,
+    struct rule *rule, bool *other)
+{
+	static const char *const places[] = { "village", "hamlet", "county" };
+	size_t i, n = 0, want = 1;
+
+	*other = false;
+	if (fields->member != NULL) {
+		rule->member = strcmp(cell, "member") == 0;
+		return rule->member || strcmp(cell, "household") == 0 ? NULL :
+		    "entity is household or member";
+	}
+	for (i = 0; i < LEN(places); i++)
+		n += lists(cell, places[i]);
+	for (i = 0; cell[i] != '\0'; i++)
+		want += cell[i] == '|';
+	*other = !lists(cell, fields->household->entity);
+	return n == want ? NULL : "entity is village|hamlet|county, or some";
+}
+
 static const char *
 read_words(const char *const *cell, struct rule *rule)
 {
-	rule->member = strcmp(cell[ENTITY], "member") == 0;
 	rule->severity = strcmp(cell[SEVERITY], "block") == 0 ? RULE_BLOCK :
 	    RULE_WARN;
 	if (!dictionary_column_name(cell[NAME]))
 		return "the name is not [a-z][a-z0-9_]*, at most 40";
-	if (!rule->member && strcmp(cell[ENTITY], "household") != 0)
-		return "entity is household or member";
 	if (rule->severity == RULE_WARN && strcmp(cell[SEVERITY], "warn") != 0)
 		return "severity is block or warn";
 	if (!dictionary_cell_year(cell[FIRST], &rule->first_year) ||
@@ -88,9 +122,12 @@ take_line(struct reading *r, char *text, int number)
 	struct rule_book *b = r->book;
 	struct rule *rule = &b->rules[b->count];
 	const char *why;
+	bool other = false;
 
 	*rule = (struct rule){ .line = number };
 	if ((why = split(r, text)) == NULL &&
+	    (why = read_entity(r->fields, r->cells[ENTITY], rule,
+	    &other)) == NULL && !other &&
 	    (why = read_words(r->cells, rule)) == NULL) {
 		rule->name = r->cells[NAME];
 		rule->mark = r->cells[MARK];
@@ -99,11 +136,11 @@ take_line(struct reading *r, char *text, int number)
 		rule->source = r->cells[SOURCE];
 		if (rule_find(b, rule->name) != NULL)
 			why = "the name is there already";
-		else
-			why = rule_parse(r->pool, r->fields, rule);
+		else if ((why = rule_parse(r->pool, r->fields, rule)) == NULL)
+			why = rule_sentence_flaw(rule);
 	}
 	if (why == NULL)
-		b->count++;
+		b->count += !other;
 	else
 		r->flaws[b->flaw_count++] =
 		    (struct dictionary_flaw){ number, why };
@@ -234,6 +271,24 @@ rule_gathers(const struct rule_book *book, int64_t year,
 		if (book->rules[i].gathers &&
 		    asked(&book->rules[i], year, part))
 			return true;
+	return false;
+}
+
+bool
+rule_looks(const struct rule_book *book, int64_t year,
+    const struct rule_part *part, const char *name)
+{
+	size_t i, j;
+
+	for (i = 0; i < book->count; i++) {
+		const struct rule *rule = &book->rules[i];
+
+		for (j = 0; j < rule->use_count; j++)
+			if (!rule->uses[j].member &&
+			    strcmp(rule->uses[j].name, name) == 0 &&
+			    asked(rule, year, part))
+				return true;
+	}
 	return false;
 }
 

@@ -1,7 +1,7 @@
 /*
- * rule: what the fields of a household and its members must be to one
- * another, as data (values.md 3.11).  One line of a CSV a rule; its condition
- * says what is wrong, in a small language of fields:
+ * rule: what the fields of a household and its members, or of a place, must
+ * be to one another, as data (values.md 3.11).  One line of a CSV a rule; its
+ * condition says what is wrong, in a small language of fields:
  *
  *   relation in 03|05 and sex = 2          codes are words, lists stand in |
  *   arable_mu_100 < 0 or arable_mu_100 > 100     numbers in the form's unit
@@ -53,7 +53,7 @@ struct rule {
 	const char *mark;		/* the field where it is told */
 	bool mark_member;
 	const char *condition;		/* as it is written */
-	const char *sentence;		/* Chinese, whole */
+	const char *sentence;		/* Chinese, whole; {name}: a value */
 	const char *source;		/* 2_01_004, S0-033 */
 	const struct rule_node *tree;
 	int root;
@@ -69,7 +69,8 @@ struct rule_book {
 	size_t flaw_count;
 };
 
-/* What the conditions may name. */
+/* What the conditions may name; of a place (a village, a natural village, a
+ * county) it is the household, and there are no members: NULL. */
 struct rule_fields {
 	const struct dictionary *household, *member;
 };
@@ -77,7 +78,8 @@ struct rule_fields {
 /**
  * rule_read(pool, fields, text, len, out):
  * The file ${text}: first line the head, # begins a comment, no cell holds a
- * comma or a quote.  Every wrong line is in out->flaws with its number and
+ * comma or a quote.  A rule of places names one or several: village|hamlet;
+ * those of other places are passed over.  Every wrong line is in out->flaws with its number and
  * why, and is left out.  Errors: ERR_INPUT where anything is wrong.
  */
 MUST enum err rule_read(struct pool *pool, const struct rule_fields *fields,
@@ -131,6 +133,20 @@ struct rule_findings rule_judge(struct pool *pool,
  * looks at members: without one they need not be there. */
 bool rule_gathers(const struct rule_book *book, int64_t year,
     const struct rule_part *part);
+
+/** rule_looks(book, year, part, name): whether a rule that rule_judge would
+ * ask looks at the household's or the place's field of that name. */
+bool rule_looks(const struct rule_book *book, int64_t year,
+    const struct rule_part *part, const char *name);
+
+/** rule_sentence(pool, facts, finding): the rule's sentence with the numbers
+ * it found. */
+const char *rule_sentence(struct pool *pool, const struct rule_facts *facts,
+    const struct rule_finding *finding);
+
+/** rule_sentence_flaw(rule): what is wrong with its sentence: {name} is a
+ * number that the condition looks at; or NULL. */
+const char *rule_sentence_flaw(const struct rule *rule);
 
 /** rule_find(book, name): the rule of that name, or NULL. */
 const struct rule *rule_find(const struct rule_book *book, const char *name);

@@ -75,7 +75,8 @@ field(const struct eval *e, const struct rule_node *n)
 		return !opt->given ? unknown : n->whole ? whole(opt->value) :
 		    number(opt->value);
 	case CELL_INT:
-		return whole(*(const int64_t *)cell);
+		return n->whole ? whole(*(const int64_t *)cell) :
+		    number(*(const int64_t *)cell);
 	case CELL_FLAG:
 		return whole(*(const bool *)cell);
 	case CELL_BYTES:

@@ -13,6 +13,11 @@ static const struct column household_base[] = {
 	BASE(exited), BASE(risk_removed), BASE(monitor_class),
 	BASE(exit_year), BASE(phone_shared),
 };
+/* What the households of a place have in all. */
+static const struct column place_base[] = {
+	BASE(homes), BASE(homes_persons), BASE(homes_arable_mu_100),
+	BASE(homes_forest_mu_100),
+};
 static const struct column member_base[] = {
 	BASE(name), BASE(idno), BASE(relation), BASE(sex), BASE(birth),
 };
@@ -41,9 +46,16 @@ static bool
 find_field(const struct rule_parser *p, bool member, const char *name,
     bool *of_member, struct found *f)
 {
-	*of_member = member && find_in(p->fields->member, member_base,
+	const struct rule_fields *fields = p->fields;
+
+	if (fields->member == NULL) {
+		*of_member = false;
+		return find_in(fields->household, place_base,
+		    LEN(place_base), name, f);
+	}
+	*of_member = member && find_in(fields->member, member_base,
 	    LEN(member_base), name, f);
-	return *of_member || find_in(p->fields->household, household_base,
+	return *of_member || find_in(fields->household, household_base,
 	    LEN(household_base), name, f);
 }
 
@@ -68,6 +80,14 @@ use(struct rule_parser *p, const char *name, bool member,
 	return NULL;
 }
 
+static bool
+ends(const char *name, const char *with)
+{
+	size_t n = strlen(name), w = strlen(with);
+
+	return n > w && strcmp(name + n - w, with) == 0;
+}
+
 static int
 field(struct rule_parser *p)
 {
@@ -89,7 +109,7 @@ field(struct rule_parser *p)
 	    RULE_ME;
 	n.type = n.column->cell == CELL_TEXT ? RULE_IS_WORD :
 	    n.column->cell == CELL_DATE ? RULE_IS_DAY : RULE_IS_NUMBER;
-	n.whole = f.line == NULL || (f.line->kind != DICTIONARY_MONEY &&
+	n.whole = f.line == NULL ? !ends(name, "_100") : (f.line->kind != DICTIONARY_MONEY &&
 	    f.line->kind != DICTIONARY_DECIMAL1 &&
 	    f.line->kind != DICTIONARY_DECIMAL2);
 	rule_token_next(p);

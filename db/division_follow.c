@@ -109,6 +109,11 @@ static const struct query village = {
 	.in = PLACES(PLACE(into), PLACE(changed_by), PLACE(door),
 	    PLACE(year), PLACE(from))
 };
+static const struct query village_notes = {
+	"UPDATE place_note SET record_id = ?"
+	" WHERE entity = 'village' AND record_id = ? AND year = ?",
+	.in = PLACES(PLACE(into), PLACE(from), PLACE(year))
+};
 static const struct query village_last = {
 	"UPDATE village SET changed_by = ?, door = ?"
 	" WHERE year = ? AND area = ?",
@@ -159,7 +164,8 @@ static const struct query hamlet = {
 
 const struct query *const division_follow_queries[] = {
 	&ledger, &households, &household, &visits, &visits_of, &users,
-	&helpers, &units, &teams, &village, &village_last, &village_gone,
+	&helpers, &units, &teams, &village, &village_notes,
+	&village_last, &village_gone,
 	&last_serial, &hamlet_keys, &hamlets, &hamlet_key, &hamlet,
 	&ledger_hamlet, &visits_hamlet, &households_hamlet, NULL
 };
@@ -195,7 +201,9 @@ division_follow_all(struct db *db, struct pool *pool, const struct who *who,
 	static const struct query *const ends[] = {
 		&village_last, &village_gone,
 	};
-	static const struct query *const goes[] = { &village };
+	static const struct query *const goes[] = {
+		&village, &village_notes,
+	};
 	struct place p = place_of(who, m);
 	struct shift shift;
 	struct db_deed deed;

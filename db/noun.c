@@ -34,6 +34,7 @@
 #include "db/reveal.h"
 #include "db/rule.h"
 #include "db/rule_area.h"
+#include "db/rule_count.h"
 #include "db/saved.h"
 #include "db/search.h"
 #include "db/session.h"
@@ -86,6 +87,7 @@ noun_check(struct db *db)
 		report_write_queries,
 		reveal_queries,
 		rule_area_queries,
+		rule_count_queries,
 		rule_queries,
 		saved_queries,
 		search_queries,

@@ -1,25 +1,46 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "db/area.h"
+#include "db/clock.h"
 #include "db/folder.h"
 #include "db/rule.h"
+#include "db/rule_count.h"
 
 #define POOL_CEILING	(8u << 20)
 
-/* What the process knows, read once. */
-static struct rule_book book;
+/* What the process knows, read once: of members with the households. */
+static struct rule_book books[DICTIONARY_ENTITY__MAX];
 static struct pool *book_pool;
 
-/* ---- the file -------------------------------------------------------- */
+/* ---- the files ------------------------------------------------------- */
+
+static enum err
+read_book(const char *dir, const char *name, enum dictionary_entity entity)
+{
+	const struct rule_fields fields = { dictionary_of(entity),
+	    entity == DICTIONARY_HOUSEHOLD ?
+	    dictionary_of(DICTIONARY_MEMBER) : NULL };
+	struct rule_book *book = &books[entity];
+	struct folder_file file;
+	enum err e;
+	size_t i;
+
+	if ((e = folder_read(book_pool, dir, name, &file)) != OK)
+		return e;
+	e = rule_read(book_pool, &fields, file.at, file.len, book);
+	for (i = 0; i < book->flaw_count; i++)
+		fprintf(stderr, "%s/%s line %d: %s\n", dir, name,
+		    book->flaws[i].line, book->flaws[i].why);
+	return e;
+}
 
 enum err
 rule_start(void)
 {
-	const struct rule_fields fields = {
-		dictionary_of(DICTIONARY_HOUSEHOLD),
-		dictionary_of(DICTIONARY_MEMBER),
+	static const enum dictionary_entity places[] = {
+		DICTIONARY_COUNTY, DICTIONARY_VILLAGE, DICTIONARY_HAMLET,
 	};
-	struct folder_file file;
 	const char *dir;
 	enum err e;
 	size_t i;
@@ -29,12 +50,9 @@ rule_start(void)
 	dir = folder_find(book_pool, "dictionary", "BANGFU_DICTIONARY");
 	if (dir == NULL)
 		return ERR_ABSENT;
-	if ((e = folder_read(book_pool, dir, "rule.csv", &file)) != OK)
-		return e;
-	e = rule_read(book_pool, &fields, file.at, file.len, &book);
-	for (i = 0; i < book.flaw_count; i++)
-		fprintf(stderr, "%s/rule.csv line %d: %s\n", dir,
-		    book.flaws[i].line, book.flaws[i].why);
+	e = read_book(dir, "rule.csv", DICTIONARY_HOUSEHOLD);
+	for (i = 0; e == OK && i < LEN(places); i++)
+		e = read_book(dir, "rule_place.csv", places[i]);
 	return e;
 }
 
@@ -43,13 +61,19 @@ rule_stop(void)
 {
 	pool_free(book_pool);
 	book_pool = NULL;
-	book = (struct rule_book){ NULL, 0, NULL, 0 };
+	memset(books, 0, sizeof books);
 }
 
 const struct rule_book *
 rule_all(void)
 {
-	return &book;
+	return &books[DICTIONARY_HOUSEHOLD];
+}
+
+const struct rule_book *
+rule_of(enum dictionary_entity entity)
+{
+	return &books[entity];
 }
 
 /* ---- explanations ---------------------------------------------------- */
@@ -96,37 +120,45 @@ static const struct query add_note = {
 	.in = &new_note_shape
 };
 
-struct shared {
-	int64_t households;
+/* Of a place. */
+struct place_note_key {
+	int64_t year;
+	const char *entity;
+	int64_t record_id;
 };
-static SHAPE(shared, COLUMN(shared, households));
-static const struct query same_phone = {
-	"SELECT COUNT(*) AS households"
-	"  FROM household h"
-	"  JOIN household o ON o.year = h.year AND o.phone = h.phone"
-	"    AND o.household_id <> h.household_id"
-	" WHERE" SCOPE_SQL
-	"   AND h.year = ? AND h.household_id = ? AND h.phone <> ''",
-	.in = &rule_note_key_shape, .out = &shared_shape
+static SHAPE(place_note_key, COLUMN(place_note_key, year),
+    COLUMN(place_note_key, entity), COLUMN(place_note_key, record_id));
+static const struct query of_place = {
+	"SELECT 0 AS household_id, 0 AS member_id, rule, explanation, name,"
+	" door, at"
+	"  FROM place_note WHERE year = ? AND entity = ? AND record_id = ?"
+	" ORDER BY note_id DESC",
+	.in = &place_note_key_shape, .out = &rule_note_shape
+};
+
+struct new_place_note {
+	struct place_note_key key;
+	struct rule_note note;
+	int64_t changed_by;
+};
+#define PLACE_KEY(m) { #m, CELL_OF(((struct place_note_key *)0)->m),    \
+	offsetof(struct new_place_note, key.m) }
+#define PLACE_NOTE(m) { #m, CELL_OF(((struct rule_note *)0)->m),        \
+	offsetof(struct new_place_note, note.m) }
+static const struct query add_place_note = {
+	"INSERT INTO place_note (year, entity, record_id, rule, explanation,"
+	" changed_by, name, door, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+	.in = &(const struct shape){ (const struct column[]){
+	    PLACE_KEY(year), PLACE_KEY(entity), PLACE_KEY(record_id),
+	    PLACE_NOTE(rule), PLACE_NOTE(explanation),
+	    COLUMN(new_place_note, changed_by), PLACE_NOTE(name),
+	    PLACE_NOTE(door), PLACE_NOTE(at) },
+	    9, sizeof(struct new_place_note) }
 };
 
 const struct query *const rule_queries[] = {
-	&of_household, &add_note, &same_phone, NULL
+	&of_household, &add_note, &of_place, &add_place_note, NULL
 };
-
-enum err
-rule_phone(struct db *db, struct pool *pool, const struct who *who,
-    void *household)
-{
-	struct dictionary_head *h = household;
-	struct shared n;
-	enum err e = db_one(db, pool, &same_phone, &(struct rule_note_key){
-	    scope_of(who), who->year, h->id }, &n);
-
-	if (e == OK)
-		h->base.phone_shared = n.households;
-	return e;
-}
 
 enum err
 rule_notes(struct db *db, struct pool *pool, const struct who *who,
@@ -148,6 +180,35 @@ rule_note_add(struct db *db, const struct who *who,
 	row.note.door = who->door;
 	row.note.at = now;
 	return db_do(db, &add_note, &row, NULL);
+}
+
+static struct place_note_key
+key_of(const struct rule_place *p)
+{
+	return (struct place_note_key){ p->row->year,
+	    dictionary_of(p->entity)->entity, p->row->id };
+}
+
+enum err
+rule_place_notes(struct db *db, struct pool *pool, const struct who *who,
+    const struct rule_place *place, struct rule_notes *notes)
+{
+	struct place_note_key key = key_of(place);
+
+	if (place->row->parent < who->low ||
+	    area_last(place->row->parent) > who->high)
+		return ERR_DENIED;
+	return db_all(db, pool, &of_place, &key, RULE_NOTES_MOST, &notes->at,
+	    &notes->count);
+}
+
+static enum err
+place_note_add(struct db *db, const struct who *who,
+    const struct rule_place *place, const struct rule_note *note)
+{
+	return db_do(db, &add_place_note, &(struct new_place_note){
+	    key_of(place), { 0, 0, note->rule, note->explanation, who->name,
+	    who->door, clock_now() }, who->user_id }, NULL);
 }
 
 /* ---- the check ------------------------------------------------------- */
@@ -193,25 +254,77 @@ leave_out(struct rule_check *c, const struct rule_notes *notes)
 	c->open.count = n;
 }
 
+static struct rule_facts
+facts_of(const struct rule_check *c, const struct who *who)
+{
+	return (struct rule_facts){ c->household, c->members.at,
+	    c->members.count, who->today };
+}
+
+static enum err
+count(struct db *db, struct pool *pool, const struct who *who,
+    struct rule_check *c)
+{
+	const struct rule_book *book = rule_of(c->entity);
+	struct dictionary_head *h = c->household;
+
+	if (c->entity == DICTIONARY_HOUSEHOLD)
+		return !rule_looks(book, h->year, &c->part, "phone_shared") ?
+		    OK : rule_count_phone(db, pool, h);
+	return rule_looks(book, h->year, &c->part, "homes") ||
+	    rule_looks(book, h->year, &c->part, "homes_persons") ||
+	    rule_looks(book, h->year, &c->part, "homes_arable_mu_100") ||
+	    rule_looks(book, h->year, &c->part, "homes_forest_mu_100") ?
+	    rule_count_homes(db, pool, who, h) : OK;
+}
+
 enum err
 rule_check(struct db *db, struct pool *pool, const struct who *who,
     struct rule_check *c)
 {
+	const struct rule_facts facts = facts_of(c, who);
 	const struct dictionary_head *h = c->household;
-	const struct rule_facts facts = { c->household, c->members.at,
-	    c->members.count, who->today };
 	struct rule_notes notes;
 	bool warned = false;
 	enum err e;
 	size_t i;
 
 	c->explained = 0;
-	c->open = rule_judge(pool, &book, &facts, &c->part);
+	if ((e = count(db, pool, who, c)) != OK)
+		return e;
+	c->open = rule_judge(pool, rule_of(c->entity), &facts, &c->part);
 	for (i = 0; i < c->open.count; i++)
 		warned |= c->open.at[i].rule->severity == RULE_WARN;
 	if (!warned)
 		return OK;
-	if ((e = rule_notes(db, pool, who, h->id, &notes)) == OK)
+	e = c->entity == DICTIONARY_HOUSEHOLD ? rule_notes(db, pool, who,
+	    h->id, &notes) : rule_place_notes(db, pool, who,
+	    &(struct rule_place){ c->entity, h }, &notes);
+	if (e == OK)
 		leave_out(c, &notes);
 	return e;
+}
+
+enum err
+rule_check_keep(struct db *db, const struct who *who,
+    const struct rule_check *c, size_t i, const char *explanation)
+{
+	const struct dictionary_head *h = c->household;
+	const struct rule_finding *f = &c->open.at[i];
+	const struct rule_note note = { .household_id = h->id,
+	    .member_id = rule_subject(c, f), .rule = f->rule->name,
+	    .explanation = explanation };
+
+	return c->entity == DICTIONARY_HOUSEHOLD ?
+	    rule_note_add(db, who, &note, clock_now()) :
+	    place_note_add(db, who, &(struct rule_place){ c->entity, h }, &note);
+}
+
+const char *
+rule_check_sentence(struct pool *pool, const struct who *who,
+    const struct rule_check *c, size_t i)
+{
+	const struct rule_facts facts = facts_of(c, who);
+
+	return rule_sentence(pool, &facts, &c->open.at[i]);
 }

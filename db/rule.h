@@ -9,17 +9,19 @@
 #include "core/rule.h"
 #include "db/dictionary.h"
 
-/** rule_start(): read rule.csv beside the dictionary's files; after
- * dictionary_start.  Each wrong line is told on stderr. */
+/** rule_start(): read rule.csv and rule_place.csv beside the dictionary's
+ * files; after dictionary_start.  Each wrong line is told on stderr. */
 MUST enum err rule_start(void);
 
-/** rule_stop(): forget it.  rule_all(): as it was read. */
+/** rule_stop(): forget them.  rule_all(): those of households and members.
+ * rule_of(entity): those of a place. */
 void rule_stop(void);
 const struct rule_book *rule_all(void);
+const struct rule_book *rule_of(enum dictionary_entity entity);
 
 /* Why a warning was overridden. */
 struct rule_note {
-	int64_t household_id;
+	int64_t household_id;	/* of a place: 0 */
 	int64_t member_id;	/* 0: of the household */
 	const char *rule;
 	const char *explanation;
@@ -45,14 +47,10 @@ MUST enum err rule_notes(struct db *db, struct pool *pool,
 MUST enum err rule_note_add(struct db *db, const struct who *who,
     const struct rule_note *note, struct moment now);
 
-/** rule_phone(db, pool, who, household): count into its row who else has its
- * phone, in the whole registry; one query, for pages that only look. */
-MUST enum err rule_phone(struct db *db, struct pool *pool,
-    const struct who *who, void *household);
-
-/* A household as it would be after the change. */
+/* A household or a place as it would be after the change. */
 struct rule_check {
-	const void *household;
+	enum dictionary_entity entity;	/* whose book; 0: the household's */
+	void *household;		/* … or the place */
 	struct dictionary_rows members;
 	struct rule_part part;
 	struct rule_findings open;	/* told: without those explained */
@@ -63,10 +61,33 @@ struct rule_check {
  * rule_check(db, pool, who, check):
  * What every door asks before it saves: the rules that speak, but for
  * warnings that were explained this year.  The notes are read only where
- * there is a warning.
+ * there is a warning; other households with the same phone, in the whole
+ * registry, and what the households of a place have are counted only where a
+ * rule asks.  The row was read within scope.
  */
 MUST enum err rule_check(struct db *db, struct pool *pool,
     const struct who *who, struct rule_check *check);
+
+/** rule_check_keep(db, who, check, i, explanation): why the finding ${i} was
+ * overridden, of a household or of a place. */
+MUST enum err rule_check_keep(struct db *db, const struct who *who,
+    const struct rule_check *check, size_t i, const char *explanation);
+
+/** rule_check_sentence(pool, who, check, i): what it says. */
+const char *rule_check_sentence(struct pool *pool, const struct who *who,
+    const struct rule_check *check, size_t i);
+
+/* A place's row, read within scope. */
+struct rule_place {
+	enum dictionary_entity entity;
+	const struct dictionary_head *row;
+};
+
+/** rule_place_notes(db, pool, who, place, notes): why warnings about it were
+ * overridden in its year, the newest first. */
+MUST enum err rule_place_notes(struct db *db, struct pool *pool,
+    const struct who *who, const struct rule_place *place,
+    struct rule_notes *notes);
 
 /** rule_subject(check, finding): the member_id a finding is about, or 0. */
 int64_t rule_subject(const struct rule_check *check,

@@ -12,3 +12,10 @@
 {{>FIELDS}}<div class="actions save-bar"><button class="btn btn-primary" type="submit">保存</button><a class="btn btn-link" href="{{back}}">返回</a></div>
 </form>{{/FORM}}
 </div>
+{{#NOTES}}<h2>已说明的情况</h2>
+<div class="sheet"><table class="table cards">
+<thead><tr><th scope="col">指标</th><th scope="col">情况说明</th><th scope="col">说明人</th><th scope="col">渠道</th><th scope="col">时间</th></tr></thead>
+<tbody>
+{{#NOTE}}<tr><td class="lead-cell">{{label}}</td><td data-label="说明">{{explanation}}</td><td data-label="说明人">{{name}}</td><td data-label="渠道">{{door}}</td><td data-label="时间">{{at}}</td></tr>
+{{/NOTE}}
+</tbody></table></div>{{/NOTES}}

@@ -156,6 +156,7 @@ struct file {
 	const struct hamlet *h;
 	struct sheet sheet;
 	struct village_counts counts;
+	struct ruling ruling;
 	int64_t at;			/* section, from 1 */
 };
 
@@ -195,7 +196,8 @@ load(struct req *r, int64_t section, struct file *f)
 		if (head->id == r->id[1])
 			f->sheet.row = head;
 	}
-	return f->sheet.row == NULL ? ERR_ABSENT : sheet_open(r, &f->sheet);
+	return f->sheet.row == NULL ? ERR_ABSENT :
+	    sheet_open_place(r, &f->sheet, &f->ruling);
 }
 
 static void
@@ -257,6 +259,8 @@ show_file(struct req *r, struct file *f, const struct form *typed)
 	sheet_start(&f->sheet, p);
 	sheet_fill(r, &f->sheet, typed == &sheet_form);
 	fill_deeds(r, p, f->h, typed);
+	if ((e = sheet_notes(r, &f->sheet)) != OK)
+		return e;
 	return req_show(r);
 }
 

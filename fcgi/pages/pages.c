@@ -30,6 +30,7 @@
 #include "db/reveal.h"
 #include "db/rule.h"
 #include "db/rule_area.h"
+#include "db/rule_count.h"
 #include "db/saved.h"
 #include "db/search.h"
 #include "db/session.h"
@@ -176,6 +177,7 @@ const struct query *const *const pages_queries[] = {
 	report_write_queries,
 	reveal_queries,
 	rule_area_queries,
+	rule_count_queries,
 	rule_queries,
 	saved_queries,
 	search_queries,

@@ -119,6 +119,7 @@ struct file {
 	struct place place;
 	struct sheet sheet;
 	struct village_counts counts;
+	struct ruling ruling;
 };
 
 static enum err
@@ -143,7 +144,7 @@ load(struct req *r, struct file *f)
 	    &row)) != OK)
 		return e;
 	f->sheet.row = row;
-	return sheet_open(r, &f->sheet);
+	return sheet_open_place(r, &f->sheet, &f->ruling);
 }
 
 /* Only the first section shows what is counted. */
@@ -170,6 +171,8 @@ show_file(struct req *r, struct file *f, bool typed)
 		return e;
 	sheet_start(&f->sheet, p);
 	sheet_fill(r, &f->sheet, typed);
+	if ((e = sheet_notes(r, &f->sheet)) != OK)
+		return e;
 	return req_show(r);
 }
 

@@ -41,8 +41,7 @@ load(struct req *r, struct problem *p)
 	if ((e = household_by_id(r->db, r->pool, &r->who, r->id[0],
 	    &p->h)) != OK || (e = dictionary_household(r->db, r->pool,
 	    &r->who, r->id[0], &row)) != OK || (e = dictionary_members(r->db,
-	    r->pool, &r->who, r->id[0], &p->check.members)) != OK ||
-	    (e = rule_phone(r->db, r->pool, &r->who, row)) != OK)
+	    r->pool, &r->who, r->id[0], &p->check.members)) != OK)
 		return e;
 	p->check.household = row;
 	if ((e = rule_check(r->db, r->pool, &r->who, &p->check)) != OK)

@@ -44,35 +44,42 @@ ruling_read(struct req *r, struct ruling *g)
 enum err
 ruling_keep(struct req *r, const struct ruling *g)
 {
-	const struct rule_check *c = &g->check;
-	const struct dictionary_head *h = c->household;
 	enum err e = OK;
 	size_t i;
 
-	for (i = 0; e == OK && i < c->open.count; i++)
-		e = rule_note_add(r->db, &r->who, &(struct rule_note){
-		    .household_id = h->id,
-		    .member_id = rule_subject(c, &c->open.at[i]),
-		    .rule = c->open.at[i].rule->name,
-		    .explanation = g->whys[i].text }, r->now);
+	for (i = 0; e == OK && i < g->check.open.count; i++)
+		e = rule_check_keep(r->db, &r->who, &g->check, i,
+		    g->whys[i].text);
 	return e;
 }
 
 /* ---- on the page ------------------------------------------------------ */
 
-/* Whether the marked field stands on the form. */
 static bool
-on_form(const struct rule_check *c, const struct rule *rule)
+on_form(const struct rule_part *p, const char *name, bool member)
+{
+	size_t i;
+
+	for (i = 0; member == p->of_member && i < p->form->count; i++)
+		if (strcmp(p->form->lines[i]->name, name) == 0)
+			return true;
+	return false;
+}
+
+/* Where a finding is told: at the field that the rule marks, or at the first
+ * that it looks at; NULL where none of them stands on the form. */
+static const char *
+told_at(const struct rule_check *c, const struct rule *rule)
 {
 	const struct rule_part *p = &c->part;
 	size_t i;
 
-	if (p->form == NULL || rule->mark_member != p->of_member)
-		return false;
-	for (i = 0; i < p->form->count; i++)
-		if (strcmp(p->form->lines[i]->name, rule->mark) == 0)
-			return true;
-	return false;
+	if (p->form == NULL || on_form(p, rule->mark, rule->mark_member))
+		return p->form == NULL ? NULL : rule->mark;
+	for (i = 0; i < rule->use_count; i++)
+		if (on_form(p, rule->uses[i].name, rule->uses[i].member))
+			return rule->uses[i].name;
+	return NULL;
 }
 
 void
@@ -90,7 +97,8 @@ ruling_fill(struct req *r, struct page *page, const struct ruling *g)
 		const struct rule_finding *f = &open->at[i];
 
 		part = page_part(box, "RULING");
-		page_text(part, "sentence", f->rule->sentence);
+		page_text(part, "sentence", rule_check_sentence(r->pool,
+		    &r->who, &g->check, i));
 		page_text(part, "field", pool_print(r->pool, "rule-%s-%"
 		    PRId64, f->rule->name, rule_subject(&g->check, f)));
 		if (f->rule->severity == RULE_WARN)
@@ -104,7 +112,8 @@ ruled(struct req *r, struct page *part, const struct ruling *g, size_t i)
 	const struct rule_finding *f = &g->check.open.at[i];
 	struct page *box;
 
-	page_text(part, "sentence", f->rule->sentence);
+	page_text(part, "sentence", rule_check_sentence(r->pool, &r->who,
+	    &g->check, i));
 	page_text(part, "source", f->rule->source);
 	page_text(part, "field", pool_print(r->pool, "rule-%s-%" PRId64,
 	    f->rule->name, rule_subject(&g->check, f)));
@@ -131,8 +140,7 @@ ruling_field(struct req *r, struct page *part, const struct ruling *g,
 		const struct rule_finding *f = &c->open.at[i];
 		int64_t subject = rule_subject(c, f);
 
-		if (on_form(c, f->rule) &&
-		    strcmp(f->rule->mark, name) == 0 && (member_id == 0 ||
+		if (text_is(told_at(c, f->rule), name) && (member_id == 0 ||
 		    subject == (member_id < 0 ? 0 : member_id)))
 			ruled(r, page_part(part, "RULED"), g, i);
 	}
@@ -145,6 +153,6 @@ ruling_rest(struct req *r, struct page *part, const struct ruling *g)
 	size_t i;
 
 	for (i = 0; i < c->open.count; i++)
-		if (!on_form(c, c->open.at[i].rule))
+		if (told_at(c, c->open.at[i].rule) == NULL)
 			ruled(r, page_part(part, "REST"), g, i);
 }

@@ -10,7 +10,7 @@
 #include "fcgi/http/route.h"
 
 struct ruling {
-	/* The household as it would be, and whose form it is. */
+	/* The household or the place as it would be, and whose form it is. */
 	struct rule_check check;
 	/* told: one answer for each open finding, where it warns */
 	struct answer *whys;
@@ -30,13 +30,14 @@ void ruling_fill(struct req *r, struct page *page,
     const struct ruling *ruling);
 
 /** ruling_field(r, part, ruling, name, member_id): {{#RULED}} for each
- * finding at the field of that name, of that member (0: whoever's;
+ * finding told at the field of that name (the one it marks, or the first of
+ * the form that it looks at), of that member (0: whoever's;
  * -1: the household's alone). */
 void ruling_field(struct req *r, struct page *part,
     const struct ruling *ruling, const char *name, int64_t member_id);
 
-/** ruling_rest(r, part, ruling): {{#REST}} for those whose field is not on
- * the form. */
+/** ruling_rest(r, part, ruling): {{#REST}} for those that look at no field
+ * of the form. */
 void ruling_rest(struct req *r, struct page *part,
     const struct ruling *ruling);
 

@@ -1,7 +1,7 @@
 #include <string.h>
 
-#include "core/place.h"
 #include "db/indicator.h"
+#include "fcgi/pages/entry.h"
 #include "fcgi/pages/file_field.h"
 #include "fcgi/pages/frame.h"
 #include "fcgi/pages/panel.h"
@@ -57,6 +57,15 @@ sheet_open(struct req *r, struct sheet *s)
 	    s->codes);
 	file_field_keep(&s->form, s->row);
 	return OK;
+}
+
+enum err
+sheet_open_place(struct req *r, struct sheet *s, struct ruling *g)
+{
+	*g = (struct ruling){ .check = { .entity = s->entity,
+	    .part.form = &s->form } };
+	s->ruling = g;
+	return sheet_open(r, s);
 }
 
 bool
@@ -227,6 +236,35 @@ sheet_fill(struct req *r, struct sheet *s, bool typed)
 		fill_form(r, s, typed);
 }
 
+enum err
+sheet_notes(struct req *r, struct sheet *s)
+{
+	struct page *box = NULL, *part;
+	struct rule_notes list;
+	enum err e;
+	size_t i;
+
+	if ((e = rule_place_notes(r->db, r->pool, &r->who,
+	    &(struct rule_place){ s->entity, s->row }, &list)) != OK)
+		return e;
+	for (i = 0; i < list.count; i++) {
+		const struct rule *rule = rule_find(rule_of(s->entity),
+		    list.at[i].rule);
+		const struct dictionary_line *l = rule == NULL ? NULL :
+		    dictionary_find(&s->d, rule->mark);
+
+		if (l == NULL || strcmp(l->section, s->section) != 0)
+			continue;
+		if (box == NULL)
+			box = page_part(s->page, "NOTES");
+		part = page_part(box, "NOTE");
+		page_fill(part, r->pool, &rule_note_shape, &list.at[i]);
+		page_text(part, "label", l->label);
+		page_text(part, "door", entry_door(list.at[i].door));
+	}
+	return OK;
+}
+
 /* ---- saving ----------------------------------------------------------- */
 
 static const struct field seen[] = {
@@ -253,48 +291,6 @@ strange(const struct req *r, const struct dictionary *d)
 	return NULL;
 }
 
-/* The answer to a line, or NULL where this form does not ask for it. */
-static struct answer *
-answer_to(struct req *r, const struct sheet *s,
-    const struct dictionary_line *l)
-{
-	size_t i;
-
-	for (i = 0; i < s->form.count; i++)
-		if (s->form.lines[i] == l)
-			return &r->in[i];
-	return NULL;
-}
-
-/* A place's part that is more than the whole is told where one of the two
- * stands on this form; true: something was. */
-static bool
-spoil_parts(struct req *r, const struct sheet *s, const void *after)
-{
-	struct place_flaw flaw;
-	struct answer *a;
-	bool spoiled = false;
-	size_t at = 0;
-
-	while (place_next(&s->d, r->who.year, after, &at, &flaw)) {
-		const struct dictionary_line *other = flaw.whole;
-		const char *why = "不能大于";
-
-		if ((a = answer_to(r, s, flaw.part)) == NULL) {
-			a = answer_to(r, s, flaw.whole);
-			other = flaw.part;
-			why = "不能小于";
-		}
-		if (a == NULL || a->flaw != FLAW_NONE)
-			continue;
-		r->flaws++;
-		spoiled = field_spoil(a, pool_print(r->pool, "%s%s%s%s", why,
-		    other->label, dictionary_show(r->pool, other, after,
-		    s->codes), other->unit)) != OK;
-	}
-	return spoiled;
-}
-
 void
 sheet_read(struct req *r, struct sheet *s)
 {
@@ -310,8 +306,7 @@ sheet_read(struct req *r, struct sheet *s)
 	r->in = file_field_read(r, &s->form);
 	memcpy(after, s->row, d->shape.size);
 	if (!file_field_store(r, &s->form, r->in, after) ||
-	    s->strange != NULL || (s->counted != NULL &&
-	    spoil_parts(r, s, after)))
+	    s->strange != NULL)
 		return;
 	dictionary_divide(d, r->settings->per_resident, after);
 	dictionary_compute(d, before->year, after);

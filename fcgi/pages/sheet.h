@@ -44,6 +44,11 @@ size_t sheet_sections(const struct req *r, enum dictionary_entity entity,
 /** sheet_open(r, sheet): the year's form for entity, section and row. */
 MUST enum err sheet_open(struct req *r, struct sheet *sheet);
 
+/** sheet_open_place(r, sheet, ruling): the same of a place, whose rules look
+ * at nothing besides. */
+MUST enum err sheet_open_place(struct req *r, struct sheet *sheet,
+    struct ruling *ruling);
+
 /** sheet_may(r, sheet): whether the asker fills anything in here. */
 bool sheet_may(const struct req *r, const struct sheet *sheet);
 
@@ -58,6 +63,10 @@ void sheet_fact(struct sheet *sheet, const char *label, const char *value,
 /** sheet_fill(r, sheet, typed): the facts of the dictionary and the form,
  * with what was ${typed}. */
 void sheet_fill(struct req *r, struct sheet *sheet, bool typed);
+
+/** sheet_notes(r, sheet): {{#NOTES}}, why warnings of a place's rules were
+ * overridden, as far as they mark a field of the section.  One query. */
+MUST enum err sheet_notes(struct req *r, struct sheet *sheet);
 
 /** sheet_read(r, sheet): the request's words into r->in, field by field;
  * where nothing is wrong with them, into sheet->after too. */

@@ -245,8 +245,8 @@ def found_at(page):
 @pytest.mark.parametrize("birth, found", [
     ("1900-01-01", {"idno_none": "idno", "age_high": "birth"}),
     ("1970-01-01", {"idno_none": "idno"}),
-    # the relation is not on this form: above it
-    ("2015-01-01", {"idno_none": "idno", "head_child": None}),
+    # it marks the relation, which is not on this form
+    ("2015-01-01", {"idno_none": "idno", "head_child": "birth"}),
 ])
 def test_findings_stand_at_their_fields(stack, household, birth, found):
     web = stack.signed_in("county")

@@ -116,6 +116,42 @@ def test_a_warning_wants_an_explanation(stack, household):
     assert len(notes(stack, household)) == 1
 
 
+def test_a_phone_that_another_household_has(stack, household):
+    """Told while it is saved, not whose it is; kept with an explanation."""
+    now = "year = (SELECT year FROM registry_now)"
+    web = stack.signed_in("village")
+    other = stack.rows(
+        f"SELECT household_id AS id, number, head_name, phone FROM household"
+        f" WHERE {now} AND phone IS NOT NULL AND area <> %s"
+        " ORDER BY household_id LIMIT 1", stack.account("village")["area"])[0]
+    before = row(stack, household, "phone", "version")
+    answer = save(web, household, 1, phone=other["phone"])
+    assert answer.status_code == 422
+    found, controls = ruled(answer)
+    assert list(found) == ["phone"] and controls == ["why.phone_shared.0"]
+    assert "和其他户相同" in found["phone"][0]
+    assert other["number"] not in answer.text
+    assert other["head_name"] not in answer.text
+    assert form(answer)[0]["phone"] == other["phone"]
+    answer = save(web, household, 1, phone=other["phone"],
+                  **{"why.phone_shared.0": "父"})
+    assert answer.status_code == 422
+    assert row(stack, household, "phone", "version") == before
+    # nobody else's: nothing is said
+    assert save(web, household, 1, phone="19800109999").status_code == 303
+    answer = save(web, household, 1, phone=other["phone"],
+                  **{"why.phone_shared.0": "父子两户共用一部手机"})
+    assert answer.status_code == 303
+    assert row(stack, household, "phone")["phone"] == other["phone"]
+    assert notes(stack, household)[-1]["rule"] == "phone_shared"
+    # explained: neither here nor in the list of what is open
+    assert save(web, household, 1, form_filler="填表乙").status_code == 303
+    page = web.get(f"/household/{household}/problem").text
+    assert "rule-phone_shared" not in page and "父子两户共用一部手机" in page
+    stack.rows("DELETE FROM rule_note WHERE household_id = %s AND rule ="
+               " 'phone_shared'", household)
+
+
 def test_members_are_looked_at_from_the_household(stack, household):
     web = stack.signed_in("township")
     head = members(stack, household)[0]["id"]
@@ -129,7 +165,7 @@ def test_members_are_looked_at_from_the_household(stack, household):
     stack.rows(put, 1, head)
     assert save(web, household, 3, wage_fen="9000",
                 subsistence_fen="3600").status_code == 303
-    # … and the household from the member: the field is on another page
+    # … and the household from the member: what it marks is on another page
     path = f"/household/{household}/member/{head}"
     known, _ = form(web.get(path))
     answer = web.post(path, {**known, **GROWN, "nation": "01",
@@ -137,7 +173,7 @@ def test_members_are_looked_at_from_the_household(stack, household):
                              "subsistence": "0"})
     assert answer.status_code == 422
     found, controls = ruled(answer)
-    assert "没有人享受低保" in found[""][0]
+    assert "没有人享受低保" in found["subsistence"][0]
     assert controls == ["why.subsistence_nobody.0"]
 
 

@@ -1,5 +1,6 @@
 /* rule: lines and conditions → trees; and each rule that ships has a case
- * that is accepted and one that is refused (cases/rule.csv). */
+ * that is accepted and one that is refused (cases/rule.csv and, of places,
+ * cases/rule_place.csv). */
 #include <stdlib.h>
 
 #include "core/money.h"
@@ -12,7 +13,8 @@
 
 /* What the tests read: the dictionaries that ship. */
 static struct pool *pool;
-static struct dictionary household, member;
+static struct dictionary household, member, places[3];
+static const char *const place_names[] = { "village", "hamlet", "county" };
 static struct rule_fields fields = { &household, &member };
 
 static struct folder_file
@@ -28,6 +30,7 @@ static int
 setup(void **state)
 {
 	struct folder_file h, m;
+	size_t i;
 
 	(void)state;
 	pool = pool_new(ROOM);
@@ -37,6 +40,12 @@ setup(void **state)
 	    &household), OK);
 	assert_int_equal(dictionary_read(pool, "member", m.at, m.len,
 	    &member), OK);
+	for (i = 0; i < LEN(places); i++) {
+		h = file("db/dictionary", pool_print(pool, "%s.csv",
+		    place_names[i]));
+		assert_int_equal(dictionary_read(pool, place_names[i], h.at,
+		    h.len, &places[i]), OK);
+	}
 	return 0;
 }
 
@@ -103,6 +112,56 @@ lines_are_judged(void **state)
 		    b.flaws[0].why : NULL, lines[i].why);
 		if (b.flaw_count > 0)
 			wrong += case_int("line", b.flaws[0].line, 3);
+	}
+	assert_int_equal(wrong, 0);
+}
+
+static const struct {
+	const char *line, *why;
+} place_lines[] = {
+	{ "a,village,warn,2014,9999,women,women > labour,错,S0-101", NULL },
+	{ "a,county|village,warn,2014,9999,women,women > labour,错,S0-101",
+	    NULL },
+	/* of another kind: passed over, whatever it says */
+	{ "a,hamlet|county,warn,2014,9999,nobody,nobody > labour,错,S0-101",
+	    NULL },
+	{ "a,village,warn,2014,9999,women,women < homes_persons,{women}人少于"
+	    "{homes_persons}人,S1-313", NULL },
+	{ "a,household,warn,2014,9999,women,women > labour,错,S0-101",
+	    "entity is village|hamlet|county, or some" },
+	{ "a,village|town,warn,2014,9999,women,women > labour,错,S0-101",
+	    "entity is village|hamlet|county, or some" },
+	{ "a,,warn,2014,9999,women,women > labour,错,S0-101",
+	    "entity is village|hamlet|county, or some" },
+	{ "a,village,warn,2014,9999,women,women > exited,错,S0-101",
+	    "no such field: exited" },
+	{ "a,village,warn,2014,9999,road,women > labour,错,S0-101",
+	    "no such field to mark" },
+	{ "a,village,warn,2014,9999,women,women > labour,多于{persons},S0-101",
+	    "{name} is a number of the condition" },
+	{ "a,village,warn,2014,9999,women,women > labour,多于{labour,S0-101",
+	    "{name} is a number of the condition" },
+	{ "a,village,warn,2014,9999,leader,leader empty,{leader},S0-101",
+	    "{name} is a number of the condition" },
+};
+
+static void
+lines_of_places_are_judged(void **state)
+{
+	struct rule_fields of = { &places[0], NULL };
+	struct rule_book b;
+	int wrong = 0;
+	size_t i;
+
+	for (i = 0; i < LEN(place_lines); i++) {
+		const char *text = pool_print(*state, HEAD "%s\n",
+		    place_lines[i].line);
+		enum err e = rule_read(*state, &of, text, strlen(text), &b);
+
+		wrong += case_int(place_lines[i].line, e == OK,
+		    place_lines[i].why == NULL);
+		wrong += case_text(place_lines[i].line, b.flaw_count > 0 ?
+		    b.flaws[0].why : NULL, place_lines[i].why);
 	}
 	assert_int_equal(wrong, 0);
 }
@@ -222,7 +281,8 @@ conditions_are_bounded(void **state)
 static const struct column base[] = {
 	BASE(name), BASE(idno), BASE(relation), BASE(sex), BASE(birth),
 	BASE(active), BASE(exited), BASE(risk_removed), BASE(monitor_class),
-	BASE(phone_shared),
+	BASE(phone_shared), BASE(homes), BASE(homes_persons),
+	BASE(homes_arable_mu_100), BASE(homes_forest_mu_100),
 	{ "year", CELL_INT, offsetof(struct dictionary_head, year) },
 };
 
@@ -242,6 +302,7 @@ set(const struct dictionary *d, void *row, const char *name,
 			c = &base[i];
 	if (c == NULL)
 		fail_msg("no field %s", name);
+	fine = fine || strstr(name, "_mu_100") != NULL;
 	if (c->cell != CELL_TEXT && c->cell != CELL_DATE) {
 		assert_int_equal(money_read(text, &n), MONEY_OK);
 		n = fine ? n : n / 100;
@@ -297,16 +358,16 @@ facts_of(char *members, char *words)
 }
 
 static struct rule_book
-shipped(void)
+shipped(const char *name, const struct rule_fields *of)
 {
-	struct folder_file f = file("db/dictionary", "rule.csv");
+	struct folder_file f = file("db/dictionary", name);
 	struct rule_book b;
 	size_t i;
 
-	if (rule_read(pool, &fields, f.at, f.len, &b) == OK)
+	if (rule_read(pool, of, f.at, f.len, &b) == OK)
 		return b;
 	for (i = 0; i < b.flaw_count; i++)
-		print_error("rule.csv line %d: %s\n", b.flaws[i].line,
+		print_error("%s line %d: %s\n", name, b.flaws[i].line,
 		    b.flaws[i].why);
 	fail();
 	return b;
@@ -329,7 +390,7 @@ says(const struct rule_book *b, const struct rule *rule,
 static void
 each_rule_has_both_cases(void **state)
 {
-	struct rule_book b = shipped();
+	struct rule_book b = shipped("rule.csv", &fields);
 	struct folder_file f = file("tests/unit/cases", "rule.csv");
 	char *rest = pool_copy_len(pool, f.at, f.len), *line;
 	bool (*seen)[2] = pool_array(pool, b.count, sizeof *seen);
@@ -424,7 +485,7 @@ unknown_is_neither(void **state)
 static void
 a_form_asks_its_rules(void **state)
 {
-	struct rule_book b = shipped();
+	struct rule_book b = shipped("rule.csv", &fields);
 	struct dictionary_codes none = { NULL, 0 };
 	struct dictionary_form form = dictionary_form_of(*state, &household,
 	    2022, "收入", &none);
@@ -444,15 +505,80 @@ a_form_asks_its_rules(void **state)
 	assert_int_equal(got.count, 0);
 }
 
+static void
+each_rule_of_a_place_has_both_cases(void **state)
+{
+	struct rule_book books[LEN(places)];
+	bool (*seen[LEN(places)])[2];
+	struct folder_file f = file("tests/unit/cases", "rule_place.csv");
+	char *rest = pool_copy_len(pool, f.at, f.len), *line;
+	int wrong = 0;
+	size_t i, k;
+
+	for (k = 0; k < LEN(places); k++) {
+		books[k] = shipped("rule_place.csv",
+		    &(struct rule_fields){ &places[k], NULL });
+		seen[k] = pool_array(pool, books[k].count, sizeof **seen);
+	}
+	while ((line = strsep(&rest, "\n")) != NULL) {
+		const char *all = pool_copy(*state, line);
+		char *name = strsep(&line, ","), *entity, *verdict;
+		const struct rule *rule;
+		struct rule_facts facts = { .today = { 2022, 3, 4 } };
+		bool want;
+
+		if (line == NULL || *name == '#' || strcmp(name, "rule") == 0)
+			continue;
+		entity = strsep(&line, ",");
+		verdict = strsep(&line, ",");
+		for (k = 0; k < LEN(places) - 1 &&
+		    strcmp(place_names[k], entity) != 0; k++)
+			;
+		if ((rule = rule_find(&books[k], name)) == NULL)
+			fail_msg("no rule: %s", all);
+		want = strcmp(verdict, "refused") == 0;
+		assert_true(want || strcmp(verdict, "accepted") == 0);
+		seen[k][rule - books[k].rules][want] = true;
+		facts.household = row_of(&places[k], line);
+		wrong += case_int(all, says(&books[k], rule, &facts), want);
+	}
+	for (k = 0; k < LEN(places); k++)
+		for (i = 0; i < books[k].count; i++)
+			if (!seen[k][i][0] || !seen[k][i][1])
+				wrong += case_int(books[k].rules[i].name, 0,
+				    1);
+	assert_int_equal(wrong, 0);
+}
+
+static void
+a_sentence_has_its_numbers(void **state)
+{
+	struct rule_book b = shipped("rule_place.csv",
+	    &(struct rule_fields){ &places[0], NULL });
+	struct rule_facts f = { .household = row_of(&places[0],
+	    pool_copy(pool, "women=1204 total_persons=1203 arable_mu_100=12.5"
+	    " homes_arable_mu_100=1300.25")) };
+	struct rule_finding one = { rule_find(&b, "women_over"), 0 };
+
+	assert_string_equal(rule_sentence(*state, &f, &one),
+	    "妇女人口数1204人大于总人口数1203人");
+	one.rule = rule_find(&b, "arable_under");
+	assert_string_equal(rule_sentence(*state, &f, &one),
+	    "耕地面积12.5亩少于在册户的耕地合计1300.25亩");
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		POOL_TEST(lines_are_judged),
+		POOL_TEST(lines_of_places_are_judged),
 		POOL_TEST(files_are_judged),
 		POOL_TEST(conditions_are_read),
 		POOL_TEST(conditions_are_bounded),
 		POOL_TEST(each_rule_has_both_cases),
+		POOL_TEST(each_rule_of_a_place_has_both_cases),
+		POOL_TEST(a_sentence_has_its_numbers),
 		POOL_TEST(unknown_is_neither),
 		POOL_TEST(a_form_asks_its_rules),
 	};
