@@ -312,6 +312,16 @@ statement_carry(struct statement *s, struct pool *pool, void *row)
 	}
 }
 
+/* What goes wrong once rows are on their way (a deadlock, say) the client
+ * library writes down at the connection, not always at the statement. */
+static unsigned
+fetch_errno(MYSQL_STMT *st)
+{
+	unsigned number = mysql_stmt_errno(st);
+
+	return number != 0 ? number : mysql_errno(st->mysql);
+}
+
 enum err
 statement_fetch(struct statement *s)
 {
@@ -321,7 +331,7 @@ statement_fetch(struct statement *s)
 	if (rc == MYSQL_NO_DATA)
 		return ERR_ABSENT;
 	if (rc != 0 && rc != MYSQL_DATA_TRUNCATED)
-		return statement_why(mysql_stmt_errno(s->st), s->query->sql);
+		return statement_why(fetch_errno(s->st), s->query->sql);
 	number = cell_settle(s->st, s->query->out, s->cells, s->row);
 	return number != 0 ? statement_why(number, s->query->sql) : OK;
 }

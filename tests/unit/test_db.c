@@ -261,6 +261,32 @@ a_lost_connection_comes_back(void **state)
 	db_close(other);
 }
 
+/* What is locked is found out when the rows are fetched, not before. */
+static void
+a_row_held_by_another_is_busy(void **state)
+{
+	static const struct query hold = {
+		"SELECT id FROM test_cell WHERE id = ? FOR UPDATE NOWAIT",
+		&cell_id_shape, &cell_id_shape
+	};
+	struct db_options o = db_options_env();
+	struct cell_id one = { 1 }, got;
+	struct db *other;
+
+	(void)state;
+	assert_int_equal(db_open(&o, &other), OK);
+	assert_int_equal(db_begin(other), OK);
+	assert_int_equal(db_one(other, pool, &hold, &one, &got), OK);
+	assert_int_equal(db_begin(db), OK);
+	assert_int_equal(db_one(db, pool, &hold, &one, &got), ERR_BUSY);
+	db_rollback(db);
+	db_rollback(other);
+	assert_int_equal(db_begin(db), OK);
+	assert_int_equal(db_one(db, pool, &hold, &one, &got), OK);
+	db_rollback(db);
+	db_close(other);
+}
+
 int
 main(void)
 {
@@ -272,6 +298,7 @@ main(void)
 		cmocka_unit_test(transactions_are_whole),
 		cmocka_unit_test(wrong_queries_are_refused),
 		cmocka_unit_test(a_lost_connection_comes_back),
+		cmocka_unit_test(a_row_held_by_another_is_busy),
 	};
 
 	return cmocka_run_group_tests(tests, begin, end);
