@@ -76,6 +76,7 @@ W_SHAPE(writing_change, W(name), W(active), W(changed_by), W(door), W(year),
     W(hamlet_id), W(area), W(version));
 W_SHAPE(writing_people, W(name), W(changed_by), W(door), W(year), W(area),
     W(old));
+W_SHAPE(writing_name, W(year), W(area), W(name), W(hamlet_id));
 W_SHAPE(writing_old, W(year), W(area), W(old));
 
 struct last {
@@ -100,6 +101,14 @@ static const struct query past_serial = {
 	"  FROM registry_year y"
 	"  JOIN hamlet n ON n.year = y.year AND n.area = ?",
 	.in = &writing_area, .out = &last_shape
+};
+/* As it is now, not as it was when the transaction began to read.  Those
+ * given up keep their names: the households of old years have them. */
+static const struct query namesake = {
+	"SELECT serial FROM hamlet"
+	" WHERE year = ? AND area = ? AND name = ? AND hamlet_id <> ?"
+	" LIMIT 1 FOR UPDATE",
+	.in = &writing_name, .out = &last_shape
 };
 static const struct query new_key = {
 	"INSERT INTO hamlet_key (area, serial) VALUES (?, ?)",
@@ -130,7 +139,7 @@ static const struct query move_people = {
 };
 
 const struct query *const hamlet_queries[] = {
-	&of_village, &last_serial, &past_serial, &new_key, &new_row, &change_row,
+	&of_village, &last_serial, &past_serial, &namesake, &new_key, &new_row, &change_row,
 	&people_there, &move_people, NULL
 };
 
@@ -152,24 +161,23 @@ start(struct db *db, struct pool *pool, const struct who *who,
 	return hamlet_list(db, pool, who, deed->area, list);
 }
 
-/* Those given up keep their names: the households of old years have them. */
-static bool
-taken(const struct hamlet_list *list, const struct hamlet_deed *deed)
-{
-	size_t i;
-
-	for (i = 0; i < list->count; i++)
-		if (list->at[i].hamlet_id != deed->hamlet_id &&
-		    strcmp(list->at[i].name, deed->name) == 0)
-			return true;
-	return false;
-}
-
 static enum err
 refuse(struct hamlet_deed *deed, enum hamlet_flaw flaw)
 {
 	deed->flaw = flaw;
 	return ERR_INPUT;
+}
+
+/* ERR_INPUT where another of the village has that name. */
+static enum err
+taken(struct db *db, struct pool *pool, const struct writing *w,
+    struct hamlet_deed *deed)
+{
+	struct last last;
+	enum err e = db_one(db, pool, &namesake, w, &last);
+
+	return e == OK ? refuse(deed, HAMLET_TAKEN) :
+	    e == ERR_ABSENT ? OK : e;
 }
 
 static enum err
@@ -197,8 +205,8 @@ hamlet_add(struct db *db, struct pool *pool, const struct who *who,
 		return e;
 	if (list.count == HAMLET_MOST)
 		return refuse(deed, HAMLET_FULL);
-	if (taken(&list, deed))
-		return refuse(deed, HAMLET_TAKEN);
+	if ((e = taken(db, pool, &w, deed)) != OK)
+		return e;
 	e = db_one(db, pool, &last_serial, &w, &last);
 	if (e != OK && e != ERR_ABSENT)
 		return e;
@@ -257,7 +265,9 @@ enum err
 hamlet_rename(struct db *db, struct pool *pool, const struct who *who,
     struct hamlet_deed *deed)
 {
-	struct writing w = { .name = deed->name, .version = deed->version };
+	struct writing w = { .area = deed->area, .year = who->year,
+	    .hamlet_id = deed->hamlet_id, .name = deed->name,
+	    .version = deed->version };
 	const struct hamlet *now;
 	struct hamlet_list list;
 	enum err e;
@@ -269,8 +279,8 @@ hamlet_rename(struct db *db, struct pool *pool, const struct who *who,
 		return ERR_ABSENT;
 	if (strcmp(now->name, deed->name) == 0)
 		return OK;
-	if (taken(&list, deed))
-		return refuse(deed, HAMLET_TAKEN);
+	if ((e = taken(db, pool, &w, deed)) != OK)
+		return e;
 	w.old = now->name;
 	w.active = now->active;
 	if ((e = change(db, who, now, &w)) != OK)

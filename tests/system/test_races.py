@@ -135,3 +135,15 @@ def test_a_month_closed_under_the_hands_of_its_writers(stack):
         assert county.post(f"/month/{period}/reopen", {
             "area": str(row["area"]), "reason": "测试结束",
             "until": "2022-12-31"}).status_code == 303
+
+
+def test_a_name_pressed_for_twice_is_given_once(stack):
+    area = stack.account("village")["area"]
+    web, path = stack.signed_in("village"), f"/place/{area}/hamlet"
+    web.get(path)
+    form = {"token": web.token(), "name": "双击一组"}
+    said = at_once(*[lambda: web.session.post(
+        stack.url + path, data=form, allow_redirects=False).status_code] * 4)
+    assert sorted(said) == [303, 422, 422, 422]
+    assert len(stack.rows("SELECT 1 FROM hamlet WHERE area = %s AND name ="
+                          " '双击一组'", area)) == 1
