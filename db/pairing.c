@@ -5,14 +5,16 @@ SHAPE(pairing, COLUMN(pairing, pairing_id), COLUMN(pairing, household_id),
     COLUMN(pairing, helper_id), COLUMN(pairing, short_no),
     COLUMN(pairing, from_day), COLUMN(pairing, to_day),
     COLUMN(pairing, current), COLUMN(pairing, name), COLUMN(pairing, unit),
-    COLUMN(pairing, duty), COLUMN(pairing, phone), COLUMN(pairing, number),
+    COLUMN(pairing, duty), COLUMN(pairing, sex), COLUMN(pairing, politics),
+    COLUMN(pairing, phone), COLUMN(pairing, number),
     COLUMN(pairing, head_name), COLUMN(pairing, free_after));
 
 #define PAIRING_SQL                                                     \
 	"SELECT p.pairing_id, p.household_id, p.helper_id, p.short_no," \
 	" p.from_day, p.to_day,"                                        \
 	" (? BETWEEN p.from_day AND p.to_day) AS current,"              \
-	" k.name, k.unit, k.duty, k.phone, h.number, h.head_name,"      \
+	" k.name, k.unit, k.duty, k.sex, k.politics, k.phone, h.number," \
+	" h.head_name,"                                                 \
 	" h.free_after"
 
 struct of_household {

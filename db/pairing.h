@@ -16,6 +16,8 @@ struct pairing {
 	bool current;		/* on who->today */
 	/* the helper */
 	const char *name, *unit, *duty;
+	struct opt_int sex;	/* 1 男, 2 女 */
+	const char *politics;	/* code list politics; NULL */
 	const char *phone;	/* NULL: none */
 	/* the household; NULL where it is not in the open year */
 	const char *number, *head_name;

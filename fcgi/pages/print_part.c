@@ -203,8 +203,11 @@ print_part_helpers(struct paper *p, const struct print_record *k)
 		row = paper_row(table);
 		paper_cell(row, pool_print(r->pool, "%d", ++number));
 		paper_cell(row, h != NULL ? h->name : NULL);
-		paper_cell(row, NULL);
-		paper_cell(row, NULL);
+		paper_cell(row, h == NULL || !h->sex.given ? NULL :
+		    h->sex.value == 1 ? "男" : "女");
+		paper_cell(row, h == NULL || h->politics == NULL ? NULL :
+		    dictionary_label(p->codes, "politics", h->politics,
+		    p->year));
 		paper_cell(row, h != NULL ? h->unit : NULL);
 		paper_cell(row, h != NULL ? date_iso(r->pool, h->from_day) :
 		    NULL);

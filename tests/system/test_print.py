@@ -96,6 +96,23 @@ def test_the_form_of_a_household(stack, village, form, words):
             assert word not in text, word
 
 
+def test_the_helpers_stand_with_sex_and_politics(stack, village):
+    one = village["households"][0]["id"]
+    who = stack.rows(
+        "SELECT k.name, k.sex, k.unit, c.label FROM pairing p JOIN helper k"
+        " ON k.helper_id = p.helper_id LEFT JOIN code c ON c.list ="
+        " 'politics' AND c.code = k.politics WHERE p.household_id = %s"
+        " ORDER BY '2022-03-04' BETWEEN p.from_day AND p.to_day DESC,"
+        " p.from_day DESC", one)
+    sheet, = sheets(stack.signed_in("county").get(
+        f"/print?form=poor&household={one}"))
+    row = sheet.xpath(".//section[contains(h2, '帮扶责任人')]//tbody/tr")
+    assert who and who[0]["sex"] and who[0]["label"]
+    assert [text_of(td) for td in row[0].xpath("./td")][:5] == [
+        "1", who[0]["name"], "男" if who[0]["sex"] == 1 else "女",
+        who[0]["label"], who[0]["unit"]]
+
+
 def test_what_is_known_stands_in_its_place(stack, village):
     one = village["households"][1]
     stack.rows("UPDATE household h JOIN registry_now n ON n.year = h.year SET"
