@@ -1,4 +1,5 @@
 #include <inttypes.h>
+#include <string.h>
 
 #include "core/field.h"
 #include "core/money.h"
@@ -6,11 +7,23 @@
 
 #define WORD_SHOWN	60	/* characters of a wrong word in a sentence */
 
+/* What people read of a word: of a choice its label. */
+static const char *
+read_as(const struct field *f, const char *word)
+{
+	size_t i;
+
+	for (i = 0; f->kind == FIELD_CHOICE && i < f->choice_count; i++)
+		if (strcmp(f->choices[i].code, word) == 0)
+			return f->choices[i].label;
+	return word;
+}
+
 /* The word as quoted in a sentence: short, and never a password. */
 static const char *
 quoted(struct pool *pool, const struct field *f, const struct answer *a)
 {
-	const char *p = a->word;
+	const char *word = read_as(f, a->word), *p = word;
 	size_t n;
 
 	if (f->kind == FIELD_SECRET || f->kind == FIELD_CHOICES || *p == '\0')
@@ -19,7 +32,7 @@ quoted(struct pool *pool, const struct field *f, const struct answer *a)
 		for (p++; ((unsigned char)*p & 0xC0) == 0x80; p++)
 			;
 	return pool_print(pool, "“%s%s”",
-	    pool_copy_len(pool, a->word, (size_t)(p - a->word)),
+	    pool_copy_len(pool, word, (size_t)(p - word)),
 	    *p != '\0' ? "…" : "");
 }
 

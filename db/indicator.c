@@ -70,8 +70,7 @@ indicator_all(struct db *db, int64_t generation,
 	enum err e;
 
 	*out = &kept;
-	if (kept_pool != NULL && kept_generation == generation &&
-	    generation != DICTIONARY_ANEW)
+	if (kept_pool != NULL && kept_generation == generation)
 		return OK;
 	pool_free(kept_pool);
 	kept_pool = pool_new(POOL_CEILING);

@@ -31,7 +31,7 @@ struct indicator_list {
 };
 
 /** indicator_all(db, generation, list): all of it, kept until another
- * generation or DICTIONARY_ANEW is asked for. */
+ * generation is asked for. */
 MUST enum err indicator_all(struct db *db, int64_t generation,
     const struct indicator_list **list);
 

@@ -1,25 +1,44 @@
+#include <inttypes.h>
 #include <string.h>
 
 #include "core/local.h"
+#include "core/money.h"
 #include "core/text.h"
+#include "db/indicator.h"
 #include "exchange/dictionary_write.h"
 #include "exchange/markup.h"
+
+/* Which have a dictionary. */
+static const struct {
+	bool has;
+	enum dictionary_entity entity;
+} of[ENTITY_KIND__MAX] = {
+	[ENTITY_HOUSEHOLD] = { true, DICTIONARY_HOUSEHOLD },
+	[ENTITY_MEMBER] = { true, DICTIONARY_MEMBER },
+	[ENTITY_COUNTY] = { true, DICTIONARY_COUNTY },
+	[ENTITY_VILLAGE] = { true, DICTIONARY_VILLAGE },
+	[ENTITY_HAMLET] = { true, DICTIONARY_HAMLET },
+};
 
 const struct dictionary *
 dictionary_write_of(enum entity_kind kind)
 {
-	static const struct {
-		bool has;
-		enum dictionary_entity entity;
-	} of[ENTITY_KIND__MAX] = {
-		[ENTITY_HOUSEHOLD] = { true, DICTIONARY_HOUSEHOLD },
-		[ENTITY_MEMBER] = { true, DICTIONARY_MEMBER },
-		[ENTITY_COUNTY] = { true, DICTIONARY_COUNTY },
-		[ENTITY_VILLAGE] = { true, DICTIONARY_VILLAGE },
-		[ENTITY_HAMLET] = { true, DICTIONARY_HAMLET },
-	};
-
 	return of[kind].has ? dictionary_of(of[kind].entity) : NULL;
+}
+
+enum err
+dictionary_area_read(struct db *db, struct pool *pool,
+    struct dictionary_area *area)
+{
+	enum err e = OK;
+	int i;
+
+	for (i = 0; e == OK && i < ENTITY_KIND__MAX; i++)
+		if (of[i].has && dictionary_of(of[i].entity)->count > 0)
+			e = indicator_dictionary(db, pool, area->generation,
+			    &(struct indicator_at){ of[i].entity, area->area,
+			    area->year, true }, &area->d[i]);
+	return e;
 }
 
 bool
@@ -79,9 +98,40 @@ write_own_type(struct xml_write *w, const struct dictionary_line *l)
 	markup_line(w, "</xs:restriction></xs:simpleType>");
 }
 
+/* 0—50亩, at most 60 characters … */
+static const char *
+range(struct pool *pool, const struct dictionary_line *l)
+{
+	bool fine = l->kind == DICTIONARY_MONEY ||
+	    l->kind == DICTIONARY_DECIMAL1 || l->kind == DICTIONARY_DECIMAL2;
+
+	if (l->least == 0 && l->most == 0)
+		return "";
+	if (l->kind == DICTIONARY_TEXT || l->kind == DICTIONARY_CODES)
+		return pool_print(pool, "最多%d%s", (int)l->most,
+		    l->kind == DICTIONARY_TEXT ? "个字" : "项");
+	return pool_print(pool, "%s—%s%s", fine ?
+	    money_short(pool, l->least) : pool_print(pool, "%" PRId64,
+	    l->least), fine ? money_short(pool, l->most) :
+	    pool_print(pool, "%" PRId64, l->most), l->unit);
+}
+
+const char *
+dictionary_write_said(struct pool *pool, const struct dictionary_line *l)
+{
+	const char *bounds = range(pool, l);
+	const char *need = l->required ? "必填" : "";
+
+	if (*bounds != '\0' || *need != '\0')
+		bounds = pool_print(pool, "（%s%s%s）", need,
+		    *need != '\0' && *bounds != '\0' ? "；" : "", bounds);
+	return pool_print(pool, "%s：%s%s", l->label, l->definition, bounds);
+}
+
 void
 dictionary_write_element(struct xml_write *w, struct pool *pool,
-    enum profile_kind profile, const struct dictionary_line *l)
+    enum profile_kind profile, const struct dictionary_line *l,
+    const struct dictionary_line *said)
 {
 	const char *type = type_of(pool, l);
 	const char *name = profile_element(profile, l->name, l->national);
@@ -91,32 +141,71 @@ dictionary_write_element(struct xml_write *w, struct pool *pool,
 	markup_line(w, "<xs:element name=\"%s\"%s minOccurs=\"0\">",
 	    name, type != NULL ? pool_print(pool, " type=\"%s\"", type) :
 	    "");
-	markup_note(w, pool_print(pool, "%s%s%s：%s", l->form,
-	    *l->form != '\0' ? " " : "", l->label, l->definition));
+	markup_note(w, pool_print(pool, "%s%s%s", l->form,
+	    *l->form != '\0' ? " " : "", dictionary_write_said(pool, said)));
 	if (type == NULL)
 		write_own_type(w, l);
 	markup_line(w, "</xs:element>");
 }
 
-/* What an area has of its own, which no schema knows. */
+/* ---- rows ------------------------------------------------------------- */
+
 static void
-write_locals(const struct dictionary_write *d,
-    const struct dictionary *lines, const void *row)
+write_element(struct xml_write *w, const char *name, const char *text)
 {
+	xml_write_raw(w, "<", 1);
+	xml_write_words(w, name);
+	xml_write_raw(w, ">", 1);
+	xml_write_text(w, text);
+	xml_write_raw(w, "</", 2);
+	xml_write_words(w, name);
+	xml_write_raw(w, ">", 1);
+}
+
+static const char *
+coded(const struct dictionary_write *d, const struct dictionary_line *l,
+    const char *text)
+{
+	if (l->kind == DICTIONARY_CODES)
+		return profile_codes(d->pool, d->profile, l->list, text);
+	return l->kind == DICTIONARY_CODE ?
+	    profile_code(d->profile, l->list, text) : text;
+}
+
+/* What areas have of their own: by its name, or where the national system
+ * has a column for it. */
+static void
+write_locals(const struct dictionary_write *d, enum entity_kind kind,
+    const void *row)
+{
+	const struct dictionary *lines = dictionary_write_of(kind);
+	const struct dictionary *all = &d->area->d[kind];
 	const struct column *c = shape_column(&lines->shape,
 	    DICTIONARY_LOCAL);
 	struct locals locals;
+	const char *text;
 	size_t i;
 
 	if (c == NULL)
 		return;
 	locals = local_read(d->pool, *(const char *const *)shape_in(c, row));
-	for (i = 0; i < locals.count; i++) {
+	for (i = 0; d->profile->kind == PROFILE_PLAIN && i < locals.count;
+	    i++) {
 		xml_write_words(d->w, "<local name=\"");
 		xml_write_value(d->w, locals.at[i].name);
 		xml_write_words(d->w, "\">");
 		xml_write_text(d->w, locals.at[i].value);
 		xml_write_words(d->w, "</local>");
+	}
+	for (i = lines->count; d->profile->kind != PROFILE_PLAIN &&
+	    i < all->count; i++) {
+		const struct dictionary_line *l = &all->lines[i];
+
+		if (*l->national != '\0' &&
+		    dictionary_valid(l, d->profile->year) &&
+		    (text = local_get(&locals, l->name)) != NULL &&
+		    (text = coded(d, l, text)) != NULL)
+			write_element(d->w, l->national, text);
 	}
 }
 
@@ -127,12 +216,8 @@ words_of(const struct dictionary_write *d, const struct dictionary_line *l,
 {
 	const char *text = dictionary_plain(d->pool, l, row);
 
-	if (text == NULL)
-		return NULL;
-	if (l->kind == DICTIONARY_CODES)
-		return profile_codes(d->pool, d->profile, l->list, text);
-	if (l->kind == DICTIONARY_CODE)
-		return profile_code(d->profile, l->list, text);
+	if (text == NULL || dictionary_coded(l))
+		return text == NULL ? NULL : coded(d, l, text);
 	return d->masked && l->column->cell == CELL_TEXT ?
 	    dictionary_masked(d->pool, l, text) : text;
 }
@@ -155,14 +240,7 @@ dictionary_write_row(const struct dictionary_write *d, enum entity_kind kind,
 		    (text = words_of(d, l, row)) == NULL ||
 		    !dictionary_write_has(kind, l, d->profile->year))
 			continue;
-		xml_write_raw(d->w, "<", 1);
-		xml_write_words(d->w, name);
-		xml_write_raw(d->w, ">", 1);
-		xml_write_text(d->w, text);
-		xml_write_raw(d->w, "</", 2);
-		xml_write_words(d->w, name);
-		xml_write_raw(d->w, ">", 1);
+		write_element(d->w, name, text);
 	}
-	if (d->profile->kind == PROFILE_PLAIN)
-		write_locals(d, lines, row);
+	write_locals(d, kind, row);
 }

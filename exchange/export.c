@@ -27,6 +27,7 @@ struct document {
 	size_t member, pairing;	/* next of the batch */
 	struct dictionary_write fields;
 	struct profile profile;
+	struct dictionary_area area;
 	struct dictionary_rows rows[HOUSEHOLDS];
 	size_t row[HOUSEHOLDS];	/* next of the rows */
 	struct export_done done;
@@ -149,7 +150,7 @@ read_rows(struct document *d, struct pool *pool)
 	int i;
 
 	d->fields = (struct dictionary_write){ &d->w, pool,
-	    &d->profile, !d->options->unmasked };
+	    &d->profile, !d->options->unmasked, &d->area };
 	for (i = 0; e == OK && i < HOUSEHOLDS; i++) {
 		d->row[i] = 0;
 		d->rows[i] = (struct dictionary_rows){ 0 };
@@ -275,8 +276,8 @@ write_front(struct document *d)
 {
 	struct place_write p = { .db = d->db, .who = d->who,
 	    .area = d->key.area, .year = d->key.year, .rows = &d->row_write,
-	    .fields = { &d->w, NULL, &d->profile,
-	    !d->options->unmasked } };
+	    .fields = { &d->w, NULL, &d->profile, !d->options->unmasked,
+	    &d->area } };
 	enum err e;
 
 	if (d->options->kind != EXPORT_FULL)
@@ -300,7 +301,8 @@ write_document(struct document *d, struct pool *pool)
 	row_write_start(&d->row_write, pool, &d->w, &d->profile);
 	d->row_write.masked = !d->options->unmasked;
 	if ((e = dictionary_codes(d->db, DICTIONARY_ANEW,
-	    &d->profile.codes)) != OK)
+	    &d->profile.codes)) != OK ||
+	    (e = dictionary_area_read(d->db, pool, &d->area)) != OK)
 		goto out;
 	e = export_year(d->db, pool, d->who, d->options->year,
 	    &d->key.year);
@@ -324,6 +326,8 @@ export_write(struct db *db, const struct who *who,
     struct export_done *done)
 {
 	struct document d = { .db = db, .who = who, .options = options,
+	    .area = { .area = options->area, .year = options->year,
+	    .generation = options->generation },
 	    .key = { .area = options->area, .period_year = options->year,
 	    .most = BATCH } };
 	struct pool *pool = pool_new(BATCH_CEILING);

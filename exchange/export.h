@@ -32,6 +32,7 @@ struct export_options {
 	enum export_kind kind;
 	enum profile_kind profile;	/* national: no reports */
 	bool unmasked;
+	int64_t generation;	/* of the settings (db/setting.h) */
 	const char *id;		/* of the package; NULL: a new one */
 	struct moment generated;
 };

@@ -98,8 +98,10 @@ target_close(struct target *t, enum err e)
 static enum err
 write_schema(struct run *r)
 {
-	struct schema_options o = { (int)r->year, r->unmasked != 0,
-	    profile_read(r->profile) };
+	struct schema_options o = { .year = (int)r->year,
+	    .area = r->area > 0 ? r->area : 0,
+	    .unmasked = r->unmasked != 0,
+	    .profile = profile_read(r->profile) };
 	struct target t;
 	struct xml_sink sink = { target_write, &t };
 	enum err e = target_open(r, &t);
@@ -152,9 +154,9 @@ static int
 usage(void)
 {
 	fprintf(stderr, "usage:\n"
-	    "  bangfu-exchange schema --year=Y "
-	    "[--profile=plain|national] [--unmasked]\n"
-	    "                  [-o FILE]\n"
+	    "  bangfu-exchange schema --year=Y [--area=A] "
+	    "[--profile=plain|national]\n"
+	    "                  [--unmasked] [-o FILE]\n"
 	    "  bangfu-exchange export --area=A --year=Y "
 	    "[--profile=plain|national]\n"
 	    "                  [--kind=full|reports] [--unmasked] "

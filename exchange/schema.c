@@ -16,6 +16,7 @@ struct schema {
 	struct db *db;
 	struct pool *pool;
 	const struct schema_options *options;
+	struct dictionary_area area;
 	struct xml_write w;
 };
 
@@ -53,7 +54,7 @@ write_codes(struct schema *s, const char *list)
 
 /* The lists that were written, each once however many fields use it. */
 struct lists {
-	const char *seen[64];
+	const char *seen[200];
 	size_t count;
 };
 
@@ -84,8 +85,8 @@ write_all_codes(struct schema *s)
 			if (entities[i].fields[j].type == ENTITY_CODE)
 				e = write_list(s, &lists,
 				    entities[i].fields[j].list);
-		d = dictionary_write_of((enum entity_kind)i);
-		for (j = 0; e == OK && d != NULL && j < d->count; j++)
+		d = &s->area.d[i];
+		for (j = 0; e == OK && j < d->count; j++)
 			if (dictionary_coded(&d->lines[j]))
 				e = write_list(s, &lists, d->lines[j].list);
 	}
@@ -170,22 +171,47 @@ write_fields(struct schema *s, const struct entity *entity, bool attributes)
 			write_field(s, &entity->fields[i]);
 }
 
+/* Any number of the areas' own, and which there are. */
+static void
+write_locals(struct schema *s, enum entity_kind kind)
+{
+	const struct dictionary *d = &s->area.d[kind];
+	struct text t = text_start(s->pool);
+	size_t i;
+
+	markup_line(&s->w, "<xs:element name=\"local\" type=\"local\""
+	    " minOccurs=\"0\" maxOccurs=\"unbounded\">");
+	for (i = 0; i < d->count; i++)
+		if (d->lines[i].local &&
+		    dictionary_valid(&d->lines[i], s->options->year))
+			text_join(&t, "\n", pool_print(s->pool, "%s %s",
+			    d->lines[i].name, dictionary_write_said(s->pool,
+			    &d->lines[i])));
+	if (t.len > 0)
+		markup_note(&s->w, t.at);
+	markup_line(&s->w, "</xs:element>");
+}
+
 static void
 write_dictionary(struct schema *s, enum entity_kind kind)
 {
-	const struct dictionary *d = dictionary_write_of(kind);
+	const struct dictionary *base = dictionary_write_of(kind);
+	const struct dictionary *d = &s->area.d[kind];
 	size_t i;
 
-	for (i = 0; d != NULL && i < d->count; i++)
-		if (dictionary_write_has(kind, &d->lines[i],
-		    s->options->year))
-			dictionary_write_element(&s->w, s->pool,
-			    s->options->profile, &d->lines[i]);
-	if (d != NULL && plain(s) &&
-	    shape_column(&d->shape, DICTIONARY_LOCAL) != NULL)
-		markup_line(&s->w, "<xs:element name=\"local\""
-		    " type=\"local\" minOccurs=\"0\""
-		    " maxOccurs=\"unbounded\"/>");
+	for (i = 0; i < d->count; i++) {
+		struct dictionary_line l = d->lines[i];
+
+		if (!dictionary_write_has(kind, &l, s->options->year) ||
+		    (l.local && plain(s)))
+			continue;
+		/* what was filled in before the range was narrowed stays */
+		l.most = l.local ? 0 : base->lines[i].most;
+		dictionary_write_element(&s->w, s->pool,
+		    s->options->profile, &l, &d->lines[i]);
+	}
+	if (plain(s) && shape_column(&d->shape, DICTIONARY_LOCAL) != NULL)
+		write_locals(s, kind);
 }
 
 /* A field of an area's own: its name and what it says. */
@@ -274,8 +300,8 @@ note_left_out(struct schema *s)
 			    entity->fields[j].national == NULL)
 				leave_out(&t, entity->fields[j].name,
 				    entity->fields[j].label);
-		d = dictionary_write_of((enum entity_kind)i);
-		for (j = 0; d != NULL && j < d->count; j++)
+		d = &s->area.d[i];
+		for (j = 0; j < d->count; j++)
 			if (*d->lines[j].national == '\0' &&
 			    dictionary_write_has((enum entity_kind)i,
 			    &d->lines[j], s->options->year))
@@ -283,7 +309,7 @@ note_left_out(struct schema *s)
 				    d->lines[j].label);
 	}
 	markup_note(&s->w, pool_print(s->pool, "没有已知的国家字段、"
-	    "不在文件里的：%s、月收入登记、本地指标。没有国家代码的代码也不在文件里。",
+	    "不在文件里的：%s、月收入登记。没有国家代码的代码也不在文件里。",
 	    t.at));
 }
 
@@ -353,9 +379,11 @@ write_schema(struct schema *s)
 	    "targetNamespace=\"%s\" "
 	    "elementFormDefault=\"qualified\" version=\"%s\">",
 	    EXPORT_NAMESPACE, EXPORT_NAMESPACE, EXPORT_VERSION);
-	markup_note(&s->w, pool_print(s->pool, "帮扶数据交换格式，%d年度，%s，%s",
+	markup_note(&s->w, pool_print(s->pool, "帮扶数据交换格式，%d年度，%s，%s%s",
 	    s->options->year, profile_name(s->options->profile),
-	    s->options->unmasked ? "未脱敏" : "已脱敏"));
+	    s->options->unmasked ? "未脱敏" : "已脱敏", s->options->area == 0 ?
+	    "" : pool_print(s->pool, "，地区 %lld",
+	    (long long)s->options->area)));
 	if (!plain(s))
 		note_left_out(s);
 	write_root(s);
@@ -377,11 +405,14 @@ schema_write(struct db *db, const struct schema_options *options,
     const struct xml_sink *sink)
 {
 	struct schema s = { .db = db, .options = options,
-	    .pool = pool_new(POOL_CEILING) };
+	    .pool = pool_new(POOL_CEILING), .area = {
+	    .area = options->area, .year = options->year,
+	    .generation = options->generation } };
 	enum err e, last;
 
 	xml_write_start(&s.w, sink);
-	e = write_schema(&s);
+	if ((e = dictionary_area_read(db, s.pool, &s.area)) == OK)
+		e = write_schema(&s);
 	last = xml_write_end(&s.w);
 	pool_free(s.pool);
 	return e != OK ? e : last;

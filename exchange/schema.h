@@ -1,6 +1,7 @@
 /*
  * schema: the XSD of the format, made from the same tables that write it,
- * with Chinese labels and the year's code lists.  Masked and whole documents
+ * with Chinese labels and the year's code lists, and what an area says
+ * of its fields (指标维护).  Masked and whole documents
  * have schemas of their own: neither validates against the other's.
  */
 #ifndef EXCHANGE_SCHEMA_H
@@ -12,6 +13,8 @@
 
 struct schema_options {
 	int year;
+	int64_t area;		/* … as it is there; 0: everywhere */
+	int64_t generation;	/* of the settings (db/setting.h) */
 	bool unmasked;
 	enum profile_kind profile;
 };

@@ -147,9 +147,9 @@ indicator_words_national(const struct indicator_list *list,
 {
 	if (!a->given || a->flaw != FLAW_NONE)
 		return OK;
-	if (*a->text < 'A' || *a->text > 'Z' || a->text[strspn(a->text,
-	    "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789")] != '\0')
-		return field_spoil(a, "只能用大写字母和数字，以字母开头，例如AAC301");
+	if (!dictionary_cell_national(a->text))
+		return field_spoil(a,
+		    "要写成三个大写字母和三个数字，例如AAC301");
 	return national_taken(list, own, a->text) ? field_spoil(a,
 	    "已经是另一个指标的国家字段") : OK;
 }

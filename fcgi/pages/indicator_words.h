@@ -28,7 +28,7 @@ MUST enum err indicator_words_range(const struct dictionary_line *line,
 /* The field of a form, for an area's own. */
 #define INDICATOR_NATIONAL                                              \
 	{ .name = "national", .label = "国家字段", .kind = FIELD_TEXT,  \
-	    .least = 3, .most = 20 }
+	    .most = 20 }
 
 /** indicator_words_national(list, own, answer): whether it may be the column
  * of the national system for the area's ${own}; nothing typed may. */

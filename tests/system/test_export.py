@@ -6,6 +6,7 @@ import subprocess
 import time
 import urllib.parse
 
+import lxml.html
 import pytest
 
 XML = "application/xml; charset=utf-8"
@@ -60,6 +61,7 @@ def test_the_county_comes_whole_and_masked(stack, whole):
 
 @pytest.mark.parametrize("query,words", [
     ("", {}), ("?unmasked=1", {"unmasked": "1"}),
+    ("?profile=national", {"profile": "national"}),
 ])
 def test_the_file_is_valid(stack, tmp_path, query, words):
     web = stack.signed_in("county")
@@ -67,7 +69,7 @@ def test_the_file_is_valid(stack, tmp_path, query, words):
     assert xsd.status_code == 200
     (tmp_path / "a.xsd").write_bytes(xsd.content)
     area = str(stack.account("township")["area"])
-    for kind in ("full", "reports"):
+    for kind in ("full",) if "profile" in words else ("full", "reports"):
         answer = fetched(web, stack, "county", area=area, kind=kind,
                          **words)
         (tmp_path / "a.xml").write_bytes(answer.content)
@@ -84,6 +86,32 @@ def test_reports_alone(stack):
     assert b"<report " in answer.content
     assert b"<member" not in answer.content
     assert "-2022-reports.xml" in answer.headers["Content-Disposition"]
+
+
+def test_the_national_format_within_scope(stack):
+    web = stack.signed_in("township")
+    answer = fetched(web, stack, "township", profile="national")
+    assert "-2022-national.xml" in answer.headers["Content-Disposition"]
+    assert ' profile="national"' in answer.text and "***" in answer.text
+    assert "<AAC301>" in answer.text and "<report" not in answer.text
+    area = stack.account("township")["area"]
+    assert answer.text.count("<household ") == count(
+        stack, "household WHERE year = 2022 AND area BETWEEN %s AND %s",
+        area, area + 999)
+    page = web.get("/export?x=1")
+    assert page.status_code == 200 and "国家系统格式" in page.text
+    # the choice stays where another word is wrong
+    answer = asked(web, stack, "township", profile="national", year="x")
+    assert 'value="national" checked' in answer.text
+
+
+@pytest.mark.parametrize("query, sentence", [
+    ("area=110101000000", "不在您负责的地区内"), ("area=没有的镇", "不是您负责"),
+    ("profile=other", "不在可选范围内"), ("unmasked=yes", "完整个人信息")])
+def test_a_schema_that_can_not_be_is_told(stack, query, sentence):
+    answer = stack.signed_in("township").get("/export/schema/2022?" + query)
+    assert answer.status_code == 422
+    assert "格式定义没有下载：" in answer.text and sentence in answer.text
 
 
 def test_a_smaller_area_by_name(stack):
@@ -110,7 +138,7 @@ def test_unmasked_is_for_counties_and_noted(stack):
         assert idno[0]["idno"].encode() in answer.content
     line = stack.rows("SELECT * FROM audit WHERE deed = 'export'"
                       " ORDER BY audit_id DESC LIMIT 1")[0]
-    assert line["about"] == f"area {area} year 2022 full unmasked"
+    assert line["about"] == f"area {area} year 2022 full unmasked plain"
     town = stack.signed_in("township")
     answer = asked(town, stack, "township", unmasked="1")
     assert answer.status_code == 422
@@ -127,12 +155,15 @@ def test_unmasked_is_for_counties_and_noted(stack):
     ({"year": "2013"}, "太小"), ({"year": "3000"}, "太大"),
     ({"year": "2023"}, "还没有开始"), ({"kind": ""}, "请填写内容"),
     ({"kind": "all"}, "不在可选范围内"), ({"unmasked": "yes"}, "完整个人信息"),
+    ({"profile": "national", "kind": "reports"}, "格式“国家系统格式”里没有月报"),
+    ({"profile": "other"}, "不在可选范围内"),
 ])
 def test_a_wrong_word_is_named_and_kept(stack, words, sentence):
     web = stack.signed_in("township")
     before = count(stack, "audit WHERE deed = 'export'")
     answer = asked(web, stack, "township", **words)
-    assert answer.status_code == 422 and sentence in answer.text
+    assert answer.status_code == 422 and sentence in answer.text, \
+        lxml.html.fromstring(answer.text).text_content()
     for name, word in words.items():
         if name in ("area", "year"):
             assert f'value="{word}"' in answer.text

@@ -6,7 +6,7 @@ import lxml.html
 import pytest
 
 from test_file import flaws, form, save
-from test_dictionary import exported_of
+from test_dictionary import exported_of, valid
 
 
 @pytest.fixture(scope="module")
@@ -203,6 +203,92 @@ def test_an_area_has_fields_of_its_own(stack, household, tmp_path):
         '{"bee_fen":"88.50","goat_heads":"13"}'
 
 
+def schema(stack, role="county", **words):
+    answer = stack.signed_in(role).get("/export/schema/2022", params=words)
+    assert answer.status_code == 200, answer.text
+    return answer.text
+
+
+def test_what_is_said_is_in_the_area_s_schema(stack):
+    admin = stack.signed_in("admin")
+    town = str(stack.account("township")["area"])
+    assert "水面面积：" in schema(stack)
+    assert say(admin, area=town, label="本镇水面", definition="本镇的<解释>",
+               required="1", least="0", most="20").status_code == 303
+    for words in ({}, {"profile": "national"}):
+        there = schema(stack, area=town, **words)
+        assert "本镇水面：本镇的&lt;解释&gt;（必填；0—20亩）" in there
+        # not for the county around it
+        assert "本镇水面" not in schema(stack, **words)
+    # of one year alone
+    assert say(admin, area=town, year="2022", label="今年水面"
+               ).status_code == 303
+    there = schema(stack, "township")
+    assert "今年水面：本镇的" in there and f"地区 {town}" in there
+    for year in ("0", "2022"):
+        assert admin.post("/indicator/forget", {
+            "entity": "household", "name": "water_mu_100", "year": year,
+            "area": town}).status_code == 303
+    assert "水面面积：" in schema(stack, "township")
+
+
+def test_an_own_field_has_a_national_column(stack, household, tmp_path):
+    admin, web = stack.signed_in("admin"), stack.signed_in("village")
+    area = str(stack.account("county")["area"])[:6]
+    made = {"duck_heads": ("鸭的只数", "int", "AAC901", "7"),
+            "yard_road": ("院前路", "code", "AAC902", "02"),
+            "duck_note": ("鸭的说明", "text", "", "散养")}
+    for name, (label, kind, column, _) in made.items():
+        assert admin.post("/indicator/new", {
+            **NEW, "name": name, "label": label, "kind": kind, "area": area,
+            "list": "road" if kind == "code" else "", "national": column,
+            **({"least": "", "most": ""} if kind == "code" else {})
+        }).status_code == 303
+    assert "另一个指标的国家字段" in why(admin.post("/indicator/new", {
+        **NEW, "name": "geese", "label": "鹅的只数", "national": "AAC901"}))[0]
+    assert save(web, household, 4, **{
+        name: value for name, (*_, value) in made.items()}).status_code == 303
+    village = str(stack.account("village")["area"])
+    county = stack.signed_in("county")
+    for words, there, absent in (
+            ({"profile": "national"}, ("<AAC901>7</AAC901>",
+                                       "<AAC902>02</AAC902>"),
+             ("散养", "<local")),
+            ({}, ('<local name="duck_heads">7</local>',
+                  '<local name="duck_note">散养</local>'), ("AAC901",))):
+        (tmp_path / "a.xsd").write_text(schema(stack, area=village, **words),
+                                        "utf-8")
+        county.get("/export")
+        answer = county.post("/export", {"area": village, "year": "2022",
+                                         "kind": "full", **words})
+        document = county.get(answer.headers["Location"]).text
+        (tmp_path / "a.xml").write_text(document, "utf-8")
+        for word in there:
+            assert word in document, word
+        for word in absent:
+            assert word not in document, word
+        valid(tmp_path, "a.xml", "a.xsd")
+    said = schema(stack, profile="national")
+    assert '<xs:element name="AAC901" type="int"' in said
+    assert "鸭的只数：年末存栏的羊。（0—500只）" in said
+    assert "鸭的说明（duck_note）" in said      # left out, and listed
+    assert "duck_heads 鸭的只数：" in schema(stack)
+    # the column that became known later; one that is another's
+    one = {"name": "duck_note", "label": "鸭的说明", "definition": "x。",
+           "least": "0", "most": "50"}
+    assert "已经是另一个" in why(say(admin, **one, national="AAC301"))[0]
+    assert say(admin, **one, national="AAC903").status_code == 303
+    assert 'name="AAC903"' in schema(stack, profile="national")
+    page = admin.get("/indicator/one?entity=household&name=duck_note").text
+    assert 'value="AAC903"' in page
+    assert "数据字典规定" in why(say(admin, label="水面", national="AAC904"))[0]
+    for name in made:
+        assert admin.post("/indicator/forget", {
+            "entity": "household", "name": name, "year": "0"}
+                          ).status_code == 303
+    assert "AAC901" not in schema(stack, profile="national")
+
+
 # What is found by an area's own field, of each kind: a condition that the
 # household meets, and one that it does not.
 OWN = {
@@ -288,8 +374,9 @@ def test_an_area_s_own_is_searched_and_listed(stack, household):
     ({"least": "9", "most": "3"}, "不能小于最小值"),
     ({"kind": "date"}, "没有取值范围"),
     ({"section": "别的"}, "不是表上的一个部分"),
-    ({"national": "aac999"}, "大写字母"), ({"national": "AAC 9"}, "大写字母"),
-    ({"national": "9AC99"}, "大写字母"), ({"national": "AA"}, "至少"),
+    ({"national": "aac999"}, "三个大写字母"), ({"national": "AAC9999"},
+                                                "三个大写字母"),
+    ({"national": "局AC999"}, "三个大写字母"), ({"national": "AA"}, "例如AAC301"),
     ({"national": "AAC301"}, "另一个指标的国家字段"),
     ({"definition": ""}, "请填写指标解释"),
 ])

@@ -332,6 +332,11 @@ spoiling(void **state)
 	field_spoil(&a, "已有人用");
 	assert_null(a.text);
 	assert_string_equal(a.word, "张三");
+	/* of a choice people read the label */
+	field_answer(*state, &fields[HOUSING], "1", 1, &a);
+	field_spoil(&a, "和住址不符");
+	assert_string_equal(field_sentence(*state, &fields[HOUSING], &a),
+	    "住房安全“是”和住址不符。");
 }
 
 /* Each kind has a reader; each flaw a sentence. */
