@@ -6,7 +6,7 @@
 <table class="table cards list">
 <thead><tr><th scope="col" class="num slim">序号</th><th scope="col">名称</th><th scope="col" class="num">在册(户)</th><th scope="col" class="num">在册(人)</th><th scope="col">状态</th></tr></thead>
 <tbody>
-{{#HAMLET}}<tr{{#ENDED}} class="none"{{/ENDED}}><td class="num minor">{{serial}}</td><td class="lead-cell"><a class="row-link" href="/place/{{area}}/hamlet/{{hamlet_id}}/file/1">{{name}}</a></td><td class="num" data-label="户数">{{households}}</td><td class="num" data-label="人数">{{persons}}</td><td data-label="状态">{{state}}</td></tr>
+{{#HAMLET}}<tr{{#ENDED}} class="none"{{/ENDED}}><td class="num minor">{{serial}}</td><td class="lead-cell"><a class="row-link" href="{{link}}">{{name}}</a></td><td class="num" data-label="户数">{{households}}</td><td class="num" data-label="人数">{{persons}}</td><td data-label="状态">{{state}}</td></tr>
 {{/HAMLET}}
 {{#NOTHING}}<tr><td colspan="5" class="none">还没有登记自然村。</td></tr>{{/NOTHING}}
 </tbody>

@@ -19,12 +19,24 @@ fill_year(struct req *r, struct page *p, const int64_t *years, size_t count)
 		page_int(page_part(box, "IN"), "in_year", years[i]);
 }
 
+static void
+fill_day(struct req *r, struct page *p, const char *title, const char *what)
+{
+	page_text(p, "title", title);
+	page_text(p, "sentence", pool_print(r->pool,
+	    "%s还没有登记%s，可以换一天来看，或者回到现在。",
+	    page_day(r->pool, r->past), what));
+}
+
 void
 elsewhere_fill(struct req *r, struct page *p)
 {
 	int64_t *years;
 	size_t count, i;
 
+	if (r->past.year != 0 && strncmp(r->path, "/place/", 7) == 0 &&
+	    r->id[0] >= r->who.low && r->id[0] <= r->who.high)
+		fill_day(r, p, "这一天还没有这里的档案", "它的档案");
 	if (r->session.user_id == 0 ||
 	    strncmp(r->path, "/household/", 11) != 0 ||
 	    registry_of_household(r->db, r->pool, &r->who, r->id[0], &years,
@@ -35,9 +47,6 @@ elsewhere_fill(struct req *r, struct page *p)
 	if (i == count) {
 		fill_year(r, p, years, count);
 	} else if (r->past.year != 0) {
-		page_text(p, "title", "这一天还没有这户的档案");
-		page_text(p, "sentence", pool_print(r->pool,
-		    "%s还没有登记这户，可以换一天来看，或者回到现在。",
-		    page_day(r->pool, r->past)));
+		fill_day(r, p, "这一天还没有这户的档案", "这户");
 	}
 }

@@ -1,6 +1,6 @@
 /*
- * elsewhere: a household that is not in the year (or on the day) that is
- * looked at says so, and where it is.
+ * elsewhere: a household or a place that is not in the year (or on the day)
+ * that is looked at says so, and where it is.
  */
 #ifndef PAGES_ELSEWHERE_H
 #define PAGES_ELSEWHERE_H

@@ -6,6 +6,7 @@
 #include "fcgi/pages/frame.h"
 #include "fcgi/pages/hamlet.h"
 #include "fcgi/pages/panel.h"
+#include "fcgi/pages/past.h"
 #include "fcgi/pages/place_file.h"
 #include "fcgi/pages/sheet.h"
 
@@ -86,6 +87,9 @@ fill_list(struct req *r, struct page *p, const struct village *v)
 
 		row = page_part(p, "HAMLET");
 		page_fill(row, r->pool, &hamlet_shape, h);
+		page_text(row, "link", past_with(r, pool_print(r->pool,
+		    "/place/%" PRId64 "/hamlet/%" PRId64 "/file/1", h->area,
+		    h->hamlet_id)));
 		page_text(row, "state", h->active ? "在用" : "已撤销");
 		if (!h->active)
 			page_show(row, "ENDED");
@@ -118,10 +122,16 @@ show_list(struct req *r, bool typed)
 }
 
 static enum err
-list(struct req *r)
+list_now(struct req *r)
 {
 	panel_notice(r, notes, LEN(notes));
 	return show_list(r, false);
+}
+
+static enum err
+list(struct req *r)
+{
+	return past_show(r, list_now);
 }
 
 static enum err
@@ -210,8 +220,8 @@ fill_tabs(struct req *r, struct page *p, const struct file *f)
 	for (i = 0; i < count; i++) {
 		tab = page_part(p, "SECTION");
 		page_text(tab, "tab_label", names[i]);
-		page_text(tab, "tab_link", section_link(r,
-		    (int64_t)i + 1));
+		page_text(tab, "tab_link", past_with(r, section_link(r,
+		    (int64_t)i + 1)));
 		if ((int64_t)i + 1 == f->at)
 			page_show(tab, "CURRENT");
 	}
@@ -265,13 +275,19 @@ show_file(struct req *r, struct file *f, const struct form *typed)
 }
 
 static enum err
-show(struct req *r)
+show_now(struct req *r)
 {
 	struct file f;
 	enum err e = load(r, r->id[2], &f);
 
 	panel_notice(r, notes, LEN(notes));
 	return e != OK ? e : show_file(r, &f, NULL);
+}
+
+static enum err
+show(struct req *r)
+{
+	return past_show(r, show_now);
 }
 
 static enum err

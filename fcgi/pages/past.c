@@ -1,4 +1,5 @@
 #include "db/clock.h"
+#include "db/indicator.h"
 #include "fcgi/pages/past.h"
 
 #define DAY_SECONDS	86400
@@ -16,10 +17,13 @@ end_of(struct date day)
 static enum err
 show_past(struct req *r, handler *show)
 {
+	const struct indicator_list *kept;
 	struct db *now = r->db, *past;
 	enum err e;
 
-	if ((e = db_past(now, end_of(r->past), &past)) != OK)
+	/* what the process keeps is of now: read before the past is */
+	if ((e = indicator_all(now, r->settings->generation, &kept)) != OK ||
+	    (e = db_past(now, end_of(r->past), &past)) != OK)
 		return e;
 	r->db = past;
 	r->who.closed = true;

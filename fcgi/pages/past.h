@@ -1,5 +1,5 @@
 /*
- * past: a page of a household's file as it stood on a day (?day=2022-03-01):
+ * past: a page of a household's or a place's file as it stood on a day (?day=2022-03-01):
  * the same page, read from the history, read-only.
  */
 #ifndef PAGES_PAST_H

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "db/village.h"
+#include "fcgi/pages/past.h"
 #include "fcgi/pages/place.h"
 #include "fcgi/pages/place_file.h"
 #include "fcgi/pages/sheet.h"
@@ -36,14 +37,16 @@ place_find(struct req *r, int64_t area, struct place *place)
 
 /* ---- tabs ------------------------------------------------------------- */
 
+/* ${of_file}: what the day of the page is asked for, too. */
 static void
-tab(struct req *r, struct page *part, const char *label, const char *link)
+tab(struct req *r, struct page *part, const char *label, const char *link,
+    bool of_file)
 {
 	struct page *t = page_part(part, "TAB");
 	size_t n = strlen(link);
 
 	page_text(t, "tab_label", label);
-	page_text(t, "tab_link", link);
+	page_text(t, "tab_link", of_file ? past_with(r, link) : link);
 	if (strncmp(r->path, link, n) == 0 &&
 	    (r->path[n] == '\0' || r->path[n] == '/'))
 		page_show(t, "CURRENT");
@@ -63,7 +66,7 @@ history_tab(struct req *r, struct page *part, int64_t area)
 {
 	if (part != NULL)
 		tab(r, part, "变更记录", pool_print(r->pool,
-		    "/place/%" PRId64 "/history", area));
+		    "/place/%" PRId64 "/history", area), false);
 }
 
 static void
@@ -82,7 +85,7 @@ fill_tabs(struct req *r, struct page *page, int64_t area)
 			page_text(part, "part_label", label);
 		}
 		tab(r, part, names[i], pool_print(r->pool,
-		    "/place/%" PRId64 "/file/%zu", area, i + 1));
+		    "/place/%" PRId64 "/file/%zu", area, i + 1), true);
 	}
 	if (!village) {
 		history_tab(r, part, area);
@@ -92,13 +95,13 @@ fill_tabs(struct req *r, struct page *page, int64_t area)
 	part = page_part(page, "PART");
 	page_text(part, "part_label", "自然村");
 	tab(r, part, "自然村（村民小组）", pool_print(r->pool,
-	    "/place/%" PRId64 "/hamlet", area));
+	    "/place/%" PRId64 "/hamlet", area), true);
 	part = page_part(page, "PART");
 	page_text(part, "part_label", "工作");
 	tab(r, part, "住户", pool_print(r->pool, "/household?area=%" PRId64,
-	    area));
+	    area), false);
 	tab(r, part, "月报", pool_print(r->pool, "/village?area=%" PRId64,
-	    area));
+	    area), false);
 	history_tab(r, part, area);
 	page_int(page_part(page, "PRINTS"), "area", area);
 }
@@ -144,6 +147,10 @@ load(struct req *r, struct file *f)
 	    &row)) != OK)
 		return e;
 	f->sheet.row = row;
+	/* what was not written by then is not a form of blanks */
+	if (r->past.year != 0 &&
+	    ((const struct dictionary_head *)row)->version == 0)
+		return ERR_ABSENT;
 	return sheet_open_place(r, &f->sheet, &f->ruling);
 }
 
@@ -167,7 +174,8 @@ show_file(struct req *r, struct file *f, bool typed)
 	p = req_page(r, "place_file.tpl", f->place.name);
 	place_head(r, p, &f->place);
 	page_text(p, "section", f->sheet.section);
-	if ((e = place_pick(r, p, area_up(r->id[0]), r->id[0])) != OK)
+	if (r->past.year == 0 &&
+	    (e = place_pick(r, p, area_up(r->id[0]), r->id[0])) != OK)
 		return e;
 	sheet_start(&f->sheet, p);
 	sheet_fill(r, &f->sheet, typed);
@@ -177,13 +185,19 @@ show_file(struct req *r, struct file *f, bool typed)
 }
 
 static enum err
-show(struct req *r)
+show_now(struct req *r)
 {
 	struct file f;
 	enum err e = load(r, &f);
 
 	sheet_notice(r);
 	return e != OK ? e : show_file(r, &f, false);
+}
+
+static enum err
+show(struct req *r)
+{
+	return past_show(r, show_now);
 }
 
 static enum err

@@ -46,6 +46,7 @@ show(struct req *r)
 	deed_sort(&deeds);
 	p = req_page(r, "place_history.tpl", place.name);
 	place_head(r, p, &place);
+	page_text(p, "today", date_iso(r->pool, r->today));
 	history_page(r, p, &deeds);
 	return req_show(r);
 }
