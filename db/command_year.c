@@ -5,6 +5,7 @@
 
 #include "db/command.h"
 #include "db/dictionary.h"
+#include "db/recount.h"
 #include "db/registry.h"
 
 #define BATCH_CEILING	(64u << 20)
@@ -93,10 +94,39 @@ command_year_close(struct command *c)
 	return command_year_list(c);
 }
 
+static void
+open_asked(struct command *c, struct pool *pool)
+{
+	int64_t year;
+	enum err e;
+
+	if (registry_asked(c->db, pool, &year) == OK &&
+	    (e = registry_open(c->db, pool, year)) != ERR_ABSENT)
+		fprintf(stderr, "year: %" PRId64 " %s\n", year,
+		    e == OK ? "is open" : "could not be opened yet");
+}
+
+/* What could not be done is tried again after the rest. */
+static void
+recount_asked(struct command *c, struct pool *pool)
+{
+	struct recount k;
+	struct who who;
+
+	if (recount_read(c->db, pool, &k) != OK || !recount_waits(&k) ||
+	    command_who(c, 0, &who) != OK)
+		return;
+	while (!*c->stop && recount_next(c->db, &who, &k) == OK)
+		if (!recount_waits(&k)) {
+			fprintf(stderr, "recount: %" PRId64 " households, %"
+			    PRId64 " changed\n", k.seen, k.changed);
+			return;
+		}
+}
+
 enum err
 command_year_run(struct command *c)
 {
-	int64_t year;
 	enum err e;
 
 	if ((e = dictionary_start()) != OK)
@@ -104,11 +134,10 @@ command_year_run(struct command *c)
 	while (!*c->stop) {
 		struct pool *pool = pool_new(BATCH_CEILING);
 
-		if (db_alive(c->db) == OK &&
-		    registry_asked(c->db, pool, &year) == OK &&
-		    (e = registry_open(c->db, pool, year)) != ERR_ABSENT)
-			fprintf(stderr, "year: %" PRId64 " %s\n", year,
-			    e == OK ? "is open" : "could not be opened yet");
+		if (db_alive(c->db) == OK) {
+			open_asked(c, pool);
+			recount_asked(c, pool);
+		}
 		pool_free(pool);
 		command_nap(REST);
 	}

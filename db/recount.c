@@ -1,22 +1,71 @@
 #include <string.h>
 
+#include "db/clock.h"
 #include "db/dictionary.h"
 #include "db/recount.h"
 #include "db/setting.h"
 
-#define BATCH		2000
-#define POOL_CEILING	(256u << 20)
+#define BATCH		500	/* well under the second a daemon ends in */
+#define POOL_CEILING	(64u << 20)
 
-struct greatest {
-	int64_t household_id;
+SHAPE(recount, COLUMN(recount, asked_at), COLUMN(recount, done_at),
+    COLUMN(recount, next), COLUMN(recount, last),
+    COLUMN(recount, households), COLUMN(recount, seen),
+    COLUMN(recount, changed));
+
+struct asking {
+	struct moment at;
+	int64_t year;
 };
-static SHAPE(greatest, COLUMN(greatest, household_id));
-static const struct query greatest = {
-	"SELECT IFNULL(MAX(household_id), 0) AS household_id"
-	"  FROM household_key",
-	.out = &greatest_shape
+static SHAPE(asking, COLUMN(asking, at), COLUMN(asking, year));
+static const struct query ask = {
+	"UPDATE recount SET asked_at = ?, done_at = NULL, next = 1,"
+	" seen = 0, changed = 0,"
+	" last = (SELECT IFNULL(MAX(household_id), 0) FROM household_key),"
+	" households = (SELECT COUNT(*) FROM household WHERE year = ?)"
+	" WHERE one = 1",
+	.in = &asking_shape
 };
-const struct query *const recount_queries[] = { &greatest, NULL };
+
+#define READ                                                            \
+	"SELECT asked_at, done_at, next, last, households, seen, changed" \
+	"  FROM recount WHERE one = 1"
+static const struct query reading = { READ, .out = &recount_shape };
+static const struct query hold = { READ " FOR UPDATE",
+	.out = &recount_shape };
+
+static const struct shape step_shape = {
+	(const struct column[]){ COLUMN(recount, next),
+	    COLUMN(recount, seen), COLUMN(recount, changed),
+	    COLUMN(recount, done_at) }, 4, sizeof(struct recount)
+};
+static const struct query step = {
+	"UPDATE recount SET next = ?, seen = ?, changed = ?, done_at = ?"
+	" WHERE one = 1",
+	.in = &step_shape
+};
+const struct query *const recount_queries[] = {
+	&ask, &reading, &hold, &step, NULL
+};
+
+enum err
+recount_ask(struct db *db, const struct who *who)
+{
+	return who->role < ROLE_ADMIN ? ERR_DENIED : db_do(db, &ask,
+	    &(struct asking){ clock_now(), who->year }, NULL);
+}
+
+enum err
+recount_read(struct db *db, struct pool *pool, struct recount *out)
+{
+	return db_one(db, pool, &reading, NULL, out);
+}
+
+bool
+recount_waits(const struct recount *k)
+{
+	return k->asked_at.utc != 0 && k->done_at.utc == 0;
+}
 
 static enum err
 recount_one(struct db *db, struct pool *pool, const struct who *who,
@@ -37,8 +86,10 @@ recount_one(struct db *db, struct pool *pool, const struct who *who,
 /* One that somebody saves meanwhile is right by that. */
 static enum err
 recount_batch(struct db *db, struct pool *pool, const struct who *who,
-    const struct dictionary_range *range, struct recount_done *done)
+    struct recount *k)
 {
+	struct dictionary_range range = { .year = who->year,
+	    .first = k->next, .last = k->next + BATCH - 1 };
 	struct dictionary_rows rows;
 	struct settings settings;
 	bool changed;
@@ -47,39 +98,36 @@ recount_batch(struct db *db, struct pool *pool, const struct who *who,
 
 	if ((e = settings_read(db, pool, &settings)) != OK ||
 	    (e = dictionary_export(db, pool, who, DICTIONARY_HOUSEHOLD,
-	    range, &rows)) != OK)
+	    &range, &rows)) != OK)
 		return e;
 	for (i = 0; i < rows.count; i++) {
 		e = recount_one(db, pool, who, rows.at[i],
 		    settings.per_resident, &changed);
 		if (e != OK && e != ERR_CONFLICT)
 			return e;
-		done->seen++;
-		done->changed += e == OK && changed;
+		k->seen++;
+		k->changed += e == OK && changed;
 	}
-	return OK;
+	k->next += BATCH;
+	if (k->next > k->last)
+		k->done_at = clock_now();
+	return db_do(db, &step, k, NULL);
 }
 
 enum err
-recount_run(struct db *db, const struct who *who, struct recount_done *done)
+recount_next(struct db *db, const struct who *who, struct recount *out)
 {
 	struct pool *pool = pool_new(POOL_CEILING);
-	struct dictionary_range range = { .year = who->year, .first = 1 };
-	struct greatest last;
-	enum err e = db_one(db, pool, &greatest, NULL, &last);
+	enum err e = db_begin(db);
 
-	*done = (struct recount_done){ 0 };
-	for (; e == OK && range.first <= last.household_id;
-	    range.first += BATCH) {
-		range.last = range.first + BATCH - 1;
-		if ((e = db_begin(db)) != OK)
-			break;
-		if ((e = recount_batch(db, pool, who, &range, done)) == OK)
-			e = db_commit(db);
-		if (e != OK)
-			db_rollback(db);
-		pool_reset(pool);
-	}
+	/* whoever asks anew waits for this batch, and another runner too */
+	if (e == OK && (e = db_one(db, pool, &hold, NULL, out)) == OK &&
+	    recount_waits(out))
+		e = recount_batch(db, pool, who, out);
+	if (e == OK)
+		e = db_commit(db);
+	if (e != OK)
+		db_rollback(db);
 	pool_free(pool);
 	return e;
 }

@@ -1,6 +1,7 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "db/recount.h"
 #include "db/setting.h"
 #include "fcgi/pages/frame.h"
 #include "fcgi/pages/indicator.h"
@@ -13,8 +14,8 @@ static const struct panel_note notes[] = {
 	{ "gone", "已恢复为字典原来的规定。" },
 	{ "new", "已新增指标，马上可以填写。" },
 	{ "stopped", "已停用，填过的内容还保留着。" },
-	{ "divisor", "已保存。已登记的户在下次保存时按新口径计算，"
-	    "全部重算请运行 bangfu-db recount。" },
+	{ "divisor", "已保存，正在按新口径重算全部住户的人均纯收入。" },
+	{ "same", "没有改动，不用保存。" },
 };
 
 /* ---- the list --------------------------------------------------------- */
@@ -115,6 +116,25 @@ fill_lines(struct req *r, struct page *p, const struct dictionary *d,
 	}
 }
 
+/* What the income per head is divided by, and how far it is computed. */
+static enum err
+fill_divisor(struct req *r, struct page *p)
+{
+	struct recount k;
+	struct page *part;
+	enum err e;
+
+	if ((e = recount_read(r->db, r->pool, &k)) != OK)
+		return e;
+	p = page_part(p, "DIVISOR");
+	page_show(p, r->settings->per_resident ? "RESIDENTS" : "REGISTERED");
+	if (k.asked_at.utc == 0)
+		return OK;
+	part = page_part(p, recount_waits(&k) ? "GOING" : "DONE");
+	page_fill(part, r->pool, &recount_shape, &k);
+	return OK;
+}
+
 static enum err
 show(struct req *r)
 {
@@ -137,9 +157,9 @@ show(struct req *r)
 	fill_lines(r, p, &d, list);
 	if (entity <= DICTIONARY_MEMBER)
 		page_text(page_part(p, "NEW"), "entity", d.entity);
-	if (r->who.role == ROLE_ADMIN && entity == DICTIONARY_HOUSEHOLD)
-		page_show(page_part(p, "DIVISOR"), r->settings->per_resident ?
-		    "RESIDENTS" : "REGISTERED");
+	if (r->who.role == ROLE_ADMIN && entity == DICTIONARY_HOUSEHOLD &&
+	    (e = fill_divisor(r, p)) != OK)
+		return e;
 	return req_show(r);
 }
 
@@ -158,9 +178,12 @@ static const struct form divisor_form = { divisor_fields, 1 };
 static enum err
 divide(struct req *r)
 {
-	enum err e = setting_save(r->db, "per_resident", r->in[0].text);
+	enum err e;
 
-	if (e == OK)
+	if ((r->in[0].value != 0) == r->settings->per_resident)
+		return req_go(r, "/indicator?done=same");
+	if ((e = setting_save(r->db, "per_resident", r->in[0].text)) == OK &&
+	    (e = recount_ask(r->db, &r->who)) == OK)
 		e = panel_audit(r, "setting", "per_resident=%s",
 		    r->in[0].text);
 	return e != OK ? e : req_go(r, "/indicator?done=divisor");

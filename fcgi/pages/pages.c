@@ -22,6 +22,7 @@
 #include "db/pairing.h"
 #include "db/pairing_find.h"
 #include "db/photo.h"
+#include "db/recount.h"
 #include "db/registry.h"
 #include "db/report.h"
 #include "db/report_rate.h"
@@ -170,6 +171,7 @@ const struct query *const *const pages_queries[] = {
 	pairing_queries,
 	pairing_find_queries,
 	photo_queries,
+	recount_queries,
 	registry_queries,
 	report_queries,
 	report_rate_queries,

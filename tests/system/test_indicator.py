@@ -1,6 +1,7 @@
 """指标维护 and 银行维护 (S1-010): what is said over the dictionary, by area and
 year, an area's own fields, and the banks."""
 import csv
+import time
 
 import lxml.html
 import pytest
@@ -409,9 +410,46 @@ def test_income_per_head_is_divided_as_set(stack, household):
             "  FROM household WHERE household_id = %s"
             "   AND year = (SELECT year FROM registry_now)", household)[0]
         assert row["head"] == int(row["net"] / persons + 0.5)
+    # the same again changes nothing; a third choice is none
+    answer = admin.post("/indicator/divisor", {"divisor": "0"})
+    assert answer.headers["Location"] == "/indicator?done=same"
+    for word in ("", "2"):
+        assert admin.post("/indicator/divisor", {"divisor": word}
+                          ).status_code == 422
     page = web.get(f"/household/{household}/file/3")
     assert "家庭年人均纯收入" in page.text
     assert "head_income_fen" not in form(page)[0]
+
+
+WRONG = ("SELECT COUNT(*) AS n FROM household WHERE net_income_fen IS NOT"
+         " NULL AND year = (SELECT year FROM registry_now) AND {0} > 0 AND"
+         " ABS(head_income_fen * {0} - net_income_fen) > {0}")
+
+
+def test_all_are_recounted_by_themselves(stack):
+    """Saving the divisor is all that a person does."""
+    admin = stack.signed_in("admin")
+    for divisor, persons, other in (
+            ("1", "residents", "member_count"),
+            ("0", "member_count", "residents")):
+        answer = admin.post("/indicator/divisor", {"divisor": divisor})
+        page = admin.get(answer.headers["Location"]).text
+        assert "正在按新口径重算" in page
+        deadline = time.monotonic() + 30
+        while "全部重算过" not in page:
+            assert time.monotonic() < deadline, page
+            time.sleep(0.1)
+            page = admin.get("/indicator").text
+        assert stack.rows(WRONG.format(persons))[0]["n"] == 0
+        assert stack.rows(WRONG.format(other))[0]["n"] > 0
+        done = stack.rows("SELECT * FROM recount")[0]
+        assert done["seen"] == done["households"] == stack.rows(
+            "SELECT COUNT(*) AS n FROM household WHERE year ="
+            " (SELECT year FROM registry_now)")[0]["n"]
+        assert done["changed"] > 0 and f"{done['seen']}户" in page
+    # nobody else sees or sets it
+    assert "人均纯收入除以" not in stack.signed_in("county").get(
+        "/indicator").text
 
 
 def test_banks_are_kept_up(stack, household):
