@@ -30,7 +30,7 @@ FOREIGN = -isystem /usr/include/mariadb \
 LIB_db = -lmariadb -lsodium -licui18n -licuuc
 LIB_http = -lfcgi $(shell pkg-config --libs gmime-3.0 2>/dev/null) -lsodium
 LIB_page = -lctemplate_nothreads -lstdc++ -lqrencode
-LIB_xml = -lcrypto
+LIB_xml = -lcrypto -lxlsxwriter
 LIB_curl = -lcurl
 LIB_vips = $(shell pkg-config --libs vips 2>/dev/null)
 

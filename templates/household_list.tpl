@@ -58,6 +58,6 @@
 </div>
 <form class="inline ticked-bar no-print" id="print" method="get" action="/print" target="_blank"><label for="print-form">打印勾选的住户</label><select class="form-select form-select-sm" id="print-form" name="form"><option value="visit">走访服务信息采集表</option><option value="contrast">贫困户信息对照表</option><option value="poor">新识别贫困户信息采集表</option><option value="marginal">边缘易致贫户信息采集表</option><option value="increase">家庭成员自然增加情况表</option></select><button class="btn btn-sm btn-outline-primary" type="submit" data-tick-all="household">打印</button></form>
 <div class="foot no-print"><nav class="pager" aria-label="翻页">{{#BEFORE}}<a href="{{first}}">首页</a>{{#BACK}}<a href="{{previous}}" rel="prev">上一页</a>{{/BACK}}{{/BEFORE}}<span>第{{page}}页，共{{pages}}页</span>{{#AFTER}}<a href="{{next}}" rel="next">下一页</a><a href="{{last}}">末页</a>{{/AFTER}}</nav>
-{{#EXPORT}}<form method="post" action="{{address}}"><input type="hidden" name="token" value="{{TOKEN}}"><button class="btn btn-sm btn-outline-primary" type="submit">导出 {{households}} 户（CSV）</button></form>{{/EXPORT}}</div>
+{{#EXPORT}}<form method="post" action="{{address}}"><input type="hidden" name="token" value="{{TOKEN}}">{{#BOOK}}<button class="btn btn-sm btn-outline-primary" type="submit" formaction="{{book}}">导出 {{households}} 户（Excel）</button> {{/BOOK}}<button class="btn btn-sm btn-outline-primary" type="submit">导出 {{households}} 户（CSV）</button>{{#LARGE}} <small class="form-text">超过{{most}}户的不能导出Excel文件。</small>{{/LARGE}}</form>{{/EXPORT}}</div>
 </div>
 </div>

@@ -273,6 +273,15 @@ fill_export(struct req *r, struct page *p, const struct list *l)
 	page_text(part, "address", *conditions == '\0' ? "/household/export" :
 	    pool_print(r->pool, "/household/export?%s", conditions));
 	page_int(part, "households", l->place.total.households);
+	if (l->place.total.households > HOUSEHOLD_LIST_BOOK_MOST) {
+		page_int(page_part(part, "LARGE"), "most",
+		    HOUSEHOLD_LIST_BOOK_MOST);
+		return;
+	}
+	part = page_part(part, "BOOK");
+	page_text(part, "book", *conditions == '\0' ?
+	    "/household/export/book" : pool_print(r->pool,
+	    "/household/export/book?%s", conditions));
 }
 
 /* ---- the page ------------------------------------------------------------ */

@@ -8,6 +8,10 @@
 
 #include "fcgi/http/route.h"
 
+/* Households of a workbook: it leaves only when it is whole, and more would
+ * not be waited for. */
+#define HOUSEHOLD_LIST_BOOK_MOST	50000
+
 /** household_list_show(r): GET /household; also what a form of that page
  * shows again, with what was wrong at its field. */
 MUST enum err household_list_show(struct req *r);

@@ -1,11 +1,13 @@
 #include <inttypes.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "core/mask.h"
 #include "db/saved.h"
 #include "db/user.h"
 #include "exchange/csv.h"
+#include "exchange/xlsx.h"
 #include "fcgi/http/form.h"
 #include "fcgi/pages/household_list.h"
 #include "fcgi/pages/search_export.h"
@@ -23,7 +25,7 @@ static const struct form nothing = { NULL, 0 };
 /* Written down: how many, of which year, by which conditions (a number of
  * them: they may name persons). */
 static enum err
-ask(struct req *r)
+ask(struct req *r, bool book)
 {
 	struct audit line = { r->now, r->session.user_id, req_address(r),
 	    DEED, NULL };
@@ -39,15 +41,31 @@ ask(struct req *r)
 	if (w.flaw_count > 0 || strlen(conditions) > SAVED_CONDITIONS_MOST)
 		return ERR_INPUT;
 	if ((e = search_total(r->db, r->pool, &r->who, &w.search,
-	    &total)) != OK ||
-	    (e = saved_ask(r->db, r->session.user_id, conditions,
+	    &total)) != OK)
+		return e;
+	if (book && total.households > HOUSEHOLD_LIST_BOOK_MOST)
+		return ERR_INPUT;
+	if ((e = saved_ask(r->db, r->session.user_id, conditions,
 	    r->now)) != OK)
 		return e;
 	line.about = pool_print(r->pool, TICKET_FORMAT, total.households,
 	    (int)r->who.year, search_words_mark(&w));
 	if ((e = audit_add_id(r->db, &line, &id)) != OK)
 		return e;
-	return req_go(r, "/household/export/%" PRId64, id);
+	return req_go(r, "/household/export/%" PRId64 "%s", id,
+	    book ? "/book" : "");
+}
+
+static enum err
+ask_list(struct req *r)
+{
+	return ask(r, false);
+}
+
+static enum err
+ask_book(struct req *r)
+{
+	return ask(r, true);
 }
 
 /* ---- the file -------------------------------------------------------------- */
@@ -63,6 +81,8 @@ struct file {
 	const struct dictionary *d;	/* with what areas have of their own */
 	struct pool *pool;		/* of one line */
 	int period;
+	struct text line;		/* of values parted by commas */
+	struct xlsx *book;		/* or of a workbook */
 };
 
 /* Those that the list's own columns do not say. */
@@ -73,61 +93,98 @@ is_column(const struct file *f, const struct dictionary_line *l)
 	    dictionary_valid(l, f->r->who.year);
 }
 
+static void
+cell(struct file *f, const char *s)
+{
+	if (f->book != NULL)
+		xlsx_text(f->book, s);
+	else
+		csv_cell(&f->line, s);
+}
+
+static void
+head(struct file *f, const char *s)
+{
+	if (f->book != NULL)
+		xlsx_head(f->book, s);
+	else
+		csv_cell(&f->line, s);
+}
+
+static void
+number(struct file *f, struct opt_int n)
+{
+	const char *s = !n.given ? NULL : pool_print(f->pool, "%" PRId64,
+	    n.value);
+
+	if (f->book != NULL)
+		xlsx_number(f->book, s);
+	else
+		csv_cell(&f->line, s);
+}
+
 static enum err
-send(struct file *f, struct text *line)
+end(struct file *f)
 {
 	enum err e;
 
-	csv_end(line);
-	e = req_more(f->r, line->at, line->len);
+	if (f->book != NULL) {
+		e = xlsx_end(f->book);
+	} else {
+		csv_end(&f->line);
+		e = req_more(f->r, f->line.at, f->line.len);
+	}
 	pool_reset(f->pool);
+	f->line = text_start(f->pool);
 	return e;
 }
 
 static enum err
 send_heads(struct file *f)
 {
-	struct text line = text_start(f->pool);
+	const struct dictionary_line *l;
 	size_t i;
-	enum err e;
 
-	if ((e = req_more(f->r, CSV_MARK, strlen(CSV_MARK))) != OK)
-		return e;
 	for (i = 0; i < LEN(heads); i++)
-		csv_cell(&line, heads[i]);
-	for (i = 0; i < f->d->count; i++)
-		if (is_column(f, &f->d->lines[i]))
-			csv_cell(&line, *f->d->lines[i].unit == '\0' ?
-			    f->d->lines[i].label : pool_print(f->pool,
-			    "%s（%s）", f->d->lines[i].label,
-			    f->d->lines[i].unit));
-	return send(f, &line);
-}
-
-static const char *
-number(struct file *f, struct opt_int n)
-{
-	return n.given ? pool_print(f->pool, "%" PRId64, n.value) : "";
+		head(f, heads[i]);
+	for (i = 0; i < f->d->count; i++) {
+		l = &f->d->lines[i];
+		if (is_column(f, l))
+			head(f, *l->unit == '\0' ? l->label :
+			    pool_print(f->pool, "%s（%s）", l->label,
+			    l->unit));
+	}
+	return end(f);
 }
 
 static void
-add_item(struct file *f, struct text *line, const struct search_item *found)
+add_item(struct file *f, const struct search_item *found)
 {
 	const struct household *h = &found->item.h;
-	const char *const cells[] = { h->number,
-	    mask_name(f->pool, h->head_name), h->village, h->township,
-	    mask_phone(f->pool, h->phone), number(f, (struct opt_int){ true,
-	    h->member_count }), number(f, h->exit_year),
-	    household_monitor_label(h->monitor_class),
-	    h->monitor_class == 0 ? "" : h->risk_removed ? "已消除" :
-	    "未消除", h->exited ? "是" : "否",
-	    h->free_after.given ? "已注销" : "",
-	    report_view_label(household_view(&found->item, f->period,
-	    f->r->today, &f->r->settings->rules)) };
-	size_t i;
 
-	for (i = 0; i < LEN(cells); i++)
-		csv_cell(line, cells[i]);
+	cell(f, h->number);
+	cell(f, mask_name(f->pool, h->head_name));
+	cell(f, h->village);
+	cell(f, h->township);
+	cell(f, mask_phone(f->pool, h->phone));
+	number(f, (struct opt_int){ true, h->member_count });
+	number(f, h->exit_year);
+	cell(f, household_monitor_label(h->monitor_class));
+	cell(f, h->monitor_class == 0 ? "" : h->risk_removed ? "已消除" :
+	    "未消除");
+	cell(f, h->exited ? "是" : "否");
+	cell(f, h->free_after.given ? "已注销" : "");
+	cell(f, report_view_label(household_view(&found->item, f->period,
+	    f->r->today, &f->r->settings->rules)));
+}
+
+/* What may be added up in a workbook is a number there. */
+static bool
+is_number(const struct dictionary_line *l)
+{
+	return l->veil == DICTIONARY_OPEN && (l->kind == DICTIONARY_INT ||
+	    l->kind == DICTIONARY_MONEY || l->kind == DICTIONARY_DECIMAL1 ||
+	    l->kind == DICTIONARY_DECIMAL2);
 }
 
 /* Whoever is masked on paper is masked here. */
@@ -135,18 +192,25 @@ static enum err
 send_row(void *cookie, const struct search_row *row)
 {
 	struct file *f = cookie;
-	struct text line = text_start(f->pool);
 	const void *household = dictionary_unpack(f->pool,
 	    dictionary_of(DICTIONARY_HOUSEHOLD), f->d, row->household);
 	size_t i;
 
-	add_item(f, &line, &row->item);
-	for (i = 0; i < f->d->count; i++)
-		if (is_column(f, &f->d->lines[i]))
-			csv_cell(&line, dictionary_masked(f->pool,
-			    &f->d->lines[i], dictionary_show(f->pool,
-			    &f->d->lines[i], household, f->w->codes)));
-	return send(f, &line);
+	add_item(f, &row->item);
+	for (i = 0; i < f->d->count; i++) {
+		const struct dictionary_line *l = &f->d->lines[i];
+
+		if (!is_column(f, l))
+			continue;
+		if (f->book != NULL && is_number(l))
+			xlsx_number(f->book, dictionary_plain(f->pool, l,
+			    household));
+		else
+			cell(f, dictionary_masked(f->pool, l,
+			    dictionary_show(f->pool, l, household,
+			    f->w->codes)));
+	}
+	return end(f);
 }
 
 /* The conditions as they were written down. */
@@ -179,29 +243,84 @@ read_ticket(struct req *r, struct search_words *w)
 }
 
 static enum err
+send_rows(struct file *f)
+{
+	enum err e;
+
+	f->pool = pool_new(LINE_CEILING);
+	f->line = text_start(f->pool);
+	if ((e = send_heads(f)) == OK)
+		e = search_each(f->r->db, &f->r->who, &f->w->search, send_row,
+		    f);
+	pool_free(f->pool);
+	return e;
+}
+
+static enum err
+start(struct file *f, struct search_words *w)
+{
+	enum err e = read_ticket(f->r, w);
+
+	if (e != OK)
+		return e;
+	f->w = w;
+	f->d = &w->d[DICTIONARY_HOUSEHOLD];
+	f->period = search_form_period(&w->search, &f->r->who);
+	return OK;
+}
+
+static enum err
 download(struct req *r)
 {
 	struct search_words w;
-	struct file f = { .r = r, .w = &w,
-	    .d = &w.d[DICTIONARY_HOUSEHOLD] };
+	struct file f = { .r = r };
 	enum err e;
 
-	if ((e = read_ticket(r, &w)) != OK)
+	if ((e = start(&f, &w)) != OK)
 		return e;
-	f.period = search_form_period(&w.search, &r->who);
 	req_download(r, "text/csv; charset=utf-8", pool_print(r->pool,
 	    "bangfu-households-%d.csv", (int)r->who.year));
-	f.pool = pool_new(LINE_CEILING);
-	if ((e = send_heads(&f)) == OK)
-		e = search_each(r->db, &r->who, &w.search, send_row, &f);
-	pool_free(f.pool);
+	if ((e = req_more(r, CSV_MARK, strlen(CSV_MARK))) != OK)
+		return e;
+	return send_rows(&f);
+}
+
+static enum err
+pass(void *cookie, const char *at, size_t len)
+{
+	return req_more(cookie, at, len);
+}
+
+static enum err
+download_book(struct req *r)
+{
+	const char *var = getenv("BANGFU_VAR");
+	struct search_words w;
+	struct file f = { .r = r };
+	enum err e;
+
+	if ((e = start(&f, &w)) != OK)
+		return e;
+	f.book = xlsx_new(var == NULL ? "/tmp" : pool_print(r->pool,
+	    "%s/files", var), "住户");
+	if (f.book == NULL)
+		return ERR_BROKEN;
+	req_download(r, XLSX_TYPE, pool_print(r->pool,
+	    "bangfu-households-%d.xlsx", (int)r->who.year));
+	if ((e = send_rows(&f)) == OK)
+		e = xlsx_send(f.book, pass, r);
+	xlsx_free(f.book);
 	return e;
 }
 
 const struct route search_export_routes[] = {
-	{ VERB_POST, "/household/export", ROLE_VILLAGE, &nothing, ask,
+	{ VERB_POST, "/household/export", ROLE_VILLAGE, &nothing, ask_list,
 	    household_list_show },
+	{ VERB_POST, "/household/export/book", ROLE_VILLAGE, &nothing,
+	    ask_book, household_list_show },
 	{ VERB_GET, "/household/export/#", ROLE_VILLAGE, NULL, download,
 	    NULL },
+	{ VERB_GET, "/household/export/#/book", ROLE_VILLAGE, NULL,
+	    download_book, NULL },
 	{ .path = NULL }
 };

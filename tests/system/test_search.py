@@ -3,11 +3,14 @@ area tree (S0-010), saved searches, and the list as a file."""
 import contextlib
 import csv
 import io
+import json
 import os
 import re
 import subprocess
+import zipfile
 from urllib.parse import parse_qsl
 
+import lxml.etree
 import lxml.html
 import pymysql
 import pytest
@@ -572,6 +575,85 @@ def test_the_list_as_a_file(stack):
     assert one["head_name"] not in first["户主"] and "*" in first["户主"]
     assert first["联系电话"] != one["phone"] or one["phone"] == ""
     assert "住房面积（平方米）" in first
+
+
+def book_of(answer):
+    """The rows of a workbook: texts, and numbers as such."""
+    assert answer.status_code == 200
+    assert answer.headers["Content-Type"].endswith("spreadsheetml.sheet")
+    space = {"m": "http://schemas.openxmlformats.org/spreadsheetml/2006/main"}
+    with zipfile.ZipFile(io.BytesIO(answer.content)) as book:
+        assert book.testzip() is None
+        sheet = lxml.etree.fromstring(book.read("xl/worksheets/sheet1.xml"))
+    assert not sheet.xpath("//m:f", namespaces=space)      # no formula
+    rows = []
+    for row in sheet.xpath("//m:row", namespaces=space):
+        rows.append({re.sub(r"\d", "", c.get("r")): "".join(c.itertext())
+                     if c.get("t") == "inlineStr" else float(c[0].text)
+                     for c in row})
+    head = rows[0]
+    return [{head[at]: value for at, value in row.items()}
+            for row in rows[1:]]
+
+
+def test_the_list_as_a_workbook(stack):
+    web = stack.signed_in("county")
+    page = web.get("/household?class=monitored")
+    want = totals(page)[0]
+    assert f"导出 {want} 户（Excel）" in page.text
+    asked = web.post("/household/export/book?class=monitored", {})
+    assert asked.status_code == 303
+    place = asked.headers["Location"]
+    file = web.get(place)
+    assert "bangfu-households-2022.xlsx" in file.headers["Content-Disposition"]
+    rows = book_of(file)
+    # the same as the other file: as many, as masked
+    other = rows_of(web.get(place.removesuffix("/book")))
+    assert len(rows) == len(other) == want
+    for row, line in zip(rows, other):
+        for name in ("户主", "联系电话", "所在村", "月报状态"):
+            assert row.get(name, "") == line[name].lstrip("'"), name
+        assert row["户编号"] == line["户编号"].lstrip("'")
+        assert row["人口数"] == float(line["人口数"])
+        assert row["工资性收入（元）"] == float(
+            line["工资性收入（元）"].replace(",", ""))
+    people = stack.rows("SELECT phone FROM household WHERE" + NOW +
+                        " AND monitor_class > 0 AND phone <> ''")
+    assert not any(p["phone"] in json.dumps(rows) for p in people)
+
+
+def test_no_cell_of_a_workbook_is_a_formula(stack):
+    area = stack.account("village")["area"]
+    one = stack.rows("SELECT household_id, bank FROM household WHERE" + NOW +
+                     " AND area = %s ORDER BY household_id LIMIT 1", area)[0]
+    wild = "=HYPERLINK(\"http://x\",1)<&>"
+    with change(stack) as db:
+        db.execute("UPDATE household SET bank = %s WHERE" + NOW +
+                   " AND household_id = %s", (wild, one["household_id"]))
+    try:
+        web = stack.signed_in("village")
+        rows = book_of(web.get(web.post("/household/export/book", {}
+                                        ).headers["Location"]))
+        assert rows[0]["开户银行"] == wild
+    finally:
+        with change(stack) as db:
+            db.execute("UPDATE household SET bank = %s WHERE" + NOW +
+                       " AND household_id = %s",
+                       (one["bank"], one["household_id"]))
+
+
+def test_who_may_not_take_a_workbook_out(stack):
+    helper = stack.signed_in("helper")
+    assert helper.post("/household/export/book", {}).status_code == 403
+    assert helper.get("/household/export/1/book").status_code == 403
+    web = stack.signed_in("village")
+    place = web.post("/household/export/book", {}).headers["Location"]
+    assert stack.signed_in("township").get(place).status_code == 404
+    assert web.get("/household/export/999999999/book").status_code == 404
+    assert web.post("/household/export/book?class=nothing", {}
+                    ).status_code == 422
+    assert web.post("/household/export/book", {}, token="wrong"
+                    ).status_code == 403
 
 
 def test_the_file_keeps_to_scope_and_conditions(stack):
