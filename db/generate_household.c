@@ -106,7 +106,8 @@ add_parents(struct drawing *d)
 static void
 draw_members(struct drawing *d)
 {
-	static const int shares[] = { 160, 450, 630, 800, 910, 970, 1000 };
+	/* 3.4 in the middle */
+	static const int shares[] = { 110, 340, 530, 755, 900, 965, 1000 };
 	int64_t at = random_below(&d->r, 1000);
 
 	for (d->size = 1; shares[d->size - 1] <= at;)
