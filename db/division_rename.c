@@ -9,8 +9,8 @@ struct naming {
 /* The first new name of a year: what it was called until then. */
 static const struct query remember = {
 	"INSERT IGNORE INTO area_former (code, last_year, name, first_year)"
-	" SELECT ?, ? - 1, ?, IFNULL(MAX(f.last_year) + 1, 0)"
-	" FROM area_former f WHERE f.code = ?",
+	" SELECT ?, ? - 1, ?, IFNULL((SELECT MAX(f.last_year) + 1"
+	"  FROM area_former f WHERE f.code = ?), 0)",
 	.in = &(const struct shape){ (const struct column[]){
 	    COLUMN(naming, code), COLUMN(naming, year), COLUMN(naming, old),
 	    COLUMN(naming, code) }, 4, sizeof(struct naming) }

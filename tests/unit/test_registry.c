@@ -4,6 +4,7 @@
 #include "db/dictionary.h"
 #include "db/division.h"
 #include "db/hamlet.h"
+#include "db/household.h"
 #include "db/pairing.h"
 #include "db/registry.h"
 #include "db/report_save.h"
@@ -268,6 +269,49 @@ a_village_goes_and_is_found(void **state)
 	    &area), ERR_ABSENT);
 }
 
+static const struct query next_year = {
+	"INSERT INTO registry_year (year, state, opened_at)"
+	" VALUES (2023, 'open', NOW()) ON DUPLICATE KEY UPDATE state = 'open'",
+	NULL, NULL
+};
+
+/* Twice, in two years: each year has the name that it had. */
+static void
+a_village_is_called_as_in_its_year(void **state)
+{
+	static const struct {
+		int64_t year;
+		const char *name;
+	} names[] = { { 2014, "试验2" }, { 2021, "试验2" }, { 2022, "甲村" },
+	    { 2023, "乙村" } };
+	struct registry *r = *state;
+	struct who who = registry_who(ROLE_COUNTY, COUNTY, 0);
+	struct division rename = { .deed = DIVISION_RENAME, .code = VILLAGE,
+	    .name = "甲村", .reason = "试" };
+	int64_t id = registry_household(r, VILLAGE, "张三", 3);
+	struct household h;
+	struct area area;
+	size_t i;
+
+	assert_int_equal(division_do(r->db, r->pool, &who, &rename), OK);
+	registry_do(r, &next_year, NULL);
+	who.year = 2023;
+	rename.name = "乙村";
+	assert_int_equal(division_do(r->db, r->pool, &who, &rename), OK);
+	for (i = 0; i < LEN(names); i++) {
+		who.year = names[i].year;
+		assert_int_equal(area_in_year(r->db, r->pool, &who, VILLAGE,
+		    &area), OK);
+		assert_string_equal(area.name, names[i].name);
+	}
+	who.year = 2022;
+	assert_int_equal(household_by_id(r->db, r->pool, &who, id, &h), OK);
+	assert_string_equal(h.village, "甲村");
+	assert_int_equal(area_named(r->db, r->pool, &who, "甲村", &area), OK);
+	assert_int_equal(area_named(r->db, r->pool, &who, "乙村", &area),
+	    ERR_ABSENT);
+}
+
 static const struct query lives = {
 	"UPDATE household SET hamlet = ? WHERE household_id = ?",
 	.in = MADE_SHAPE(MADE(text), MADE(a)),
@@ -376,6 +420,7 @@ main(void)
 		REGISTRY_TEST(where_a_household_is),
 		REGISTRY_TEST(a_wide_row_holds_every_line),
 		REGISTRY_TEST(what_is_no_division),
+		REGISTRY_TEST(a_village_is_called_as_in_its_year),
 		REGISTRY_TEST(a_village_goes_and_is_found),
 		REGISTRY_TEST(a_split_goes_by_natural_villages),
 		REGISTRY_TEST(a_natural_village_without_households_goes),
