@@ -1,4 +1,5 @@
 #include "core/text.h"
+#include "fcgi/pages/frame.h"
 #include "fcgi/pages/panel.h"
 #include "fcgi/pages/visit_form.h"
 #include "fcgi/pages/visit_one.h"
@@ -89,6 +90,9 @@ fill_deeds(struct req *r, struct page *p, const struct visit *v,
 		part = page_part(p, "COUNTY");
 		page_int(part, "visit_id", v->visit_id);
 		page_int(part, "version", v->version);
+		if (r->route->form == &reason_form)
+			frame_field(r, part, &reason_fields[REASON],
+			    &r->in[REASON]);
 	}
 }
 
@@ -213,18 +217,8 @@ remove_one(struct req *r)
 	return end(r, &r->in[REASON_VERSION], r->in[REASON].text);
 }
 
-/* The page again, with what is wrong about the reason on top of it. */
 static enum err
-remove_again(struct req *r)
-{
-	if (r->trouble == ERR_INPUT)
-		r->notice = field_sentence(r->pool, &reason_fields[REASON],
-		    &r->in[REASON]);
-	return show(r, false);
-}
-
-static enum err
-withdraw_again(struct req *r)
+end_again(struct req *r)
 {
 	return show(r, false);
 }
@@ -234,8 +228,8 @@ const struct route visit_one_routes[] = {
 	{ VERB_POST, "/visit/#", ROLE_HELPER, &visit_form_change, change,
 	    change_again },
 	{ VERB_POST, "/visit/#/withdraw", ROLE_HELPER, &withdraw_form,
-	    withdraw, withdraw_again },
+	    withdraw, end_again },
 	{ VERB_POST, "/visit/#/remove", ROLE_COUNTY, &reason_form,
-	    remove_one, remove_again },
+	    remove_one, end_again },
 	{ .path = NULL }
 };

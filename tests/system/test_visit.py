@@ -525,6 +525,10 @@ def test_the_county_removes_with_a_reason(stack, household):
                          {"version": 1, "reason": ""})
     assert answer.status_code == 422 and "请填写删除原因" in answer.text
     answer = county.post(here + "/remove", {"version": 1,
+                                            "reason": "长" * 201})
+    assert '<div class="flaw">删除原因太长' in answer.text
+    assert f'value="{"长" * 201}"' in answer.text
+    answer = county.post(here + "/remove", {"version": 1,
                                             "reason": "照片里有别人的证件"})
     assert answer.status_code == 303
     assert "照片里有别人的证件" in county.get(here).text
