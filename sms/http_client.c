@@ -27,6 +27,23 @@ take(char *at, size_t size, size_t n, void *cookie)
 	return len;
 }
 
+/* Asked before each request goes out: curl would send one again, by itself,
+ * where a connection that it had kept dies under it. */
+static int
+once(void *cookie, char *to, char *from, int to_port, int from_port)
+{
+	struct http_job *job = cookie;
+
+	(void)to;
+	(void)from;
+	(void)to_port;
+	(void)from_port;
+	if (job->asked)
+		return CURL_PREREQFUNC_ABORT;
+	job->asked = true;
+	return CURL_PREREQFUNC_OK;
+}
+
 struct http_client *
 http_client_new(int parallel)
 {
@@ -51,6 +68,7 @@ http_client_new(int parallel)
 		    CONNECT_MS);
 		curl_easy_setopt(easy, CURLOPT_TIMEOUT_MS, TOTAL_MS);
 		curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, take);
+		curl_easy_setopt(easy, CURLOPT_PREREQFUNCTION, once);
 		c->idle[c->idle_count++] = easy;
 	}
 	return c;
@@ -78,11 +96,12 @@ start(struct http_client *c, struct http_job *job)
 	CURL *easy = c->idle[--c->idle_count];
 
 	job->status = 0;
-	job->refused = false;
+	job->asked = job->refused = false;
 	job->len = 0;
 	memset(job->body, 0, sizeof job->body);
 	curl_easy_setopt(easy, CURLOPT_URL, job->url);
 	curl_easy_setopt(easy, CURLOPT_WRITEDATA, job);
+	curl_easy_setopt(easy, CURLOPT_PREREQDATA, job);
 	curl_easy_setopt(easy, CURLOPT_PRIVATE, job);
 	if (curl_multi_add_handle(c->multi, easy) != CURLM_OK)
 		c->idle[c->idle_count++] = easy;
@@ -107,7 +126,7 @@ collect(struct http_client *c)
 		if (code == CURLE_OK)
 			curl_easy_getinfo(easy, CURLINFO_RESPONSE_CODE,
 			    &job->status);
-		job->refused = code == CURLE_COULDNT_CONNECT;
+		job->refused = code == CURLE_COULDNT_CONNECT && !job->asked;
 		curl_multi_remove_handle(c->multi, easy);
 		c->idle[c->idle_count++] = easy;
 	}

@@ -1,6 +1,6 @@
 /*
  * http_client: the only door to libcurl: many GETs at once, each bounded in
- * time.  Connections are kept between calls.
+ * time and asked once.  Connections are kept between calls.
  */
 #ifndef SMS_HTTP_CLIENT_H
 #define SMS_HTTP_CLIENT_H
@@ -13,6 +13,7 @@
 struct http_job {
 	const char *url;
 	long status;		/* 0: no answer */
+	bool asked;		/* the request went out, or may have */
 	bool refused;		/* nobody was there: surely not taken */
 	char body[HTTP_BODY];	/* its beginning */
 	size_t len;
@@ -26,7 +27,9 @@ struct http_client *http_client_new(int parallel);
 void http_client_free(struct http_client *client);
 
 /** http_client_run(client, jobs, count): GET them all; returns when each has
- * an answer or is out of time (2 s to connect, 8 s in all). */
+ * an answer or is out of time (2 s to connect, 8 s in all).  Where a
+ * connection dies under a request, that one has no answer: it is not asked a
+ * second time, for it may have been taken. */
 void http_client_run(struct http_client *client, struct http_job *jobs,
     size_t count);
 
