@@ -174,10 +174,10 @@ send(struct daemon *d, struct http_client *client,
 		    clock_now());
 		away = away && jobs[i].refused;
 	}
-	/* what Kannel took must not be sent again: hold on to it */
-	while ((e = note(d, results, rows->count)) == ERR_BUSY &&
-	    !daemon_ending())
-		daemon_rest(BUSY_MS);
+	/* what Kannel took must not be sent again: hold on to it, whatever
+	 * the database has against it */
+	while ((e = note(d, results, rows->count)) != OK && !daemon_ending())
+		daemon_rest(e == ERR_BUSY ? BUSY_MS : AWAY_SECONDS * 1000);
 	if (away)
 		daemon_rest(AWAY_SECONDS * 1000);
 	return e;
