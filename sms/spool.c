@@ -2,6 +2,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <inttypes.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -20,6 +21,52 @@
 #define ENDING		".sms"
 
 static int folder = -1;
+
+static bool
+is_name(const char *name)
+{
+	size_t n = strlen(name), e = sizeof ENDING - 1;
+
+	return name[0] != '.' && n > e && strcmp(name + n - e, ENDING) == 0;
+}
+
+static DIR *
+list(void)
+{
+	int fd = openat(folder, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	DIR *dir;
+
+	if (fd < 0)
+		return NULL;
+	if ((dir = fdopendir(fd)) == NULL)
+		close(fd);
+	return dir;
+}
+
+/* Whether it is what a process that is gone was putting when it died. */
+static bool
+is_left(const char *name)
+{
+	const char *pid = strchr(name, '-');
+
+	return name[0] == '.' && is_name(name + 1) && pid != NULL &&
+	    kill((pid_t)strtol(pid + 1, NULL, 10), 0) != 0 && errno == ESRCH;
+}
+
+/* Nobody was told yes for it, so it comes again by itself. */
+static void
+sweep(void)
+{
+	struct dirent *entry;
+	DIR *dir;
+
+	if ((dir = list()) == NULL)
+		return;
+	while ((entry = readdir(dir)) != NULL)
+		if (is_left(entry->d_name))
+			unlinkat(folder, entry->d_name, 0);
+	closedir(dir);
+}
 
 bool
 spool_start(void)
@@ -40,6 +87,8 @@ spool_start(void)
 	if (folder < 0)
 		fprintf(stderr, "bangfu-sms: %s can't be used: %s\n", path,
 		    strerror(errno));
+	else
+		sweep();
 	pool_free(pool);
 	return folder >= 0;
 }
@@ -131,27 +180,6 @@ spool_put_dlr(struct pool *pool, const struct spool_dlr *dlr)
 }
 
 /* ---- replaying ------------------------------------------------------- */
-
-static bool
-is_name(const char *name)
-{
-	size_t n = strlen(name), e = sizeof ENDING - 1;
-
-	return name[0] != '.' && n > e && strcmp(name + n - e, ENDING) == 0;
-}
-
-static DIR *
-list(void)
-{
-	int fd = openat(folder, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	DIR *dir;
-
-	if (fd < 0)
-		return NULL;
-	if ((dir = fdopendir(fd)) == NULL)
-		close(fd);
-	return dir;
-}
 
 bool
 spool_waiting(void)

@@ -11,8 +11,9 @@
 
 #include "db/inbox.h"
 
-/** spool_start(): VAR/spool of BANGFU_VAR, made if missing; false with a
- * sentence where it can't be used. */
+/** spool_start(): VAR/spool of BANGFU_VAR, made if missing and rid of what
+ * was half put by processes that died; false with a sentence where it can't
+ * be used. */
 bool spool_start(void);
 
 /** spool_put(pool, msg): keep it.  Errors: ERR_BROKEN where the disk does

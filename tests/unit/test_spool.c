@@ -229,6 +229,42 @@ nobody_waits_long_for_a_turn(void **state)
 	pool_free(pool);
 }
 
+static void
+put_half(pid_t pid)
+{
+	char path[120];
+	int fd;
+
+	snprintf(path, sizeof path, "%s/spool/.%020d-%d-0badcafe.sms", var, 1,
+	    (int)pid);
+	fd = open(path, O_WRONLY | O_CREAT | O_EXCL, 0600);
+	assert_true(fd >= 0);
+	close(fd);
+}
+
+/* Half a message stays on the disk for as long as somebody writes it. */
+static void
+what_a_dead_process_put_is_swept(void **state)
+{
+	struct registry *r = *state;
+	struct pool *pool = pool_new(POOL_ROOM);
+	pid_t dead;
+
+	if ((dead = fork()) == 0)
+		_exit(0);
+	assert_int_equal(waitpid(dead, NULL, 0), dead);
+	put_half(dead);
+	put_half(getpid());
+	keep(r, "whole", "1", "whole");
+	assert_int_equal(count(".sms"), 3);
+	assert_true(spool_start());
+	assert_int_equal(count(".sms"), 2);
+	assert_int_equal(spool_replay(r->db, pool, SPOOL_ALL), OK);
+	assert_int_equal(count(".sms"), 1);
+	assert_false(spool_waiting());
+	pool_free(pool);
+}
+
 static int
 tidy(void **state)
 {
@@ -259,6 +295,7 @@ main(void)
 		REGISTRY_TEST(delivery_reports_are_kept_too),
 		REGISTRY_TEST(what_is_no_message_is_set_aside),
 		REGISTRY_TEST(nobody_waits_long_for_a_turn),
+		REGISTRY_TEST(what_a_dead_process_put_is_swept),
 	};
 
 	unsetenv("BANGFU_VAR");
