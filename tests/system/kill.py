@@ -42,7 +42,7 @@ SLACK = 2                   # a loaded machine has twice the time
 MESSAGES_A_SECOND = 20
 POSTERS = 2
 BETWEEN_KILLS = (1.0, 2.5)
-DRAIN_SECONDS = 150
+DRAIN_SECONDS = 400         # the second try comes up to six minutes later
 QUIET_SECONDS = 3           # nothing moves: it is over
 # Whose death may repeat an answer.  Where the sender has noted no try before
 # the last, it was killed itself between the two times that the answer was
