@@ -59,20 +59,22 @@ def message(stack, number):
         " o USING (inbox_id) WHERE i.provider_id = %s", number)
 
 
-def stuck(cursor):
-    """The connection of the processor that waits for a row."""
+def stuck(cursor, holder):
+    """The connection of the processor that waits for the row held."""
     cursor.execute(
-        "SELECT p.id FROM information_schema.innodb_trx t"
-        "  JOIN information_schema.processlist p"
-        "    ON p.id = t.trx_mysql_thread_id"
-        " WHERE t.trx_state = 'LOCK WAIT' AND p.user = 'bangfu_sms'")
+        "SELECT t.trx_mysql_thread_id FROM information_schema.innodb_trx t"
+        "  JOIN information_schema.innodb_lock_waits w"
+        "    ON w.requesting_trx_id = t.trx_id"
+        "  JOIN information_schema.innodb_trx b"
+        "    ON b.trx_id = w.blocking_trx_id"
+        " WHERE b.trx_mysql_thread_id = %s", (holder.thread_id(),))
     row = cursor.fetchone()
     return row and row[0]
 
 
-def crash(stack, cursor, number, kill):
+def crash(stack, cursor, holder, number, kill):
     """End the processor while it is inside the message ${number}."""
-    thread = eventually(lambda: stuck(cursor), "it does not wait")
+    thread = eventually(lambda: stuck(cursor, holder), "it does not wait")
     low, high = (lambda r: (r["low"], r["high"]))(
         stack.rows("SELECT low, high FROM inbox_attempt")[0])
     assert low <= message(stack, number)[0]["inbox_id"] <= high
@@ -82,7 +84,7 @@ def crash(stack, cursor, number, kill):
     # of a process that crashed by itself nothing waits in the server
     with contextlib.suppress(pymysql.MySQLError):   # gone by itself
         cursor.execute(f"KILL {thread}")
-    eventually(lambda: stuck(cursor) != thread, "it still waits")
+    eventually(lambda: stuck(cursor, holder) != thread, "it still waits")
     return high - low + 1
 
 
@@ -114,7 +116,7 @@ def test_a_message_that_ends_the_processor_stops_nobody(stack):
     os.kill(pid, signal.SIGCONT)
 
     # all of them together, then this one alone
-    sizes = [crash(stack, cursor, poison, kill) for kill in
+    sizes = [crash(stack, cursor, holder, poison, kill) for kill in
              (signal.SIGABRT, signal.SIGKILL, signal.SIGABRT)]
     assert sizes[0] >= 4 and sizes[1:] == [1] * (TRIES - 1)
     for number in (before, *after):
