@@ -26,7 +26,7 @@ struct report {
 	struct moment reported_at;
 	const char *return_reason;
 	int64_t receipt_id;	/* receipt_print's serial; 0: none yet */
-	int64_t area;		/* for writing a new row: its village */
+	int64_t area;		/* of a made-up row: its village; else 0 */
 };
 extern const struct shape report_shape;
 

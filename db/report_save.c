@@ -169,7 +169,6 @@ row_after(const struct context *x, const struct who *who,
 	struct report_stage stage = { report_state_of(&x->r), x->r.late };
 	struct report r = x->r;
 
-	r.area = x->area;
 	r.month = edit->month;
 	if (r.month.problem != NULL && *r.month.problem == '\0')
 		r.month.problem = NULL;

@@ -8,8 +8,8 @@
 	COLUMN(report, return_reason), COLUMN(report, household_id),    \
 	COLUMN(report, period)
 static const struct shape insert_shape = {
-	(const struct column[]){ WRITTEN_COLUMNS, COLUMN(report, area) },
-	LEN(((const struct column[]){ WRITTEN_COLUMNS })) + 1,
+	(const struct column[]){ WRITTEN_COLUMNS },
+	LEN(((const struct column[]){ WRITTEN_COLUMNS })),
 	sizeof(struct report)
 };
 static const struct shape update_shape = {
@@ -23,8 +23,8 @@ const struct query report_write_insert = {
 	" solar_fen, property_fen, policy_fen, transfer_fen, housing, water,"
 	" dropout, insurance, problem, state, late, door, changed_by,"
 	" helper_id, reporter, reported_at, return_reason, household_id,"
-	" period, area) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
-	" ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+	" period) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
+	" ?, ?, ?, ?, ?, ?, ?, ?)",
 	.in = &insert_shape
 };
 

@@ -18,7 +18,6 @@
 /* A household's month as stored; the decision changes it in place. */
 struct answer_month {
 	int64_t household_id;
-	int64_t area;			/* its village */
 	int period;
 	enum report_state state;	/* REPORT_NONE: no row */
 	bool late;

@@ -114,7 +114,6 @@ store(struct batch *b, const struct inbox_row *row, struct answer_month *m)
 	r = &b->list.at[b->list.count++];
 	*r = (struct report){
 		.household_id = m->household_id,
-		.area = m->area,
 		.period = m->period,
 		.month = m->month,
 		.state = report_state_name(m->state),

@@ -36,7 +36,7 @@ widen(struct desk_world *d)
 
 /* The month of a stored report: one for all who may write it. */
 static struct answer_month *
-month_of(struct desk_world *d, const struct report *r, int64_t area)
+month_of(struct desk_world *d, const struct report *r)
 {
 	struct answer_month *m;
 	size_t at;
@@ -49,7 +49,6 @@ month_of(struct desk_world *d, const struct report *r, int64_t area)
 	m = pool_take(d->pool, sizeof *m);
 	*m = (struct answer_month){
 		.household_id = r->household_id,
-		.area = area,
 		.period = (int)r->period,
 		.state = report_state_of(r),
 		.late = r->late,
@@ -88,7 +87,7 @@ world_of(struct desk_world *d, const struct desk_row *rows, int count,
 		    rows[i].household_id, rows[i].area,
 		    rows[i].free_after.given ?
 		    (int)rows[i].free_after.value : 0 };
-		months[i] = month_of(d, &rows[i].r, rows[i].area);
+		months[i] = month_of(d, &rows[i].r);
 	}
 	return (struct answer_world){
 		.language = { today, names, count },
@@ -196,8 +195,7 @@ desk_world_months(struct db *db, struct desk_world *d,
 		n = (size_t)world->month_count;
 		months = pool_array(d->pool, n + 1, sizeof *months);
 		memcpy(months, world->months, n * sizeof *months);
-		months[n] = month_of(d, &report,
-		    world->households[r->household].area);
+		months[n] = month_of(d, &report);
 		world->months = months;
 		world->month_count++;
 	}

@@ -3,9 +3,12 @@ the hands of its writers."""
 import threading
 import time
 
+import pymysql
+import pytest
 import requests
 
 from months import GOOD, due, fresh, month, stored, versions, words
+from test_poison import root
 
 
 def at_once(*deeds):
@@ -147,3 +150,72 @@ def test_a_name_pressed_for_twice_is_given_once(stack):
     assert sorted(said) == [303, 422, 422, 422]
     assert len(stack.rows("SELECT 1 FROM hamlet WHERE area = %s AND name ="
                           " '双击一组'", area)) == 1
+
+
+# ---- a household that moves to another village meanwhile --------------------
+
+def holder(stack):
+    """A connection whose transaction stays open."""
+    db = stack.ready["db"]
+    return pymysql.connect(unix_socket=db["socket"], user=db["user"],
+                           password=db["password"], database=db["database"],
+                           charset="utf8mb4", autocommit=False)
+
+
+def waits(stack):
+    """The web's worker waits for a row.  Looked at more often than each 0.1 s
+    the server shows the old."""
+    end = time.time() + 10
+    with root(stack) as server, server.cursor() as cursor:
+        while time.time() < end:
+            cursor.execute(
+                "SELECT 1 FROM information_schema.innodb_trx t"
+                "  JOIN information_schema.processlist p"
+                "    ON p.id = t.trx_mysql_thread_id"
+                " WHERE t.trx_state = 'LOCK WAIT' AND p.user = 'bangfu_web'")
+            if cursor.fetchone():
+                return True
+            time.sleep(0.15)
+    return False
+
+
+MOVE = ("UPDATE household SET area = %s WHERE household_id = %s AND year ="
+        " (SELECT year FROM registry_now)")
+
+
+@pytest.mark.parametrize("first", ["the saver", "the mover"])
+def test_a_household_moves_while_its_report_is_saved(stack, first):
+    """Whoever is in the middle of it when the other comes: the report is
+    counted where the household is afterwards."""
+    period, row = due(stack), fresh(stack)
+    home, one = row["area"], row["household_id"]
+    there = stack.rows("SELECT code FROM area WHERE parent = %s AND code <>"
+                       " %s AND last_year = 9999 ORDER BY code LIMIT 1",
+                       home // 1000 * 1000, home)[0]["code"]
+    write = writer(stack, stack.signed_in("county"), one, period)
+    said = []
+    saver = threading.Thread(target=lambda: said.append(write(500)))
+    held = holder(stack)
+    try:
+        if first == "the saver":
+            # it has read where the household is, and waits for its number
+            held.cursor().execute("INSERT INTO receipt (household_id, period)"
+                                  " VALUES (%s, %s)", (one, period))
+            saver.start()
+            assert waits(stack)
+            stack.rows(MOVE, there, one)
+            held.rollback()
+        else:
+            held.cursor().execute(MOVE, (there, one))
+            saver.start()
+            assert waits(stack)
+            held.commit()
+        saver.join(30)
+        assert said == [303]
+        assert stored(stack, one, period)["area"] == there
+        # and back again, with the report that is there
+        stack.rows(MOVE, home, one)
+        assert stored(stack, one, period)["area"] == home
+    finally:
+        held.close()
+        stack.rows(MOVE, home, one)
