@@ -284,6 +284,17 @@ fill_export(struct req *r, struct page *p, const struct list *l)
 	    "/household/export/book?%s", conditions));
 }
 
+/* Of a village all can be printed at once. */
+static void
+fill_print(struct req *r, struct page *p, const struct list *l)
+{
+	int64_t area = l->w.search.area != 0 ? l->w.search.area :
+	    r->session.area;
+
+	if (r->who.role >= ROLE_VILLAGE && area_level(area) == AREA_VILLAGE)
+		page_int(page_part(p, "WHOLE"), "code", area);
+}
+
 /* ---- the page ------------------------------------------------------------ */
 
 static void
@@ -372,6 +383,7 @@ household_list_show(struct req *r)
 		return e;
 	search_panel_fill(&l.w, p);
 	fill_tabs(p, &l);
+	fill_print(r, p, &l);
 	page_int(p, "month", l.period % 100);
 	for (i = 0; i < l.page.count; i++)
 		fill_row(r, p, &l, &l.page.at[i]);

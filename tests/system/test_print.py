@@ -365,6 +365,10 @@ def test_the_list_offers_what_is_ticked(stack, village):
     form, = tree.xpath("//form[@id='print']")
     assert (form.get("action"), form.get("method")) == ("/print", "get")
     web = stack.signed_in("village")
+    whole, = form.xpath(".//button[@name='village']/@value")
+    assert whole == str(village["area"])
+    assert "打印全村各户" not in stack.signed_in("county").get(
+        "/household").text
     for option in form.xpath(".//option/@value"):
         page = web.get(f"/print?form={option}&household="
                        f"{boxes[0].get('value')}&household="
