@@ -6,6 +6,6 @@
 <ul class="prints">{{#OF_HOUSEHOLD}}<li><a href="/print?form={{form:u}}&amp;household={{household_id:u}}{{#MONTHLY}}&amp;month={{period:u}}{{/MONTHLY}}" target="_blank" rel="noopener">{{label}}</a> <span class="none">{{source}}</span></li>{{/OF_HOUSEHOLD}}</ul>
 {{#WHOLE}}<h2>{{village}}</h2>
 <ul class="prints">{{#OF_VILLAGE}}<li><a href="/print?form={{form:u}}&amp;village={{area:u}}{{#MONTHLY}}&amp;month={{period:u}}{{/MONTHLY}}" target="_blank" rel="noopener">{{label}}</a> <span class="none">{{source}}</span></li>{{/OF_VILLAGE}}</ul>
-<h2>{{village}}各户<small>每50户一部分</small></h2>
+<h2>{{village}}各户 <span class="none">每50户一部分</span></h2>
 <ul class="prints">{{#OF_ALL}}<li><a href="/print?form={{form:u}}&amp;village={{area:u}}{{#MONTHLY}}&amp;month={{period:u}}{{/MONTHLY}}" target="_blank" rel="noopener">{{label}}</a> <span class="none">{{source}}</span></li>{{/OF_ALL}}</ul>{{/WHOLE}}
 <p class="form-text">在新页面打开后用浏览器打印（A4）。几户一起打印：在住户列表里勾选。证件号码和电话按权限遮盖。</p>
