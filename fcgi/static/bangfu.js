@@ -16,6 +16,16 @@
       event.returnValue = "";
     }
   });
+  /* What came back unsaved is asked about too; whoever presses "back" to it
+   * later gets the form anew, not the browser's question about sending. */
+  document.addEventListener("DOMContentLoaded", function () {
+    var form = document.querySelector("form[data-guard]");
+    if (!form || !document.querySelector(".alert[tabindex]")) { return; }
+    changed = true;
+    if (new URL(form.action).pathname === location.pathname) {
+      history.replaceState(null, "", location.href);
+    }
+  });
   window.bangfuSaved = function () { changed = false; };
   window.bangfuChanged = function () { changed = true; };
 })();
@@ -34,7 +44,7 @@ document.addEventListener("submit", function (event) {
 
 /* Focus on the summary of what is wrong. */
 document.addEventListener("DOMContentLoaded", function () {
-  var box = document.querySelector(".alert-danger[tabindex]");
+  var box = document.querySelector(".alert[tabindex]");
   if (box) { box.focus(); }
 });
 

@@ -70,6 +70,29 @@ def test_an_account_is_added_by_keyboard(stack, wide):
     assert b.complaints() == []
 
 
+def test_a_refused_form_is_guarded_and_can_be_gone_back_to(stack, wide):
+    asks = ("var e = new Event('beforeunload', {cancelable: true});"
+            "window.dispatchEvent(e); return e.defaultPrevented;")
+    household = stack.rows(
+        "SELECT household_id AS id FROM household WHERE area = %s AND year ="
+        " (SELECT year FROM registry_now) LIMIT 1",
+        stack.account("village")["area"])[0]["id"]
+    signed(wide, "village").open(f"/household/{household}/file/3")
+    assert not wide.js(asks)
+    was = wide.id("f-expense_fen").get_attribute("value")
+    wide.id("f-expense_fen").clear()
+    wide.id("f-expense_fen").send_keys("许多")
+    wide.leave(wide.one(".file-form button[type=submit]"))
+    assert "许多" in wide.one(".alert-danger").text and wide.js(asks)
+    wide.id("f-expense_fen").clear()
+    wide.id("f-expense_fen").send_keys(was)
+    wide.leave(wide.one(".file-form button[type=submit]"))
+    assert "done=" in wide.driver.current_url
+    wide.driver.back()
+    wide.wait(lambda: "done=" not in wide.driver.current_url)
+    assert wide.id("f-expense_fen").get_attribute("value") == was
+
+
 def test_a_month_is_closed_and_opened_again(stack, wide):
     b = signed(wide, "county")
     b.open("/month/201904")
