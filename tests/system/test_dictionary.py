@@ -157,6 +157,16 @@ def exported(database, folder, *words, **env):
             (folder / "a.xsd").read_text("utf-8"))
 
 
+def refused(folder, exchanged, old, new):
+    """What was exported with one part spoilt does not pass its schema."""
+    document, schema = exchanged
+    assert old in document
+    (folder / "b.xml").write_text(document.replace(old, new, 1), "utf-8")
+    (folder / "b.xsd").write_text(schema, "utf-8")
+    with pytest.raises(AssertionError):
+        valid(folder, "b.xml", "b.xsd")
+
+
 EMPTIED = ("UPDATE household SET arable_mu_100 = NULL, wage_fen = NULL,"
            " road = NULL, toilet = NULL, other_causes = NULL,"
            " form_filled_on = NULL, hamlet = NULL, bank_account = NULL,"
@@ -204,6 +214,26 @@ def test_the_fields_are_in_the_document(server, tmp_path, words, account):
     assert "汉族" in schema and schema.count('name="phone" type') == 1
 
 
+@pytest.fixture(scope="module")
+def known(server):
+    """A database whose households are known in every field."""
+    database = server.database().filled(4)
+    database.rows(FILLED)
+    return database
+
+
+@pytest.fixture(scope="module")
+def plain(known, tmp_path_factory):
+    """Its document and schema."""
+    return exported(known, tmp_path_factory.mktemp("plain"))
+
+
+@pytest.fixture(scope="module")
+def national(known, tmp_path_factory):
+    return exported(known, tmp_path_factory.mktemp("national"),
+                    "--profile=national")
+
+
 @pytest.mark.parametrize("old, new", [
     ("<road>03<", "<road>05<"), ("<toilet>0<", "<toilet>2<"),
     ("<arable_mu_100>6.5<", "<arable_mu_100>6.555<"),
@@ -216,14 +246,8 @@ def test_the_fields_are_in_the_document(server, tmp_path, words, account):
     ("<other_causes>02 08<", "<other_causes>02 08 09<"),
     ("<other_causes>02 08<", "<other_causes><"),
 ])
-def test_the_schema_refuses(server, tmp_path, old, new):
-    database = server.database().filled(4)
-    database.rows(FILLED)
-    document, _ = exported(database, tmp_path)
-    assert old in document
-    (tmp_path / "b.xml").write_text(document.replace(old, new, 1), "utf-8")
-    with pytest.raises(AssertionError):
-        valid(tmp_path, "b.xml", "a.xsd")
+def test_the_schema_refuses(plain, tmp_path, old, new):
+    refused(tmp_path, plain, old, new)
 
 
 def exported_of(stack, folder, *words, **env):
@@ -249,8 +273,14 @@ def database(server):
     return server.database().filled(12)
 
 
-def test_places_stand_before_the_households(database, tmp_path):
-    document, schema = exported(database, tmp_path)
+@pytest.fixture(scope="module")
+def places(database, tmp_path_factory):
+    """Its document and schema."""
+    return exported(database, tmp_path_factory.mktemp("places"))
+
+
+def test_places_stand_before_the_households(database, places, tmp_path):
+    document, schema = places
     counts = {name: database.rows(f"SELECT COUNT(*) FROM {name} WHERE year ="
                                   " 2022")[0][0]
               for name in ("county", "village", "hamlet")}
@@ -301,12 +331,8 @@ def test_a_smaller_area_has_its_own_places(database, tmp_path):
     ("<move_way>03<", "<move_way>09<"), ("</village>", "</village><village/>"),
     ('<hamlet id="1"', "<hamlet"), ("<longitude_100>", "<longitude_100>x"),
 ])
-def test_the_schema_refuses_a_wrong_place(database, tmp_path, old, new):
-    document, _ = exported(database, tmp_path)
-    assert old in document
-    (tmp_path / "b.xml").write_text(document.replace(old, new, 1), "utf-8")
-    with pytest.raises(AssertionError):
-        valid(tmp_path, "b.xml", "a.xsd")
+def test_the_schema_refuses_a_wrong_place(places, tmp_path, old, new):
+    refused(tmp_path, places, old, new)
 
 
 def test_the_national_profile(server, tmp_path):
@@ -357,21 +383,14 @@ def test_the_national_profile(server, tmp_path):
     ("<AAC316>03<", "<AAC316>07<"),
     ("<AAC301>", "<arable_mu_100>1</arable_mu_100><AAC301>"),
 ])
-def test_the_national_schema_refuses(server, tmp_path, old, new):
-    database = server.database().filled(4)
-    database.rows(FILLED)
-    document, _ = exported(database, tmp_path, "--profile=national")
-    assert old in document
-    (tmp_path / "b.xml").write_text(document.replace(old, new, 1), "utf-8")
-    with pytest.raises(AssertionError):
-        valid(tmp_path, "b.xml", "a.xsd")
+def test_the_national_schema_refuses(national, tmp_path, old, new):
+    refused(tmp_path, national, old, new)
 
 
 @pytest.mark.parametrize("words, said", [
     (("--profile=other",), "plain or national"),
     (("--profile=national", "--kind=reports"), "has no reports")])
-def test_another_profile_is_refused(server, words, said):
-    database = server.database().filled(1)
+def test_another_profile_is_refused(database, words, said):
     assert said in database.bad("exchange", "export", "--area=0",
                                 "--year=2022", *words)
 
