@@ -68,6 +68,7 @@ judge(struct pool *pool, const struct rule_fields *fields,
 {
 	struct rule rule = { .name = "r", .first_year = 2014,
 	    .last_year = 9999, .condition = condition, .mark = "health",
+	    .sentence = condition,
 	    .member = fuzz_byte(&data, &size) % 2 != 0 };
 	struct rule_book book = { .rules = &rule, .count = 1 };
 	struct rule_facts facts = { .today = { 2022, 3, 4 },
@@ -85,16 +86,20 @@ judge(struct pool *pool, const struct rule_fields *fields,
 	facts.member_count = MEMBERS;
 	f = rule_judge(pool, &book, &facts, &(struct rule_part){ 0 });
 	MUST_HOLD(f.count <= MEMBERS);
-	for (i = 0; i < f.count; i++)
+	for (i = 0; i < f.count; i++) {
 		MUST_HOLD(rule_broken(&rule, &facts, f.at[i].member));
+		MUST_HOLD(rule_sentence_flaw(&rule) != NULL ||
+		    rule_sentence(pool, &facts, &f.at[i]) != NULL);
+	}
 }
 
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	struct pool *pool = fuzz_pool();
-	struct dictionary household, member;
+	struct dictionary household, member, village;
 	struct rule_fields fields = { &household, &member };
+	struct rule_fields place = { &village, NULL };
 	const uint8_t *cut = memchr(data, '\n', size);
 	size_t len = cut != NULL ? (size_t)(cut - data) : size;
 	struct rule_book book;
@@ -109,5 +114,8 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	for (i = 0; i < book.flaw_count; i++)
 		MUST_HOLD(book.flaws[i].line > 0 &&
 		    *book.flaws[i].why != '\0');
+	read_lines(pool, "village", household_lines, &village);
+	if (rule_read(pool, &place, (const char *)data, size, &book) == OK)
+		MUST_HOLD(book.flaw_count == 0);
 	return 0;
 }

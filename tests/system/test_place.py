@@ -515,7 +515,10 @@ def test_renaming_takes_the_households_along(stack, village):
         return stack.rows("SELECT COUNT(*) AS n FROM `change` WHERE entity ="
                           " 'household' AND record_id = %s",
                           household)[0]["n"]
-    before = changes()
+    def last_year():
+        return stack.rows("SELECT hamlet, version FROM household WHERE"
+                          " household_id = %s AND year = 2021", household)
+    before, past = changes(), last_year()
     assert save(web, form_path, hamlet="试验四组").status_code == 303
     page = web.get(f"{home}/file/1")
     assert sums(page)["在册户数"] == "1 户"
@@ -537,6 +540,12 @@ def test_renaming_takes_the_households_along(stack, village):
     assert stack.rows("SELECT hamlet FROM household WHERE household_id = %s"
                       " AND year = 2022", household)[0]["hamlet"] == "试验六组"
     assert changes() == before + 2
+    # a year that is over keeps the name it had
+    assert last_year() == past
+    # and who has a form with the old name in another window is told
+    answer = save(web, form_path, hamlet="试验四组")
+    assert answer.status_code == 422
+    assert any("自然村" in f for f in flaws(form(answer)[1]))
 
 
 @pytest.mark.parametrize("words", [{"active": "2", "version": "1"},

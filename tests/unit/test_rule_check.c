@@ -1,9 +1,13 @@
 /* rule, member_change and reveal in the database: what was explained is not
  * open, numbers of others' areas are told without saying whose, and what was
- * looked at belongs to the one who looked. */
+ * looked at belongs to the one who looked; a place is held against its
+ * households, a phone against the others'. */
+#include "db/hamlet.h"
 #include "db/member_change.h"
 #include "db/reveal.h"
 #include "db/rule_area.h"
+#include "db/rule_count.h"
+#include "db/village.h"
 #include "tests/unit/registry.h"
 
 #define NUMBER	"999998198001010015"
@@ -151,6 +155,118 @@ an_area_is_counted(void **state)
 	assert_int_equal(all.households, 0);
 }
 
+/* ---- what is counted -------------------------------------------------- */
+
+static const struct query make_phone = {
+	"UPDATE household SET phone = ? WHERE household_id = ?",
+	.in = MADE_SHAPE(MADE(text), MADE(a)),
+};
+static const struct query make_home = {
+	"UPDATE household SET hamlet = ? WHERE household_id = ?",
+	.in = MADE_SHAPE(MADE(text), MADE(a)),
+};
+
+static int64_t
+shared(struct registry *r, const struct who *who, int64_t id)
+{
+	void *row;
+
+	assert_int_equal(dictionary_household(r->db, r->pool, who, id, &row),
+	    OK);
+	assert_int_equal(rule_count_phone(r->db, r->pool, row), OK);
+	return ((struct dictionary_head *)row)->base.phone_shared;
+}
+
+static void
+phones_are_counted_everywhere(void **state)
+{
+	struct registry *r = *state;
+	struct who who = registry_who(ROLE_VILLAGE, VILLAGE, 0);
+	int64_t a = household(r, VILLAGE, 1), b = household(r, VILLAGE, 1);
+	int64_t c = household(r, VILLAGE_3, 1), d = household(r, VILLAGE, 1);
+
+	registry_do(r, &make_phone, &(struct made){ .a = a,
+	    .text = "19877770001" });
+	assert_int_equal(shared(r, &who, a), 0);
+	registry_do(r, &make_phone, &(struct made){ .a = b,
+	    .text = "19877770001" });
+	registry_do(r, &make_phone, &(struct made){ .a = c,
+	    .text = "19877770001" });
+	assert_int_equal(shared(r, &who, a), 2);
+	/* none is nobody's; an empty one neither */
+	assert_int_equal(shared(r, &who, d), 0);
+	registry_do(r, &make_phone, &(struct made){ .a = c, .text = "" });
+	registry_do(r, &make_phone, &(struct made){ .a = d, .text = "" });
+	assert_int_equal(shared(r, &who, d), 0);
+	assert_int_equal(shared(r, &who, a), 1);
+}
+
+static struct rule_check
+place_checked(struct registry *r, const struct who *who,
+    enum dictionary_entity entity, struct dictionary_head *row)
+{
+	const struct dictionary_line *l = dictionary_find(dictionary_of(
+	    entity), "arable_mu_100");
+	struct rule_check c = { .entity = entity, .household = row };
+
+	*(struct opt_int *)shape_at(l->column, row) =
+	    (struct opt_int){ true, 20000 };
+	assert_int_equal(rule_check(r->db, r->pool, who, &c), OK);
+	return c;
+}
+
+static void
+a_place_is_held_against_its_households(void **state)
+{
+	struct registry *r = *state;
+	struct who who = registry_who(ROLE_VILLAGE, VILLAGE, 0), other;
+	struct hamlet_deed deed = { .area = VILLAGE, .name = "东沟组" };
+	struct dictionary_rows rows;
+	struct rule_notes notes;
+	struct rule_check c;
+	void *row;
+	size_t i;
+
+	(void)household(r, VILLAGE_2, 90000);
+	(void)household(r, VILLAGE, 15000);
+	assert_int_equal(village_file(r->db, r->pool, &who, VILLAGE, &row),
+	    OK);
+	c = place_checked(r, &who, DICTIONARY_VILLAGE, row);
+	assert_false(open(&c, "arable_under"));
+	registry_do(r, &make_home, &(struct made){ .text = "东沟组",
+	    .a = household(r, VILLAGE, 5001) });
+	c = place_checked(r, &who, DICTIONARY_VILLAGE, row);
+	assert_true(open(&c, "arable_under"));
+	/* of a natural village those alone who live in it */
+	assert_int_equal(hamlet_add(r->db, r->pool, &who, &deed), OK);
+	assert_int_equal(dictionary_of_parent(r->db, r->pool, &who,
+	    DICTIONARY_HAMLET, VILLAGE, &rows), OK);
+	assert_int_equal(rows.count, 1);
+	c = place_checked(r, &who, DICTIONARY_HAMLET, rows.at[0]);
+	assert_false(open(&c, "arable_under"));
+	/* explained: of this place, for this year */
+	c = place_checked(r, &who, DICTIONARY_VILLAGE, row);
+	for (i = 0; i < c.open.count; i++)
+		if (strcmp(c.open.at[i].rule->name, "arable_under") == 0)
+			assert_int_equal(rule_check_keep(r->db, &who, &c, i,
+			    "承包邻村的地"), OK);
+	c = place_checked(r, &who, DICTIONARY_VILLAGE, row);
+	assert_false(open(&c, "arable_under"));
+	assert_int_equal(c.explained, 1);
+	assert_int_equal(rule_place_notes(r->db, r->pool, &who,
+	    &(struct rule_place){ DICTIONARY_VILLAGE, row }, &notes), OK);
+	assert_int_equal(notes.count, 1);
+	assert_string_equal(notes.at[0].explanation, "承包邻村的地");
+	other = registry_who(ROLE_VILLAGE, VILLAGE_2, 0);
+	assert_int_equal(rule_place_notes(r->db, r->pool, &other,
+	    &(struct rule_place){ DICTIONARY_VILLAGE, row }, &notes),
+	    ERR_DENIED);
+	((struct dictionary_head *)row)->year = 2021;
+	assert_int_equal(rule_place_notes(r->db, r->pool, &who,
+	    &(struct rule_place){ DICTIONARY_VILLAGE, row }, &notes), OK);
+	assert_int_equal(notes.count, 0);
+}
+
 /* ---- numbers --------------------------------------------------------- */
 
 static void
@@ -263,6 +379,8 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		REGISTRY_TEST(what_was_explained_is_not_open),
 		REGISTRY_TEST(an_area_is_counted),
+		REGISTRY_TEST(phones_are_counted_everywhere),
+		REGISTRY_TEST(a_place_is_held_against_its_households),
 		REGISTRY_TEST(the_same_number_is_found),
 		REGISTRY_TEST(who_has_no_number),
 		REGISTRY_TEST(changes_are_guarded),
