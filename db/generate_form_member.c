@@ -279,12 +279,15 @@ politics_of(struct person *p)
 	    p->age >= 20 && chance(p, 4) ? "02" : "13";
 }
 
-/* Born this year; gone by marriage or to another place. */
+/* Born or married in this year; gone by marriage or to another place. */
 static void
 fill_reasons(struct person *p)
 {
 	if (p->age <= 0)
 		set(p, INCREASE, "1");
+	else if (p->m->active && strcmp(p->m->relation, "05") == 0 &&
+	    p->m->household_id % 8 == 0)
+		set(p, INCREASE, "2");
 	if (!p->m->active)
 		set(p, DECREASE, p->m->sex == 2 && p->age >= 20 ? "2" : "5");
 }

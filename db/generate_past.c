@@ -47,6 +47,7 @@ static const struct {
 	{ "member_count", "(SELECT COUNT(*) FROM member m"
 	    " WHERE m.year = @ + 1 AND m.household_id = household.household_id"
 	    " AND (m.birth IS NULL OR YEAR(m.birth) <= @)"
+	    " AND m.increase_reason IS NULL"
 	    " AND (m.active OR MOD(m.member_id, 2) = 0))" },
 };
 
@@ -108,7 +109,8 @@ there_then(struct pool *pool, const struct registry_copy *c,
 	    " AND MOD(household_id + @, 29) <> 7";
 	static const char born[] =
 	    " AND MOD(household_id + @, 29) <> 7"
-	    " AND (birth IS NULL OR YEAR(birth) <= @)";
+	    " AND (birth IS NULL OR YEAR(birth) <= @)"
+	    " AND increase_reason IS NULL";
 
 	return strcmp(table, "household") == 0 ?
 	    with_year(pool, old, c->into) : strcmp(table, "member") == 0 ?
