@@ -2,7 +2,7 @@
 <nav class="crumbs no-print" aria-label="位置"><a href="/household">住户</a><a href="/household?area={{area:u}}">{{village}}</a><a href="/household/{{household_id}}">{{head_name}}</a><span>家庭成员</span></nav>
 <div class="title"><h1>{{head_name}}户<small>{{year}}年 家庭成员 {{member_count}}人</small></h1>{{#ADD}}<a class="btn btn-outline-primary no-print" href="/household/{{household_id}}/member/new">补录成员</a>{{/ADD}}</div>
 <nav class="tabs file-tabs no-print" aria-label="住户档案">{{#TAB}}<a href="{{tab_link}}"{{#CURRENT}} aria-current="page"{{/CURRENT}}>{{tab_label}}</a>{{/TAB}}</nav>
-{{#CONFLICT}}<div class="alert alert-danger" role="alert" tabindex="-1">您打开这一页以后有人修改了家庭成员。您选的内容还在下面，没有保存；请核对后再保存。</div>{{/CONFLICT}}
+{{#CONFLICT}}<div class="alert alert-danger" role="alert" tabindex="-1">您打开这一页以后有人修改了家庭成员。您选的还没有保存，和现在登记的不一样的都写在下面；请核对后再保存，以您选的为准。</div>{{/CONFLICT}}
 {{#RULINGS}}<div class="alert alert-warning" role="alert" tabindex="-1"><strong>还没有保存：有{{count}}处不符合校验规则。</strong><ul>{{#RULING}}<li><a href="#{{field}}">{{sentence}}</a>{{#WARNS}}（可以说明情况后保存）{{/WARNS}}</li>{{/RULING}}</ul></div>{{/RULINGS}}
 {{#FORM}}<form method="post" action="/household/{{household_id}}/member" data-guard>
 <input type="hidden" name="token" value="{{TOKEN}}">

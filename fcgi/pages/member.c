@@ -171,6 +171,11 @@ fill_relation(struct req *r, struct page *row, struct family *f, size_t i,
 	if (a != NULL && a->flaw != FLAW_NONE)
 		page_text(page_part(part, "WRONG"), "flaw",
 		    field_sentence(r->pool, &f->field, a));
+	else if (a != NULL && r->trouble == ERR_CONFLICT &&
+	    !text_is(a->word, h->base.relation))
+		page_text(page_part(part, "WRONG"), "flaw", pool_print(
+		    r->pool, "现在登记的是“%s”。", dictionary_label(f->codes,
+		    "relation", h->base.relation, h->year)));
 	if (f->ruling.whys == NULL)
 		return;
 	ruling_field(r, part, &f->ruling, "relation", h->id);

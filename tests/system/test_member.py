@@ -144,6 +144,8 @@ def test_the_head_changes_in_one_step(stack, household, gone):
                              f"relation.{spouse['id']}": "01"})
     assert answer.status_code == 409
     assert "有人修改了家庭成员" in answer.text
+    assert "现在登记的是“配偶”。" in answer.text
+    assert answer.text.count("现在登记的是") == 1
     # a code that is none
     now = relations(web, household)
     answer = web.post(path, {**now, f"relation.{head['id']}": "77"})
