@@ -172,41 +172,55 @@ coded(const struct dictionary_write *d, const struct dictionary_line *l,
 	    profile_code(d->profile, l->list, text) : text;
 }
 
-/* What areas have of their own: by its name, or where the national system
- * has a column for it. */
+static void
+write_by_name(const struct dictionary_write *d, const struct locals *locals)
+{
+	size_t i;
+
+	for (i = 0; i < locals->count; i++) {
+		xml_write_words(d->w, "<local name=\"");
+		xml_write_value(d->w, locals->at[i].name);
+		xml_write_words(d->w, "\">");
+		xml_write_text(d->w, locals->at[i].value);
+		xml_write_words(d->w, "</local>");
+	}
+}
+
+static void
+write_by_column(const struct dictionary_write *d,
+    const struct dictionary *lines, const struct locals *locals)
+{
+	const char *text;
+	size_t i;
+
+	for (i = 0; i < lines->count; i++) {
+		const struct dictionary_line *l = &lines->lines[i];
+
+		if (l->local && *l->national != '\0' &&
+		    dictionary_valid(l, d->profile->year) &&
+		    (text = local_get(locals, l->name)) != NULL &&
+		    (text = coded(d, l, text)) != NULL)
+			write_element(d->w, l->national, text);
+	}
+}
+
+/* What areas have of their own: all of it by its name, or what the national
+ * system has a column for. */
 static void
 write_locals(const struct dictionary_write *d, enum entity_kind kind,
     const void *row)
 {
-	const struct dictionary *lines = dictionary_write_of(kind);
-	const struct dictionary *all = &d->area->d[kind];
-	const struct column *c = shape_column(&lines->shape,
-	    DICTIONARY_LOCAL);
+	const struct column *c = shape_column(
+	    &dictionary_write_of(kind)->shape, DICTIONARY_LOCAL);
 	struct locals locals;
-	const char *text;
-	size_t i;
 
 	if (c == NULL)
 		return;
 	locals = local_read(d->pool, *(const char *const *)shape_in(c, row));
-	for (i = 0; d->profile->kind == PROFILE_PLAIN && i < locals.count;
-	    i++) {
-		xml_write_words(d->w, "<local name=\"");
-		xml_write_value(d->w, locals.at[i].name);
-		xml_write_words(d->w, "\">");
-		xml_write_text(d->w, locals.at[i].value);
-		xml_write_words(d->w, "</local>");
-	}
-	for (i = lines->count; d->profile->kind != PROFILE_PLAIN &&
-	    i < all->count; i++) {
-		const struct dictionary_line *l = &all->lines[i];
-
-		if (*l->national != '\0' &&
-		    dictionary_valid(l, d->profile->year) &&
-		    (text = local_get(&locals, l->name)) != NULL &&
-		    (text = coded(d, l, text)) != NULL)
-			write_element(d->w, l->national, text);
-	}
+	if (d->profile->kind == PROFILE_PLAIN)
+		write_by_name(d, &locals);
+	else if (locals.count > 0)
+		write_by_column(d, &d->area->d[kind], &locals);
 }
 
 /* The cell as the profile writes it; NULL: not known, or not to it. */
@@ -216,8 +230,10 @@ words_of(const struct dictionary_write *d, const struct dictionary_line *l,
 {
 	const char *text = dictionary_plain(d->pool, l, row);
 
-	if (text == NULL || dictionary_coded(l))
-		return text == NULL ? NULL : coded(d, l, text);
+	if (text == NULL)
+		return NULL;
+	if (dictionary_coded(l))
+		return coded(d, l, text);
 	return d->masked && l->column->cell == CELL_TEXT ?
 	    dictionary_masked(d->pool, l, text) : text;
 }

@@ -70,8 +70,9 @@ deed_dictionary(struct req *r, enum dictionary_entity entity,
 	    r->settings->generation, &(struct indicator_at){ entity, 0,
 	    r->who.year, true }, &d);
 
-	*out = dictionary_with(r->pool, versions_of(entity), d.lines + count,
-	    d.count - count);
+	if (e == OK)
+		*out = dictionary_with(r->pool, versions_of(entity),
+		    d.lines + count, d.count - count);
 	return e;
 }
 
