@@ -156,7 +156,7 @@ const struct dictionary_line *
 print_part_reason(struct paper *p, const char *name)
 {
 	const struct dictionary_line *l = dictionary_find(
-	    dictionary_of(DICTIONARY_MEMBER), name);
+	    paper_dictionary(p, DICTIONARY_MEMBER), name);
 
 	return l == NULL || !dictionary_valid(l, p->year) ? NULL : l;
 }
@@ -183,7 +183,7 @@ print_part_helpers(struct paper *p, const struct print_record *k)
 	    "政治面貌", "帮扶（选派）单位名称", "帮扶开始时间",
 	    "帮扶结束时间", "联系电话" };
 	static const char *const kinds[] = { "short", "name", "short",
-	    "text", "long", "text", "text", "text" };
+	    "name", "long", "number", "number", "idno" };
 	struct req *r = p->r;
 	struct page *table = paper_table(p), *row;
 	struct pairing_list list;

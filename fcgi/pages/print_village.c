@@ -102,7 +102,7 @@ print_village_decrease(struct paper *p, const struct area *v)
 	paper_fact(p, "行政区划代码", pool_print(p->r->pool, "%012lld",
 	    (long long)v->code));
 	table = paper_table(p);
-	columns(table, labels, "ninit", LEN(labels));
+	columns(table, labels, "ttttn", LEN(labels));
 	for (i = 0; i < now.count; i++) {
 		const struct dictionary_head *m = now.at[i], *head;
 
