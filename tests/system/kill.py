@@ -44,13 +44,13 @@ POSTERS = 2
 BETWEEN_KILLS = (1.0, 2.5)
 DRAIN_SECONDS = 400         # the second try comes up to six minutes later
 QUIET_SECONDS = 3           # nothing moves: it is over
-# Whose death may repeat an answer.  Where the sender has noted no try before
-# the last, it was killed itself between the two times that the answer was
-# heard, and sent what it had leased at once when it was back; or Kannel was,
-# with the answer in its spool.
+# Whose death may repeat an answer, between the two times that it was heard:
+# the sender's, which sends what it had leased at once when it is back, and
+# that of Kannel, with the answer in its spool.
 REPEATERS = ("sender", "bearerbox")
-# Where it has noted one, Kannel gave it no answer: killed, or waiting for its
-# table of delivery reports.  It is heard when Kannel is back.
+# Where the sender has noted a try before the last, Kannel gave it no answer:
+# killed, or waiting for its table of delivery reports.  The first of the two
+# is heard when Kannel is back, the second when it is tried again.
 SILENCERS = ("bearerbox", "smsbox", "mariadb")
 BESIDE = (2, 5)             # seconds before and after, of Kannel's own time:
 SILENCE = 0.5               # where nothing is heard for longer, it stands
@@ -305,12 +305,11 @@ class Trial:
         first, again = heard[:2]
         for at, what in self.killed:
             since_first = self.since(at, first, voices)
+            if what in REPEATERS and since_first <= BESIDE[0] and \
+                    0 <= self.since(at, again, voices) <= BESIDE[1]:
+                return what
             if tries > 1 and what in SILENCERS and \
                     -BESIDE[0] <= since_first <= BESIDE[1]:
-                return what
-            if tries == 1 and what in REPEATERS and \
-                    since_first <= BESIDE[0] and \
-                    0 <= self.since(at, again, voices) <= BESIDE[1]:
                 return what
         return None
 
