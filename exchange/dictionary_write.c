@@ -18,6 +18,10 @@ static const struct {
 	[ENTITY_COUNTY] = { true, DICTIONARY_COUNTY },
 	[ENTITY_VILLAGE] = { true, DICTIONARY_VILLAGE },
 	[ENTITY_HAMLET] = { true, DICTIONARY_HAMLET },
+	[ENTITY_UNIT] = { true, DICTIONARY_UNIT },
+	[ENTITY_HELPER] = { true, DICTIONARY_HELPER },
+	[ENTITY_TEAM] = { true, DICTIONARY_TEAM },
+	[ENTITY_TEAM_MEMBER] = { true, DICTIONARY_TEAM_MEMBER },
 };
 
 const struct dictionary *

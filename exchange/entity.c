@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "core/dictionary.h"
 #include "db/export.h"
 #include "db/export_place.h"
 #include "exchange/entity.h"
@@ -108,6 +109,42 @@ static const struct entity_field hamlet_fields[] = {
 	COUNT_FIELDS,
 };
 
+/* Of what is kept by record the dictionary says the rest. */
+#define UNIT_FIELD                                                      \
+	{ "unit_id", "帮扶单位内部编号", ENTITY_INT, O }
+static const struct entity_field unit_fields[] = {
+	{ "area", "所在地区", ENTITY_AREA, A },
+	{ "id", "帮扶单位内部编号", ENTITY_INT, A },
+};
+static const struct entity_field helper_fields[] = {
+	{ "area", "所在地区", ENTITY_AREA, A },
+	{ "id", "帮扶责任人内部编号", ENTITY_INT, A,
+	    .national = "AAK110" },
+	UNIT_FIELD,
+};
+static const struct entity_field team_fields[] = {
+	{ "area", "驻在村", ENTITY_AREA, A },
+	{ "id", "驻村工作队内部编号", ENTITY_INT, A },
+	UNIT_FIELD,
+};
+static const struct entity_field team_member_fields[] = {
+	{ "id", "驻村工作队员内部编号", ENTITY_INT, A },
+};
+
+/* Their rows begin as all of a dictionary. */
+static const struct column head_columns[] = {
+	{ "area", CELL_INT, offsetof(struct dictionary_head, base.area) },
+	{ "id", CELL_INT, offsetof(struct dictionary_head, id) },
+	{ "unit_id", CELL_OPT, offsetof(struct dictionary_head,
+	    base.unit_id) },
+};
+static const struct shape record_shape = {
+	head_columns, 3, sizeof(struct dictionary_head)
+};
+static const struct shape unit_shape = {
+	head_columns, 2, sizeof(struct dictionary_head)
+};
+
 #define ENTITY(name, label, skip)                                       \
 	{ #name, label, &export_##name##_shape, skip, name##_fields,    \
 	  LEN(name##_fields) }
@@ -122,6 +159,14 @@ const struct entity entities[ENTITY_KIND__MAX] = {
 	[ENTITY_VILLAGE] = { "village", "行政村", &export_place_shape, 0,
 	    place_fields, LEN(place_fields) },
 	[ENTITY_HAMLET] = ENTITY(hamlet, "自然村（村民小组）", 0),
+	[ENTITY_UNIT] = { "unit", "帮扶单位", &unit_shape, 0, unit_fields,
+	    LEN(unit_fields) },
+	[ENTITY_HELPER] = { "helper", "帮扶责任人", &record_shape, 0,
+	    helper_fields, LEN(helper_fields) },
+	[ENTITY_TEAM] = { "team", "驻村工作队", &record_shape, 0,
+	    team_fields, LEN(team_fields) },
+	[ENTITY_TEAM_MEMBER] = { "team_member", "驻村工作队员", &unit_shape,
+	    1, team_member_fields, LEN(team_member_fields) },
 };
 
 bool

@@ -7,6 +7,7 @@
 #include "exchange/export.h"
 #include "exchange/dictionary_write.h"
 #include "exchange/place_write.h"
+#include "exchange/record_write.h"
 #include "exchange/row_write.h"
 
 #define BATCH_CEILING	(64u << 20)	/* a bound, not what it takes */
@@ -208,26 +209,6 @@ write_body(struct document *d)
 
 /* ---- the document ---------------------------------------------------- */
 
-static void
-write_attribute(struct xml_write *w, const char *name, const char *value)
-{
-	xml_write_raw(w, " ", 1);
-	xml_write_words(w, name);
-	xml_write_raw(w, "=\"", 2);
-	xml_write_value(w, value);
-	xml_write_raw(w, "\"", 1);
-}
-
-static void
-write_count(struct xml_write *w, const char *name, int64_t n)
-{
-	xml_write_raw(w, " ", 1);
-	xml_write_words(w, name);
-	xml_write_raw(w, "=\"", 2);
-	xml_write_int(w, n);
-	xml_write_raw(w, "\"", 1);
-}
-
 /* Attributes by name: the order of canonical XML. */
 static void
 write_head(struct document *d, struct pool *pool, int64_t last_change)
@@ -237,17 +218,17 @@ write_head(struct document *d, struct pool *pool, int64_t last_change)
 
 	xml_write_words(w, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
 	    "<exchange xmlns=\"" EXPORT_NAMESPACE "\"");
-	write_count(w, "area", o->area);
+	xml_write_count(w, "area", o->area);
 	xml_write_words(w, " generated=\"");
 	xml_write_moment(w, o->generated);
 	xml_write_raw(w, "\"", 1);
-	write_attribute(w, "id", o->id != NULL ? o->id : export_id(pool));
-	write_attribute(w, "kind", export_kind_name(o->kind));
-	write_attribute(w, "masked", o->unmasked ? "no" : "yes");
-	write_attribute(w, "profile", profile_name(o->profile));
-	write_count(w, "to", last_change);
-	write_attribute(w, "version", EXPORT_VERSION);
-	write_count(w, "year", o->year);
+	xml_write_attribute(w, "id", o->id != NULL ? o->id : export_id(pool));
+	xml_write_attribute(w, "kind", export_kind_name(o->kind));
+	xml_write_attribute(w, "masked", o->unmasked ? "no" : "yes");
+	xml_write_attribute(w, "profile", profile_name(o->profile));
+	xml_write_count(w, "to", last_change);
+	xml_write_attribute(w, "version", EXPORT_VERSION);
+	xml_write_count(w, "year", o->year);
 	xml_write_raw(w, ">", 1);
 }
 
@@ -260,32 +241,44 @@ write_trailer(struct document *d, struct sum *sum)
 	xml_write_sum(w, NULL);
 	sum_hex(sum, hex);
 	xml_write_words(w, "<trailer");
-	write_count(w, "county", d->done.counties);
-	write_count(w, "hamlet", d->done.hamlets);
-	write_count(w, "household", d->done.households);
-	write_count(w, "member", d->done.members);
-	write_count(w, "pairing", d->done.pairings);
-	write_count(w, "report", d->done.reports);
-	write_attribute(w, "sha256", hex);
-	write_count(w, "village", d->done.villages);
+	xml_write_count(w, "county", d->done.counties);
+	xml_write_count(w, "hamlet", d->done.hamlets);
+	xml_write_count(w, "helper", d->done.helpers);
+	xml_write_count(w, "household", d->done.households);
+	xml_write_count(w, "member", d->done.members);
+	xml_write_count(w, "pairing", d->done.pairings);
+	xml_write_count(w, "report", d->done.reports);
+	xml_write_attribute(w, "sha256", hex);
+	xml_write_count(w, "team", d->done.teams);
+	xml_write_count(w, "team_member", d->done.team_members);
+	xml_write_count(w, "unit", d->done.units);
+	xml_write_count(w, "village", d->done.villages);
 	xml_write_words(w, "></trailer></exchange>\n");
 }
 
+/* What stands before the households. */
 static enum err
 write_front(struct document *d)
 {
-	struct place_write p = { .db = d->db, .who = d->who,
-	    .area = d->key.area, .year = d->key.year, .rows = &d->row_write,
-	    .fields = { &d->w, NULL, &d->profile, !d->options->unmasked,
-	    &d->area } };
+	const struct dictionary_write fields = { &d->w, NULL, &d->profile,
+	    !d->options->unmasked, &d->area };
+	struct place_write p = { d->db, d->who, d->key.area, d->key.year,
+	    &d->row_write, fields, 0, 0, 0 };
+	struct record_write r = { d->db, d->who, d->key.area,
+	    d->options->year, &d->row_write, fields, 0, 0, 0, 0 };
 	enum err e;
 
 	if (d->options->kind != EXPORT_FULL)
 		return OK;
-	e = place_write(&p);
+	if ((e = place_write(&p)) == OK)
+		e = record_write(&r);
 	d->done.counties = p.counties;
 	d->done.villages = p.villages;
 	d->done.hamlets = p.hamlets;
+	d->done.units = r.units;
+	d->done.helpers = r.helpers;
+	d->done.teams = r.teams;
+	d->done.team_members = r.team_members;
 	return e;
 }
 

@@ -21,7 +21,8 @@
 #define EXPORT_VERSION		"1"
 
 enum export_kind {
-	EXPORT_FULL,		/* places, households and all that is theirs */
+	EXPORT_FULL,		/* places, who helps, households and all
+				 * that is theirs */
 	EXPORT_REPORTS,		/* reports alone, by household */
 	EXPORT_KIND__MAX
 };
@@ -39,6 +40,7 @@ struct export_options {
 
 struct export_done {
 	int64_t counties, villages, hamlets;
+	int64_t units, helpers, teams, team_members;
 	int64_t households, members, pairings, reports;
 	uint64_t bytes;
 };

@@ -8,23 +8,8 @@ static void
 start(struct place_write *p, enum entity_kind kind, const void *hand,
     const void *row)
 {
-	struct xml_write *w = p->fields.w;
-	size_t i;
-
-	xml_write_raw(w, "<", 1);
-	xml_write_words(w, entities[kind].name);
-	i = row_write_fields(p->rows, kind, hand, 0);
-	xml_write_raw(w, ">", 1);
-	row_write_fields(p->rows, kind, hand, i);
+	row_write_open(p->rows, kind, hand);
 	dictionary_write_row(&p->fields, kind, row);
-}
-
-static void
-end(struct place_write *p, enum entity_kind kind)
-{
-	xml_write_raw(p->fields.w, "</", 2);
-	xml_write_words(p->fields.w, entities[kind].name);
-	xml_write_raw(p->fields.w, ">", 1);
 }
 
 static void
@@ -34,7 +19,7 @@ write_places(struct place_write *p, const struct export_places *at)
 
 	if (at->county_row.count > 0) {
 		start(p, ENTITY_COUNTY, &at->county, at->county_row.at[0]);
-		end(p, ENTITY_COUNTY);
+		row_write_close(p->rows, ENTITY_COUNTY);
 		p->counties++;
 	}
 	for (i = 0; i < at->village_rows.count; i++) {
@@ -48,10 +33,10 @@ write_places(struct place_write *p, const struct export_places *at)
 				continue;
 			start(p, ENTITY_HAMLET, &at->hamlets[hamlet],
 			    at->hamlet_rows.at[hamlet]);
-			end(p, ENTITY_HAMLET);
+			row_write_close(p->rows, ENTITY_HAMLET);
 			p->hamlets++;
 		}
-		end(p, ENTITY_VILLAGE);
+		row_write_close(p->rows, ENTITY_VILLAGE);
 		p->villages++;
 	}
 }

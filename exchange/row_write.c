@@ -199,17 +199,28 @@ row_write_fields(struct row_write *r, enum entity_kind kind, const void *row,
 }
 
 void
-row_write_whole(struct row_write *r, enum entity_kind kind, const void *row)
+row_write_open(struct row_write *r, enum entity_kind kind, const void *row)
 {
-	const char *name = entities[kind].name;
 	size_t i;
 
 	xml_write_raw(r->w, "<", 1);
-	xml_write_words(r->w, name);
+	xml_write_words(r->w, entities[kind].name);
 	i = row_write_fields(r, kind, row, 0);
 	xml_write_raw(r->w, ">", 1);
 	row_write_fields(r, kind, row, i);
+}
+
+void
+row_write_close(struct row_write *r, enum entity_kind kind)
+{
 	xml_write_raw(r->w, "</", 2);
-	xml_write_words(r->w, name);
+	xml_write_words(r->w, entities[kind].name);
 	xml_write_raw(r->w, ">", 1);
+}
+
+void
+row_write_whole(struct row_write *r, enum entity_kind kind, const void *row)
+{
+	row_write_open(r, kind, row);
+	row_write_close(r, kind);
 }

@@ -39,6 +39,12 @@ void row_write_texts(struct row_write *r, struct pool *pool);
 size_t row_write_fields(struct row_write *r, enum entity_kind kind,
     const void *row, size_t i);
 
+/** row_write_open(r, kind, row): start tag and elements; row_write_close(r,
+ * kind): the end tag. */
+void row_write_open(struct row_write *r, enum entity_kind kind,
+    const void *row);
+void row_write_close(struct row_write *r, enum entity_kind kind);
+
 /** row_write_whole(r, kind, row): start tag, elements, end tag. */
 void row_write_whole(struct row_write *r, enum entity_kind kind,
     const void *row);

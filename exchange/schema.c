@@ -248,6 +248,8 @@ write_entity(struct schema *s, enum entity_kind kind)
 	write_dictionary(s, kind);
 	if (kind == ENTITY_VILLAGE)
 		write_many(s, ENTITY_HAMLET);
+	if (kind == ENTITY_TEAM)
+		write_many(s, ENTITY_TEAM_MEMBER);
 	markup_line(&s->w, "</xs:sequence>");
 	write_fields(s, entity, true);
 	markup_line(&s->w, "</xs:complexType>");
@@ -334,6 +336,9 @@ write_root(struct schema *s)
 	write_many(s, ENTITY_COUNTY);
 	write_many(s, ENTITY_VILLAGE);
 	markup_line(&s->w, "</xs:choice>");
+	write_many(s, ENTITY_UNIT);
+	write_many(s, ENTITY_HELPER);
+	write_many(s, ENTITY_TEAM);
 	write_many(s, ENTITY_HOUSEHOLD);
 	markup_line(&s->w, "<xs:element name=\"trailer\" type=\"trailer\"/>");
 	markup_line(&s->w, "</xs:sequence>");

@@ -232,3 +232,25 @@ xml_write_period(struct xml_write *w, int64_t period)
 	xml_write_raw(w, "-", 1);
 	add_digits(w, (uint64_t)period % 100, 2);
 }
+
+/* ---- attributes ------------------------------------------------------ */
+
+void
+xml_write_attribute(struct xml_write *w, const char *name, const char *value)
+{
+	xml_write_raw(w, " ", 1);
+	xml_write_words(w, name);
+	xml_write_raw(w, "=\"", 2);
+	xml_write_value(w, value);
+	xml_write_raw(w, "\"", 1);
+}
+
+void
+xml_write_count(struct xml_write *w, const char *name, int64_t n)
+{
+	xml_write_raw(w, " ", 1);
+	xml_write_words(w, name);
+	xml_write_raw(w, "=\"", 2);
+	xml_write_int(w, n);
+	xml_write_raw(w, "\"", 1);
+}

@@ -63,4 +63,10 @@ void xml_write_period(struct xml_write *w, int64_t period);
  * no more. */
 void xml_write_sum(struct xml_write *w, struct sum *sum);
 
+/** xml_write_attribute(w, name, value): name="value" behind a space;
+ * xml_write_count(w, name, n): a number. */
+void xml_write_attribute(struct xml_write *w, const char *name,
+    const char *value);
+void xml_write_count(struct xml_write *w, const char *name, int64_t n);
+
 #endif

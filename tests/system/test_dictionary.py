@@ -179,9 +179,9 @@ FILLED = ("UPDATE household SET arable_mu_100 = 650, wage_fen = 1200050,"
 
 
 def homes(document):
-    """Without the files of places, some of whose fields have the names."""
-    return re.sub(r"<(county|village|hamlet) .*?</\1>", "", document,
-                  flags=re.S)
+    """From the first household on: fields of what stands before it have the
+    same names."""
+    return document[document.index("<household "):]
 
 
 @pytest.mark.parametrize("words, account", [
@@ -211,7 +211,7 @@ def test_the_fields_are_in_the_document(server, tmp_path, words, account):
     assert document.count("<health>02 04</health>") == \
         document.count("<member ")
     assert "A33 耕地面积：" in schema and "不包括租入的土地" in schema
-    assert "汉族" in schema and schema.count('name="phone" type') == 1
+    assert "汉族" in schema and schema.count('name="phone" type') == 5
 
 
 @pytest.fixture(scope="module")
@@ -335,6 +335,84 @@ def test_the_schema_refuses_a_wrong_place(places, tmp_path, old, new):
     refused(tmp_path, places, old, new)
 
 
+RECORDS = ("unit", "helper", "team", "team_member")
+
+
+def test_who_helps_stands_before_the_households(database, places, tmp_path):
+    document, schema = places
+    front = document[:document.index("<household ")]
+    for name in RECORDS:
+        count = database.rows(f"SELECT COUNT(*) FROM {name}")[0][0]
+        assert count > 0 and front.count(f"<{name} ") == count, name
+        assert f' {name}="{count}"' in document
+        assert f'<xs:complexType name="{name}">' in schema
+    # each pairing's helper is there, and his unit
+    for helper in re.findall(r"<helper_id>(\d+)<", document):
+        assert helper == "0" or f' id="{helper}"><unit_id>' in front
+    one, name, idno, phone, unit = database.rows(
+        "SELECT helper_id, name, idno, phone, unit FROM helper WHERE phone"
+        " IS NOT NULL ORDER BY helper_id LIMIT 1")[0]
+    assert f"<unit>{unit}</unit>" in front
+    for whole in (name, idno, phone):
+        assert f">{whole}<" not in document
+    whole, _ = exported(database, tmp_path, "--unmasked")
+    for part in (f"<name>{name}</name>", f"<idno>{idno}</idno>",
+                 f"<phone>{phone}</phone>"):
+        assert part in whole
+
+
+def test_a_smaller_area_has_those_it_sees(database, tmp_path):
+    town = database.rows("SELECT area FROM household LIMIT 1"
+                         )[0][0] // 1000 * 1000
+    for area, units in ((town + 1, True), (110101001000, False)):
+        database.good("exchange", "export", f"--area={area}", "--year=2022",
+                      "-o", str(tmp_path / "a.xml"))
+        document = (tmp_path / "a.xml").read_text("utf-8")
+        assert ("<unit " in document) == units
+        seen = database.rows(
+            f"SELECT COUNT(*) FROM helper WHERE area IN ({area}, {town})"
+            )[0][0] if units else 0
+        assert document.count("<helper ") == seen
+        assert document.count("<team ") == database.rows(
+            f"SELECT COUNT(*) FROM team WHERE area = {area}")[0][0]
+
+
+def test_teams_are_those_of_the_year(database, tmp_path):
+    team, count = database.rows("SELECT MIN(team_id), COUNT(*) FROM team")[0]
+    until = "UPDATE {0} SET to_day = '{1}' WHERE team_id = " + str(team)
+
+    def teams(year):
+        database.good("exchange", "export", "--area=0", f"--year={year}",
+                      "-o", str(tmp_path / "a.xml"))
+        document = (tmp_path / "a.xml").read_text("utf-8")
+        return re.findall("<team .*?</team>", document)
+
+    assert len(teams(2021)) == len(teams(2022)) == count
+    assert not teams(2020)
+    try:
+        for table in ("team", "team_member"):
+            database.rows(until.format(table, "2021-12-31"))
+        assert len(teams(2022)) == count - 1
+        database.rows(until.format("team", "2022-01-01"))
+        one = teams(2022)[0]
+        assert "<to_day>2022-01-01</to_day>" in one
+        assert "<team_member" not in one
+        assert "<to_day>" not in teams(2022)[1]
+    finally:
+        for table in ("team", "team_member"):
+            database.rows(until.format(table, "9999-12-31"))
+
+
+def test_the_schema_refuses_a_wrong_record(places, tmp_path):
+    for old, new in (
+            ("<tier>5<", "<tier>6<"), ("<affiliation>04<", "<affiliation>08<"),
+            ("<unit area=", "<unit village="), ("</unit><helper", "<helper"),
+            ("<team_member ", "<team_person "),
+            ("<is_leader>1<", "<is_leader>2<"), ("<duty>", "<post>"),
+            ("</team>", "</team><unit/>")):
+        refused(tmp_path, places, old, new)
+
+
 def test_the_national_profile(server, tmp_path):
     database = server.database().filled(30)
     database.rows(EMPTIED)
@@ -360,7 +438,8 @@ def test_the_national_profile(server, tmp_path):
     elements = set(re.findall(r"<([A-Za-z_0-9]+)[ >]", document))
     assert all(re.fullmatch("[A-Z]{3}[0-9]{3}", e) for e in elements - {
         "exchange", "household", "member", "pairing", "trailer", "county",
-        "village", "hamlet"}), elements
+        "village", "hamlet", "unit", "helper", "team", "team_member"}
+        ), elements
     # no column, no national code, no monthly reports: left out and listed
     assert plain.count("<report ") > 0 and "<report" not in document
     assert "<relation>31<" in plain and "<AAB006>31<" not in document
@@ -476,6 +555,13 @@ def test_one_line_more_is_a_field_everywhere(more, tmp_path):
         tmp_path / "schema").read_text("utf-8")
 
 
+def schema_of(folder, entity):
+    """What the schema says of one thing."""
+    text = (folder / "schema").read_text("utf-8")
+    text = text[text.index(f'<xs:complexType name="{entity}">'):]
+    return text[:text.index("</xs:complexType>")]
+
+
 def own_form(page):
     """What the form of a record has in it, and the page."""
     tree = lxml.html.fromstring(page.text)
@@ -526,6 +612,19 @@ def test_one_line_more_of_a_record(more, table, key, form, shown):
     # an area may say more over it
     assert "羊的只数" in stack.signed_in("admin").get(
         f"/indicator?entity={table}").text
+
+
+def test_one_line_more_of_records_in_the_document(more, tmp_path):
+    stack, home = more
+    for table in RECORDS:
+        stack.rows(f"UPDATE {table} SET goat_heads = 34")
+    document = exported_of(stack, tmp_path, BANGFU_DICTIONARY=str(
+        home / "db" / "dictionary"))
+    count = 0
+    for table in RECORDS:
+        count += stack.rows(f"SELECT COUNT(*) AS n FROM {table}")[0]["n"]
+        assert schema_of(tmp_path, table).count('name="goat_heads"') == 1
+    assert document.count("<goat_heads>34</goat_heads>") == count
 
 
 def test_a_helper_is_added_with_it(more):
