@@ -429,6 +429,21 @@ def test_a_body_too_large_is_a_page_in_chinese(own):
     assert "内容太大" in answer.content.decode()
 
 
+@pytest.mark.parametrize("path, head, status, said", [
+    ("/household?find=" + "a" * 9000, {}, 400, "地址太长"),
+    ("/", {"Cookie": "x=" + "a" * 30000}, 400, "地址或请求不对"),
+    ("/static/nothing.css", {}, 404, "没有这个页面"),
+    ("/lib/", {}, 403, "没有这个页面"),
+])
+def test_what_nginx_refuses_is_a_page_in_chinese(own, path, head, status,
+                                                 said):
+    answer = requests.get(own.url + path, headers=head, timeout=10,
+                          allow_redirects=False)
+    assert answer.status_code == status
+    assert said in answer.content.decode()
+    assert "Content-Security-Policy" in answer.headers
+
+
 def test_the_log_holds_no_query_and_no_gateway(own):
     requests.get(own.url + "/household?find=13800000000", timeout=10)
     requests.post(own.ready["sms"]["gateway_url"] + "?from=13800000000",
