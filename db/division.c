@@ -106,7 +106,7 @@ division_sentence(enum division_flaw flaw)
 		[DIVISION_NUMBER] = "不是这个村的户编号",
 		[DIVISION_HAMLET] = "里有的已经不是这个村的，请重新勾选",
 		[DIVISION_NOBODY] = "没有勾选，户编号也没有填：至少要有一样",
-		[DIVISION_EVERYBODY] = "和户编号里是全村的户，一户也不留，请用更名或合并",
+		[DIVISION_EVERYBODY] = "划出的是全村的户，一户也不留，请用更名或合并",
 	};
 
 	return sentences[flaw];

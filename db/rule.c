@@ -261,21 +261,24 @@ facts_of(const struct rule_check *c, const struct who *who)
 	    c->members.count, who->today };
 }
 
+/* What a rule asks for beyond the row, and nothing else. */
 static enum err
 count(struct db *db, struct pool *pool, const struct who *who,
     struct rule_check *c)
 {
+	static const char *const homes[] = { "homes", "homes_persons",
+		"homes_arable_mu_100", "homes_forest_mu_100" };
 	const struct rule_book *book = rule_of(c->entity);
 	struct dictionary_head *h = c->household;
+	size_t i;
 
 	if (c->entity == DICTIONARY_HOUSEHOLD)
-		return !rule_looks(book, h->year, &c->part, "phone_shared") ?
-		    OK : rule_count_phone(db, pool, h);
-	return rule_looks(book, h->year, &c->part, "homes") ||
-	    rule_looks(book, h->year, &c->part, "homes_persons") ||
-	    rule_looks(book, h->year, &c->part, "homes_arable_mu_100") ||
-	    rule_looks(book, h->year, &c->part, "homes_forest_mu_100") ?
-	    rule_count_homes(db, pool, who, h) : OK;
+		return rule_looks(book, h->year, &c->part, "phone_shared") ?
+		    rule_count_phone(db, pool, h) : OK;
+	for (i = 0; i < LEN(homes); i++)
+		if (rule_looks(book, h->year, &c->part, homes[i]))
+			return rule_count_homes(db, pool, who, h);
+	return OK;
 }
 
 enum err

@@ -106,7 +106,8 @@ def test_what_is_saved_is_shown_and_traced(stack, household):
     words = {"arable_mu_100": "6.5", "forest_mu_100": "4", "road": "03",
              "pasture_mu_100": "0", "house_m2_100": "1,080.25",
              "toilet": "0", "safe_water": "1"}
-    answer = save(web, household, 4, **words)
+    parts = {"orchard_mu_100": "", "returned_forest_mu_100": ""}
+    answer = save(web, household, 4, **words, **parts)
     assert answer.status_code == 303
     assert "已保存" in web.get(answer.headers["location"]).text
     assert row(stack, household, *words, "version", "door") == {
@@ -125,7 +126,7 @@ def test_what_is_saved_is_shown_and_traced(stack, household):
                       " ORDER BY row_start", household)
     assert past[-1]["n"] == 650 and past[-2]["n"] != 650
     # the same again writes nothing
-    answer = save(web, household, 4, **words)
+    answer = save(web, household, 4, **words, **parts)
     assert "没有改动" in web.get(answer.headers["location"]).text
     assert row(stack, household, "version")["version"] == before + 1
 

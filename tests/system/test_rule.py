@@ -150,6 +150,8 @@ def test_a_phone_that_another_household_has(stack, household):
     assert "rule-phone_shared" not in page and "父子两户共用一部手机" in page
     stack.rows("DELETE FROM rule_note WHERE household_id = %s AND rule ="
                " 'phone_shared'", household)
+    stack.rows(f"UPDATE household SET phone = '19800109999' WHERE {now} AND"
+               " household_id = %s", household)
 
 
 def test_members_are_looked_at_from_the_household(stack, household):
