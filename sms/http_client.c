@@ -7,6 +7,7 @@
 #define CONNECT_MS	2000L
 #define TOTAL_MS	8000L	/* a frozen gateway says nothing at all */
 #define WAIT_MS		100
+#define IDLE_SECONDS	30L	/* older ones the gateway may be closing */
 
 struct http_client {
 	CURLM *multi;
@@ -67,6 +68,7 @@ http_client_new(int parallel)
 		curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT_MS,
 		    CONNECT_MS);
 		curl_easy_setopt(easy, CURLOPT_TIMEOUT_MS, TOTAL_MS);
+		curl_easy_setopt(easy, CURLOPT_MAXAGE_CONN, IDLE_SECONDS);
 		curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, take);
 		curl_easy_setopt(easy, CURLOPT_PREREQFUNCTION, once);
 		c->idle[c->idle_count++] = easy;
