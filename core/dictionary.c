@@ -25,8 +25,8 @@ static const char *const kinds[DICTIONARY_KIND__MAX] = {
 	[DICTIONARY_FLAG] = "flag",
 	[DICTIONARY_PHONE] = "phone", [DICTIONARY_IDNO] = "idno",
 };
-static const char *const veils[DICTIONARY_VEIL__MAX] = {
-	"open", "personal", "secret",
+static const char *const veils[VEIL__MAX] = {
+	"open", "name", "personal", "contact", "secret",
 };
 static const char *const keeps[DICTIONARY_KEEP__MAX] = {
 	"own", "locked", "base", "counted",
@@ -217,14 +217,14 @@ static const char *
 read_words(const char *const *cell, struct dictionary_line *l)
 {
 	l->kind = dictionary_kind_read(cell[KIND]);
-	l->veil = (enum dictionary_veil)place_in(veils, LEN(veils),
+	l->veil = (enum veil)place_in(veils, LEN(veils),
 	    cell[VEIL]);
 	l->keep = (enum dictionary_keep)place_in(keeps, LEN(keeps),
 	    cell[KEEP]);
 	if (l->kind == DICTIONARY_KIND__MAX)
 		return "no such kind";
-	if (l->veil == DICTIONARY_VEIL__MAX)
-		return "sensitivity is open, personal or secret";
+	if (l->veil == VEIL__MAX)
+		return "sensitivity is open, name, personal, contact or secret";
 	if (l->keep == DICTIONARY_KEEP__MAX)
 		return "keep is own, locked, base or counted";
 	l->required = strcmp(cell[REQUIRED], "1") == 0;

@@ -13,6 +13,7 @@
 
 #include "core/field.h"
 #include "core/shape.h"
+#include "core/veil.h"
 
 enum dictionary_kind {
 	DICTIONARY_TEXT,
@@ -27,13 +28,6 @@ enum dictionary_kind {
 	DICTIONARY_PHONE,
 	DICTIONARY_IDNO,
 	DICTIONARY_KIND__MAX
-};
-
-/* Who may see the value: all who see the record; the same, but files are
- * masked; masked on pages too. */
-enum dictionary_veil {
-	DICTIONARY_OPEN, DICTIONARY_PERSONAL, DICTIONARY_SECRET,
-	DICTIONARY_VEIL__MAX
 };
 
 /* Where the value lives and who changes it. */
@@ -61,7 +55,7 @@ struct dictionary_line {
 	int64_t least, most;
 	bool required;
 	int64_t first_year, last_year;
-	enum dictionary_veil veil;
+	enum veil veil;
 	enum dictionary_keep keep;
 	const char *definition;		/* 指标解释 */
 	const char *sample;
@@ -253,7 +247,8 @@ const char *dictionary_label(const struct dictionary_codes *codes,
     const char *list, const char *code, int64_t year);
 
 /** dictionary_masked(pool, line, text): ${text} as those see it who may not
- * see it whole; NULL stays NULL. */
+ * see it whole (mask_line of core/mask.h says who): ends of a name or number,
+ * the year of a day, of the rest nothing; NULL stays NULL. */
 const char *dictionary_masked(struct pool *pool,
     const struct dictionary_line *line, const char *text);
 

@@ -236,10 +236,10 @@ const char *
 dictionary_masked(struct pool *pool, const struct dictionary_line *l,
     const char *text)
 {
-	if (text == NULL || l->veil == DICTIONARY_OPEN)
+	if (text == NULL || l->veil == VEIL_OPEN)
 		return text;
-	if (l->kind == DICTIONARY_PHONE)
-		return mask_phone(pool, text);
-	return l->veil == DICTIONARY_SECRET || l->kind == DICTIONARY_IDNO ?
-	    mask_idno(pool, text) : mask_name(pool, text);
+	if (l->kind == DICTIONARY_DATE)
+		return pool_print(pool, "%.4s-**-**", text);
+	return mask_text(pool, l->kind == DICTIONARY_PHONE ?
+	    VEIL_CONTACT : l->veil, text);
 }

@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "core/dictionary.h"
 #include "core/mask.h"
 #include "core/text.h"
 
@@ -64,4 +65,112 @@ mask_phone(struct pool *pool, const char *phone)
 	if (strlen(phone) < 11)
 		return stars(pool, phone, 0, 2);
 	return stars(pool, phone, strlen(phone) - 8, 4);
+}
+
+const char *
+mask_text(struct pool *pool, enum veil veil, const char *text)
+{
+	switch (veil) {
+	case VEIL_OPEN:
+	case VEIL_PERSONAL:
+		break;
+	case VEIL_NAME:
+		return mask_name(pool, text);
+	case VEIL_CONTACT:
+		return mask_phone(pool, text);
+	case VEIL_SECRET:
+		return mask_idno(pool, text);
+	case VEIL__MAX:
+		break;
+	}
+	/* a code has few values: any part of it tells which */
+	return *text == '\0' ? "" : "***";
+}
+
+/* ---- who sees what ----------------------------------------------------- */
+
+/*
+ * One line a role and relation, one sign a sensitivity: + whole, - masked.
+ * What has no line is masked.
+ *
+ * A helper calls his households each month (S1-145, S4-028) and a village
+ * cadre those of his village: a masked telephone would send them to paper
+ * lists, which nobody audits.  They know everybody by name and sit in the
+ * house when health and support are asked about (S0-037, S2-013).
+ * A township checks what its villages write, record by record: it needs names
+ * and health; it calls a household now and then, and says why.
+ * Above it work is done by searches and lists (S1-222, S1-308): names are
+ * needed to find a record; what somebody suffers from and when he was born is
+ * asked for case by case.  An administrator keeps accounts, not households.
+ * Numbers of persons, accounts and certificates are whole for nobody until he
+ * says why (S3-007): with a name they are enough to borrow money.
+ * A file goes where no audit sees it: nothing personal is whole in it.
+ */
+static const char *const shown[ROLE__MAX][MASK_RELATION__MAX] = {
+	/*                                open, name, personal, contact,
+	 *                                secret */
+	[ROLE_HELPER][MASK_OWN] =		"++++-",
+	[ROLE_VILLAGE][MASK_OWN] =		"++++-",
+	[ROLE_TOWNSHIP][MASK_WITHIN] =		"+++--",
+	[ROLE_COUNTY][MASK_WITHIN] =		"++---",
+	[ROLE_ADMIN][MASK_WITHIN] =		"++---",
+
+	[ROLE_HELPER][MASK_ELSEWHERE] =		"++---",
+	[ROLE_VILLAGE][MASK_ELSEWHERE] =	"++---",
+	[ROLE_TOWNSHIP][MASK_ELSEWHERE] =	"++---",
+	[ROLE_COUNTY][MASK_ELSEWHERE] =		"++---",
+	[ROLE_ADMIN][MASK_ELSEWHERE] =		"++---",
+
+	[ROLE_VILLAGE][MASK_REVEALED] =		"+++++",
+	[ROLE_TOWNSHIP][MASK_REVEALED] =	"+++++",
+	[ROLE_COUNTY][MASK_REVEALED] =		"+++++",
+	[ROLE_ADMIN][MASK_REVEALED] =		"+++++",
+};
+
+bool
+mask_shows(struct mask_sight sight, enum veil veil)
+{
+	const char *line = shown[sight.role][sight.relation];
+
+	return veil == VEIL_OPEN || (line != NULL && line[veil] == '+');
+}
+
+/* Whoever has an area in it is above its villages, but a village's own. */
+struct mask_sight
+mask_sight(const struct who *who)
+{
+	return (struct mask_sight){ who->role, who->role <= ROLE_VILLAGE ?
+	    MASK_OWN : MASK_WITHIN };
+}
+
+struct mask_sight
+mask_sight_at(const struct who *who, int64_t area)
+{
+	/* a helper's scope is households, no area */
+	if (who->role <= ROLE_HELPER || area < who->low || area > who->high)
+		return (struct mask_sight){ who->role, MASK_ELSEWHERE };
+	return mask_sight(who);
+}
+
+struct mask_sight
+mask_sight_file(const struct who *who)
+{
+	return (struct mask_sight){ who->role, MASK_FILE };
+}
+
+const char *
+mask_value(struct pool *pool, struct mask_sight sight,
+    enum veil veil, const char *text)
+{
+	if (text == NULL)
+		return "";
+	return mask_shows(sight, veil) ? text : mask_text(pool, veil, text);
+}
+
+const char *
+mask_line(struct pool *pool, struct mask_sight sight,
+    const struct dictionary_line *line, const char *text)
+{
+	return mask_shows(sight, line->veil) ? text :
+	    dictionary_masked(pool, line, text);
 }

@@ -109,7 +109,7 @@ fill_text(struct drawing *d, const struct dictionary_line *l)
 
 	if (l->kind == DICTIONARY_PHONE)
 		*cell = pool_print(d->pool, "%lld", (long long)d->phone++);
-	else if (l->veil == DICTIONARY_PERSONAL)
+	else if (l->veil == VEIL_NAME)
 		*cell = random_name(d->pool, &d->r, true);
 	else
 		*cell = l->sample;

@@ -26,18 +26,21 @@ static const struct query add = {
 };
 
 struct line_key {
-	int64_t id, user_id;
+	int64_t id, user_id, id_again;
 };
-static SHAPE(line_key, COLUMN(line_key, id), COLUMN(line_key, user_id));
+static SHAPE(line_key, COLUMN(line_key, id), COLUMN(line_key, user_id),
+    COLUMN(line_key, id_again));
 LINE_SHAPE(whole_line, LINE(audit_id), LINE(at), LINE(user_id),
     LINE(address), LINE(about), LINE(reason), LINE(login), LINE(name));
 #define LINE_SQL                                                        \
 	"SELECT a.audit_id, a.at, a.user_id, a.address, a.about,"       \
 	" IFNULL(a.reason, '') AS reason, u.login, u.name"              \
 	"  FROM audit a JOIN user u ON u.user_id = a.user_id"
-static const struct query one = {
-	LINE_SQL " WHERE a.audit_id = ? AND a.user_id = ?"
-	"   AND a.deed = 'reveal'",
+static const struct query together = {
+	LINE_SQL " WHERE a.audit_id >= ? AND a.user_id = ?"
+	"   AND a.deed = 'reveal'"
+	"   AND a.at = (SELECT o.at FROM audit o WHERE o.audit_id = ?)"
+	" ORDER BY a.audit_id",
 	.in = &line_key_shape, .out = &whole_line
 };
 
@@ -67,7 +70,7 @@ static const struct query list = {
 };
 
 const struct query *const reveal_queries[] = {
-	&add, &one, &count, &list, NULL
+	&add, &together, &count, &list, NULL
 };
 
 /* household 12 member 34 idno */
@@ -103,15 +106,34 @@ reveal_add(struct db *db, struct pool *pool, struct reveal *r)
 	return e;
 }
 
-enum err
-reveal_by_id(struct db *db, struct pool *pool, int64_t user_id, int64_t id,
-    struct reveal *out)
+/* The lines as they were told; what is none of ours is left out. */
+static void
+reveals_of(struct pool *pool, const struct line *at, size_t found,
+    struct reveal_list *out)
 {
-	struct line line;
-	enum err e = db_one(db, pool, &one, &(struct line_key){ id,
-	    user_id }, &line);
+	size_t i;
 
-	return e != OK ? e : reveal_of(pool, &line, out);
+	out->at = pool_array(pool, found + 1, sizeof *out->at);
+	for (i = out->count = 0; i < found; i++)
+		out->count += reveal_of(pool, &at[i],
+		    &out->at[out->count]) == OK;
+}
+
+enum err
+reveal_together(struct db *db, struct pool *pool, int64_t user_id,
+    int64_t id, struct reveal_list *out)
+{
+	struct line *at;
+	size_t found;
+	enum err e = db_all(db, pool, &together, &(struct line_key){ id,
+	    user_id, id }, REVEAL_TOGETHER, &at, &found);
+
+	if (e != OK)
+		return e;
+	*out = (struct reveal_list){ .page = 1, .pages = 1 };
+	reveals_of(pool, at, found, out);
+	return out->count > 0 && out->at[0].reveal_id == id ? OK :
+	    ERR_ABSENT;
 }
 
 enum err
@@ -121,7 +143,7 @@ reveal_list(struct db *db, struct pool *pool, const struct who *who,
 	struct area_key key = { who->low, who->high, REVEAL_PAGE, 0 };
 	struct line *at;
 	struct lines n;
-	size_t i, found;
+	size_t found;
 	enum err e;
 
 	if ((e = db_one(db, pool, &count, &key, &n)) != OK)
@@ -135,9 +157,6 @@ reveal_list(struct db *db, struct pool *pool, const struct who *who,
 	if ((e = db_all(db, pool, &list, &key, REVEAL_PAGE, &at,
 	    &found)) != OK)
 		return e;
-	out->at = pool_array(pool, found + 1, sizeof *out->at);
-	for (i = out->count = 0; i < found; i++)
-		out->count += reveal_of(pool, &at[i],
-		    &out->at[out->count]) == OK;
+	reveals_of(pool, at, found, out);
 	return OK;
 }

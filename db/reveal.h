@@ -23,15 +23,18 @@ struct reveal {
 MUST enum err reveal_add(struct db *db, struct pool *pool,
     struct reveal *reveal);
 
-/** reveal_by_id(db, pool, user_id, id, reveal): one of that user's. */
-MUST enum err reveal_by_id(struct db *db, struct pool *pool,
-    int64_t user_id, int64_t id, struct reveal *reveal);
 
 struct reveal_list {
 	struct reveal *at;
 	size_t count;
 	int64_t page, pages, lines;
 };
+
+/** reveal_together(db, pool, user_id, id, list): that line of that user and
+ * those he asked for with it: after it, at the same moment.  ERR_ABSENT. */
+#define REVEAL_TOGETHER	300
+MUST enum err reveal_together(struct db *db, struct pool *pool,
+    int64_t user_id, int64_t id, struct reveal_list *list);
 
 /** reveal_list(db, pool, who, page, list): those of the users of his area,
  * the newest first; two queries. */

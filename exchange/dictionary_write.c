@@ -234,12 +234,12 @@ words_of(const struct dictionary_write *d, const struct dictionary_line *l,
 {
 	const char *text = dictionary_plain(d->pool, l, row);
 
-	if (text == NULL)
+	/* half a code or a day is none: it is left out */
+	if (text == NULL || (l->veil == VEIL_PERSONAL &&
+	    !mask_shows(d->sight, l->veil)))
 		return NULL;
-	if (dictionary_coded(l))
-		return coded(d, l, text);
-	return d->masked && l->column->cell == CELL_TEXT ?
-	    dictionary_masked(d->pool, l, text) : text;
+	return dictionary_coded(l) ? coded(d, l, text) :
+	    mask_line(d->pool, d->sight, l, text);
 }
 
 void

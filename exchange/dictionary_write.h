@@ -7,6 +7,7 @@
 #define EXCHANGE_DICTIONARY_WRITE_H
 
 #include "db/dictionary.h"
+#include "core/mask.h"
 #include "exchange/entity.h"
 #include "exchange/profile.h"
 #include "exchange/xml_write.h"
@@ -29,7 +30,7 @@ struct dictionary_write {
 	struct xml_write *w;
 	struct pool *pool;	/* for the texts */
 	const struct profile *profile;
-	bool masked;
+	struct mask_sight sight;	/* of who gets the file */
 	const struct dictionary_area *area;
 };
 

@@ -34,6 +34,7 @@ struct entity_field {
 	enum entity_type type;
 	bool attribute;		/* of the element, not a child of it */
 	bool required;
+	bool personal;		/* left out where it may not be whole */
 	int most;		/* characters of a text */
 	const char *list;
 	const char *national;	/* column of the national system; NULL */

@@ -151,7 +151,7 @@ read_rows(struct document *d, struct pool *pool)
 	int i;
 
 	d->fields = (struct dictionary_write){ &d->w, pool,
-	    &d->profile, !d->options->unmasked, &d->area };
+	    &d->profile, d->row_write.sight, &d->area };
 	for (i = 0; e == OK && i < HOUSEHOLDS; i++) {
 		d->row[i] = 0;
 		d->rows[i] = (struct dictionary_rows){ 0 };
@@ -261,7 +261,7 @@ static enum err
 write_front(struct document *d)
 {
 	const struct dictionary_write fields = { &d->w, NULL, &d->profile,
-	    !d->options->unmasked, &d->area };
+	    d->row_write.sight, &d->area };
 	struct place_write p = { d->db, d->who, d->key.area, d->key.year,
 	    &d->row_write, fields, 0, 0, 0 };
 	struct record_write r = { d->db, d->who, d->key.area,
@@ -292,7 +292,9 @@ write_document(struct document *d, struct pool *pool)
 	d->profile = (struct profile){ d->options->profile,
 	    d->options->year, NULL };
 	row_write_start(&d->row_write, pool, &d->w, &d->profile);
-	d->row_write.masked = !d->options->unmasked;
+	if (d->options->unmasked)
+		d->row_write.sight = (struct mask_sight){ ROLE_ADMIN,
+		    MASK_REVEALED };
 	if ((e = dictionary_codes(d->db, DICTIONARY_ANEW,
 	    &d->profile.codes)) != OK ||
 	    (e = dictionary_area_read(d->db, pool, &d->area)) != OK)

@@ -2,7 +2,6 @@
 #include <string.h>
 
 #include "core/err.h"
-#include "core/mask.h"
 #include "exchange/row_write.h"
 
 static void
@@ -35,7 +34,7 @@ row_write_start(struct row_write *r, struct pool *pool, struct xml_write *w,
 {
 	int kind;
 
-	*r = (struct row_write){ .w = w, .masked = true, .texts = pool,
+	*r = (struct row_write){ .w = w, .sight = { ROLE_GUEST, MASK_FILE }, .texts = pool,
 	    .profile = profile };
 	for (kind = 0; kind < ENTITY_KIND__MAX; kind++)
 		make_tags(pool, &entities[kind], profile->kind,
@@ -71,13 +70,20 @@ absent(const struct column *c, const void *p)
 	return false;
 }
 
+/* How sensitive a text of that type is. */
+static const enum veil veils[ENTITY__MAX] = {
+	[ENTITY_NAME] = VEIL_NAME, [ENTITY_IDNO] = VEIL_SECRET,
+	[ENTITY_PHONE] = VEIL_CONTACT,
+};
+
 /* Reporters come in long runs of the same name. */
 static const char *
-masked_name(struct row_write *r, const char *name)
+name(struct row_write *r, const char *text)
 {
-	if (r->name == NULL || strcmp(r->name, name) != 0) {
-		r->name = pool_copy(r->texts, name);
-		r->shown = mask_name(r->texts, name);
+	if (r->name == NULL || strcmp(r->name, text) != 0) {
+		r->name = pool_copy(r->texts, text);
+		r->shown = mask_value(r->texts, r->sight, VEIL_NAME,
+		    text);
 	}
 	return r->shown;
 }
@@ -85,32 +91,8 @@ masked_name(struct row_write *r, const char *name)
 static const char *
 shown(struct row_write *r, enum entity_type type, const char *text)
 {
-	if (!r->masked)
-		return text;
-	switch (type) {
-	case ENTITY_NAME:
-		return masked_name(r, text);
-	case ENTITY_IDNO:
-		return mask_idno(r->texts, text);
-	case ENTITY_PHONE:
-		return mask_phone(r->texts, text);
-	case ENTITY_INT:
-	case ENTITY_YEAR:
-	case ENTITY_PERIOD:
-	case ENTITY_MONEY:
-	case ENTITY_BALANCE:
-	case ENTITY_FLAG:
-	case ENTITY_DATE:
-	case ENTITY_TIME:
-	case ENTITY_TEXT:
-	case ENTITY_NUMBER:
-	case ENTITY_AREA:
-	case ENTITY_CODE:
-	case ENTITY_CHOICE:
-	case ENTITY__MAX:
-		break;
-	}
-	return text;
+	return type == ENTITY_NAME ? name(r, text) :
+	    mask_value(r->texts, r->sight, veils[type], text);
 }
 
 static void
@@ -189,7 +171,9 @@ row_write_fields(struct row_write *r, enum entity_kind kind, const void *row,
 
 		if (f->attribute != attribute)
 			break;
-		if (t->open == NULL || absent(c, p) || codeless(r, f, c, p))
+		if (t->open == NULL || absent(c, p) || codeless(r, f, c, p) ||
+		    (f->personal && !mask_shows(r->sight,
+		    VEIL_PERSONAL)))
 			continue;
 		xml_write_raw(r->w, t->open, t->open_len);
 		write_cell(r, f, c, p);

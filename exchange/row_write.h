@@ -6,7 +6,7 @@
 #ifndef EXCHANGE_ROW_WRITE_H
 #define EXCHANGE_ROW_WRITE_H
 
-#include "core/pool.h"
+#include "core/mask.h"
 #include "exchange/entity.h"
 #include "exchange/profile.h"
 #include "exchange/xml_write.h"
@@ -19,7 +19,7 @@ struct row_tag {
 
 struct row_write {
 	struct xml_write *w;
-	bool masked;
+	struct mask_sight sight;	/* of who gets the file */
 	const struct profile *profile;
 	struct pool *texts;		/* masked texts */
 	const char *name, *shown;	/* the last name and its mask */

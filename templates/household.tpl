@@ -6,11 +6,12 @@
 <dl class="card-facts">
 <div><dt>户编号</dt><dd>{{number}}</dd></div>
 <div class="wide"><dt>所在村</dt><dd>{{township}}{{village}}</dd></div>
-<div><dt>联系电话</dt><dd>{{phone}}</dd></div>
+<div><dt>联系电话</dt><dd>{{#CALL}}<a href="tel:{{number}}">{{number}}</a>{{/CALL}}{{phone}}</dd></div>
 <div><dt>人口数</dt><dd>{{member_count}}人</dd></div>
 <div class="wide"><dt>户类型</dt><dd>{{#EXITED}}脱贫户{{/EXITED}}{{#EXIT_YEAR}}（{{exit_year}}年脱贫）{{/EXIT_YEAR}}{{#MONITOR}} <span class="tag">{{monitor}}</span> {{risk}}{{/MONITOR}}</dd></div>
 {{#FREE}}<div class="wide"><dt>注销</dt><dd>{{free}}注销，以后的月份不需要填报</dd></div>{{/FREE}}
 </dl>
+{{#MAY_REVEAL}}<p class="no-print reveals"><a href="/household/{{household_id}}/reveal">查看完整信息</a></p>{{/MAY_REVEAL}}
 <h2>家庭成员</h2>
 <div class="sheet">
 <table class="table cards">
@@ -27,7 +28,7 @@
 <table class="table cards">
 <thead><tr><th scope="col">姓名</th><th scope="col">单位</th><th scope="col">职务</th><th scope="col">电话</th><th scope="col">帮扶时间</th></tr></thead>
 <tbody>
-{{#HELPER}}<tr{{#OVER}} class="none"{{/OVER}}><td class="lead-cell">{{name}}</td><td data-label="单位">{{unit}}</td><td data-label="职务">{{duty}}</td><td data-label="电话">{{phone}}</td><td data-label="帮扶时间">{{from}} – {{to}}</td></tr>
+{{#HELPER}}<tr{{#OVER}} class="none"{{/OVER}}><td class="lead-cell">{{name}}</td><td data-label="单位">{{unit}}</td><td data-label="职务">{{duty}}</td><td data-label="电话">{{#CALL}}<a href="tel:{{number}}">{{number}}</a>{{/CALL}}{{phone}}</td><td data-label="帮扶时间">{{from}} – {{to}}</td></tr>
 {{/HELPER}}
 </tbody>
 </table>

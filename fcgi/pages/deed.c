@@ -1,6 +1,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/mask.h"
 #include "db/indicator.h"
 #include "fcgi/pages/deed.h"
 #include "fcgi/pages/entry.h"
@@ -45,7 +46,7 @@ deed_value(struct req *r, const struct dictionary_line *l, const void *row,
 		return NULL;
 	if (strcmp(l->name, "area") == 0)
 		return place(r, s);
-	if (l->veil == DICTIONARY_SECRET)
+	if (!mask_shows(mask_sight(&r->who), l->veil))
 		return dictionary_masked(r->pool, l, s);
 	return *l->unit == '\0' ? s : pool_print(r->pool, "%s%s", s, l->unit);
 }

@@ -7,6 +7,7 @@
 #include "db/member_change.h"
 #include "fcgi/pages/file.h"
 #include "fcgi/pages/past.h"
+#include "fcgi/pages/panel.h"
 #include "fcgi/pages/reveal.h"
 #include "fcgi/pages/sheet.h"
 #include "fcgi/pages/tabs.h"
@@ -173,9 +174,9 @@ fill_member(struct req *r, struct sheet *s)
 	sheet_fact(s, "与户主关系", dictionary_label(s->codes, "relation",
 	    m->relation, h->year), "");
 	sheet_fact(s, "性别", m->sex == 1 ? "男" : m->sex == 2 ? "女" : NULL, "");
-	sheet_fact(s, "出生日期", m->birth.year != 0 ?
-	    page_day(r->pool, m->birth) : NULL, "");
-	sheet_fact(s, "证件号码", m->idno != NULL ? mask_idno(r->pool, m->idno) :
+	sheet_fact(s, "出生日期", panel_birth(r, m->birth), "");
+	sheet_fact(s, "证件号码", m->idno != NULL ? mask_value(r->pool,
+	    mask_sight(&r->who), VEIL_SECRET, m->idno) :
 	    pool_print(r->pool, "无证件（%s）", member_placeholder(r->pool,
 	    h->id)), "");
 }

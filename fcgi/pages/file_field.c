@@ -2,22 +2,29 @@
 
 #include "core/codes.h"
 #include "core/idno.h"
+#include "core/mask.h"
 #include "fcgi/pages/file_field.h"
 
 #define RADIOS_MOST 6		/* more codes are a list to choose from */
 #define CLEAR	"clear."		/* before the name of a secret field */
 
+bool
+file_field_masked(const struct req *r, const struct dictionary_line *l)
+{
+	return !mask_shows(mask_sight(&r->who), l->veil);
+}
+
 void
-file_field_keep(struct dictionary_form *form, const void *row)
+file_field_keep(const struct req *r, struct dictionary_form *form,
+    const void *row)
 {
 	size_t i;
 
 	for (i = 0; i < form->count; i++) {
 		const struct dictionary_line *l = form->lines[i];
 
-		if (l->veil == DICTIONARY_SECRET &&
-		    l->column->cell == CELL_TEXT &&
-		    *(const char *const *)shape_in(l->column, row) != NULL)
+		if (file_field_masked(r, l) &&
+		    dictionary_plain(r->pool, l, row) != NULL)
 			form->fields[i].required = false;
 	}
 }
@@ -58,7 +65,7 @@ refuse_twice(struct req *r, const struct dictionary_form *form,
 bool
 file_field_clear(const struct req *r, const struct dictionary_line *l)
 {
-	return l->veil == DICTIONARY_SECRET && words_find(&r->words,
+	return file_field_masked(r, l) && words_find(&r->words,
 	    pool_print(r->pool, CLEAR "%s", l->name)) != NULL;
 }
 
@@ -117,7 +124,7 @@ file_field_store(struct req *r, const struct dictionary_form *form,
 		if (in[i].flaw != FLAW_NONE)
 			return false;
 		/* What is masked stays where nothing is typed. */
-		if (l->veil != DICTIONARY_SECRET || in[i].given ||
+		if (!file_field_masked(r, l) || in[i].given ||
 		    file_field_clear(r, l))
 			dictionary_store(l, &in[i], row);
 	}
@@ -233,7 +240,7 @@ input(struct req *r, struct page *part, const struct dictionary_form *form,
 	const struct dictionary_line *l = form->lines[i];
 	struct page *box = page_part(part, "INPUT");
 	const char *text = dictionary_plain(r->pool, l, value->row);
-	bool secret = l->veil == DICTIONARY_SECRET && text != NULL;
+	bool secret = text != NULL && file_field_masked(r, l);
 
 	if (secret)
 		kept(r, page_part(box, "KEPT"), l,
@@ -267,8 +274,15 @@ file_field_fill(struct req *r, struct page *part,
 	if (value->typed != NULL && value->typed->flaw != FLAW_NONE)
 		page_text(page_part(part, "WRONG"), "sentence",
 		    field_sentence(r->pool, f, value->typed));
-	text = value->typed != NULL ? value->typed->word :
-	    dictionary_plain(r->pool, l, value->row);
+	text = dictionary_plain(r->pool, l, value->row);
+	/* no choice shows what it may not: such a field is kept as it is */
+	if (text != NULL && f->kind != FIELD_TEXT && file_field_masked(r, l)) {
+		page_text(page_part(part, "SHUT"), "masked",
+		    dictionary_masked(r->pool, l, text));
+		return;
+	}
+	if (value->typed != NULL)
+		text = value->typed->word;
 	if (f->kind == FIELD_CHOICE)
 		choices(part, f, text != NULL ? text : "");
 	else if (f->kind == FIELD_CHOICES)

@@ -13,9 +13,10 @@ struct file_field {
 	const struct answer *typed;	/* NULL: nothing yet */
 };
 
-/** file_field_keep(form, row): a masked field that has its value already is
+/** file_field_keep(r, form, row): a masked field that has its value already is
  * not asked for again. */
-void file_field_keep(struct dictionary_form *form, const void *row);
+void file_field_keep(const struct req *r, struct dictionary_form *form,
+    const void *row);
 
 /** file_field_read(r, form): what the request's words say to each field, that
  * the main cause is not among the others (S0-024), that a number of a person
@@ -28,7 +29,12 @@ struct answer *file_field_read(struct req *r,
 bool file_field_store(struct req *r, const struct dictionary_form *form,
     const struct answer *in, void *row);
 
-/** file_field_clear(r, line): whether the request wants a secret value taken
+/** file_field_masked(r, line): whether the asker sees it masked: what stands
+ * stays where nothing is typed. */
+bool file_field_masked(const struct req *r,
+    const struct dictionary_line *line);
+
+/** file_field_clear(r, line): whether the request wants a masked value taken
  * away. */
 bool file_field_clear(const struct req *r,
     const struct dictionary_line *line);

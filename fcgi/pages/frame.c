@@ -31,7 +31,7 @@ static const struct {
 	{ "系统管理", "银行维护", "/bank", ROLE_ADMIN, ROLE_ADMIN },
 	{ "系统管理", "区划调整", "/area", ROLE_COUNTY, ROLE_ADMIN },
 	{ "系统管理", "年度管理", "/year", ROLE_ADMIN, ROLE_ADMIN },
-	{ "系统管理", "号码查看记录", "/reveal", ROLE_ADMIN, ROLE_ADMIN },
+	{ "系统管理", "完整信息查看记录", "/reveal", ROLE_ADMIN, ROLE_ADMIN },
 };
 
 /* Whether the page shown lies below the link. */

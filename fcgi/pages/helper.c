@@ -28,7 +28,8 @@ fill_helper(struct req *r, struct page *p, const struct helper *h)
 {
 	page_fill(p, r->pool, &helper_shape, h);
 	page_text(p, "phone", h->phone != NULL ?
-	    mask_phone(r->pool, h->phone) : NULL);
+	    mask_value(r->pool, mask_sight(&r->who), VEIL_CONTACT,
+	    h->phone) : NULL);
 	if (h->active && h->phone != NULL)
 		return;
 	p = page_part(p, "STATE");

@@ -9,6 +9,7 @@
 #include "fcgi/pages/entry.h"
 #include "fcgi/pages/household.h"
 #include "fcgi/pages/household_list.h"
+#include "fcgi/pages/panel.h"
 #include "fcgi/pages/past.h"
 #include "fcgi/pages/tabs.h"
 
@@ -17,6 +18,21 @@ fill_view(struct page *p, enum report_view view)
 {
 	page_text(p, "state", report_view_label(view));
 	page_text(p, "state_name", report_view_name(view));
+}
+
+/* What he sees whole he can call. */
+static void
+fill_phone(struct req *r, struct page *p, const char *phone)
+{
+	struct mask_sight sight = mask_sight(&r->who);
+
+	if (phone == NULL || *phone == '\0')
+		page_text(p, "phone", "没有登记");
+	else if (mask_shows(sight, VEIL_CONTACT))
+		page_text(page_part(p, "CALL"), "number", phone);
+	else
+		page_text(p, "phone", mask_value(r->pool, sight,
+		    VEIL_CONTACT, phone));
 }
 
 /* The month that is due; of another year its December. */
@@ -34,8 +50,9 @@ fill_head(struct req *r, struct page *p, const struct household *h)
 	struct page *part;
 
 	page_fill(p, r->pool, &household_shape, h);
-	page_text(p, "phone", h->phone == NULL || *h->phone == '\0' ?
-	    "没有登记" : mask_phone(r->pool, h->phone));
+	fill_phone(r, p, h->phone);
+	if (r->who.role >= ROLE_VILLAGE)
+		page_show(p, "MAY_REVEAL");
 	page_int(p, "year", due / 100);
 	page_int(p, "month", due % 100);
 	if (h->exited)
@@ -73,8 +90,9 @@ fill_members(struct req *r, struct page *p, const struct member_list *list)
 		    m->relation_label : m->relation);
 		page_text(row, "sex", m->sex == 1 ? "男" :
 		    m->sex == 2 ? "女" : "");
-		page_text(row, "birth", page_day(r->pool, m->birth));
-		page_text(row, "idno", mask_idno(r->pool, m->idno));
+		page_text(row, "birth", panel_birth(r, m->birth));
+		page_text(row, "idno", mask_value(r->pool,
+		    mask_sight(&r->who), VEIL_SECRET, m->idno));
 		if (!m->active)
 			page_show(row, "LEFT");
 	}
@@ -95,7 +113,7 @@ fill_helpers(struct req *r, struct page *p, const struct pairing_list *list)
 		page_text(row, "name", h->name);
 		page_text(row, "unit", h->unit);
 		page_text(row, "duty", h->duty);
-		page_text(row, "phone", mask_phone(r->pool, h->phone));
+		fill_phone(r, row, h->phone);
 		page_text(row, "from", page_day(r->pool, h->from_day));
 		page_text(row, "to", date_compare(h->to_day, DATE_NEVER) >= 0
 		    ? "至今" : page_day(r->pool, h->to_day));

@@ -196,10 +196,10 @@ fill_row(struct req *r, struct page *page, struct family *f, size_t i,
 	    "/household/%" PRId64 "/member/%" PRId64, r->id[0], h->id)));
 	page_text(row, "name", m->name);
 	page_text(row, "sex", m->sex == 1 ? "男" : m->sex == 2 ? "女" : "");
-	page_text(row, "birth", m->birth.year != 0 ?
-	    page_day(r->pool, m->birth) : "");
+	page_text(row, "birth", panel_birth(r, m->birth));
 	page_text(row, "idno", m->idno != NULL ?
-	    mask_idno(r->pool, m->idno) : pool_print(r->pool, "无证件（%s）",
+	    mask_value(r->pool, mask_sight(&r->who), VEIL_SECRET,
+	    m->idno) : pool_print(r->pool, "无证件（%s）",
 	    member_placeholder(r->pool, h->id)));
 	if (!m->active)
 		page_show(row, "LEFT");

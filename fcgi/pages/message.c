@@ -74,7 +74,8 @@ message_fill(struct req *r, struct page *page, const struct message *m)
 
 	page_fill(page, r->pool, &message_shape, m);
 	page_text(page, "text", text_clean(r->pool, m->raw.at, m->raw.len));
-	page_text(page, "phone", mask_phone(r->pool, m->phone));
+	page_text(page, "phone", mask_value(r->pool, mask_sight(&r->who),
+	    VEIL_CONTACT, m->phone));
 	page_text(page, "gateway", gateway_label(m->gateway));
 	page_text(page, "note", note_label(m->note));
 	page_text(page, "direction", m->incoming ? "收到" : "发出");

@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "core/mask.h"
 #include "db/indicator.h"
 #include "fcgi/pages/file_field.h"
 #include "fcgi/pages/frame.h"
@@ -40,7 +41,7 @@ own_open(struct req *r, struct own *o)
 		return e;
 	o->form = dictionary_form_of(r->pool, &o->d, r->who.year, NULL,
 	    o->codes);
-	file_field_keep(&o->form, o->row);
+	file_field_keep(r, &o->form, o->row);
 	o->whole = joined(r->pool, o);
 	return OK;
 }
@@ -116,9 +117,8 @@ own_facts(struct req *r, const struct own *o, struct page *page)
 	for (i = 0; i < o->form.count; i++) {
 		const struct dictionary_line *l = o->form.lines[i];
 
-		value = dictionary_show(r->pool, l, o->row, o->codes);
-		if (l->veil == DICTIONARY_SECRET)
-			value = dictionary_masked(r->pool, l, value);
+		value = mask_line(r->pool, mask_sight(&r->who), l,
+		    dictionary_show(r->pool, l, o->row, o->codes));
 		part = page_part(page, "OWN");
 		page_text(part, "label", l->label);
 		page_text(part, "value", value != NULL ? value : "—");

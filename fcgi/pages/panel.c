@@ -1,6 +1,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "core/mask.h"
 #include "db/user.h"
 #include "fcgi/http/form.h"
 #include "fcgi/pages/frame.h"
@@ -91,6 +92,14 @@ panel_nonce_flaw(const struct answer *answer)
 
 	return answer->text[strspn(answer->text, letters)] != '\0' ?
 	    "不对，请重新打开这个页面" : NULL;
+}
+
+const char *
+panel_birth(struct req *r, struct date day)
+{
+	return day.year == 0 ? NULL : mask_shows(mask_sight(&r->who),
+	    VEIL_PERSONAL) ? page_day(r->pool, day) :
+	    pool_print(r->pool, "%d年", day.year);
 }
 
 enum err

@@ -34,6 +34,9 @@ const char *panel_with(struct req *r, const char *name, const char *value);
 void panel_pager(struct req *r, struct page *page, int64_t at,
     int64_t pages);
 
+/** panel_birth(r, day): as he may see it: whole or 1980年; NULL: none. */
+const char *panel_birth(struct req *r, struct date day);
+
 /** panel_audit(r, deed, about, ...): one line; ${about} names no person. */
 MUST enum err panel_audit(struct req *r, const char *deed,
     const char *about, ...) PRINTS(3, 4);

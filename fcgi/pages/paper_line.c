@@ -170,21 +170,19 @@ paper_value(struct paper *p, const struct dictionary_line *l,
     const void *row)
 {
 	struct pool *pool = p->r->pool;
-	const char *text;
 
 	if (l->column == NULL)
 		return NULL;
+	if (row != NULL && !mask_shows(mask_sight(&p->r->who), l->veil))
+		return dictionary_masked(pool, l,
+		    dictionary_plain(pool, l, row));
 	if (l->kind == DICTIONARY_FLAG)
 		return flag(l, row);
 	if (paper_wide(p, l) || (l->kind == DICTIONARY_CODE &&
 	    codes_of(p, l) <= BOXES_FEW))
 		return paper_boxes(p, l, row == NULL ? NULL :
 		    dictionary_plain(pool, l, row));
-	if (row == NULL)
-		return NULL;
-	text = dictionary_show(pool, l, row, p->codes);
-	return l->veil == DICTIONARY_SECRET ?
-	    dictionary_masked(pool, l, text) : text;
+	return row == NULL ? NULL : dictionary_show(pool, l, row, p->codes);
 }
 
 /* A28 before A29 before A29a before A30 before what has no code. */
@@ -239,17 +237,18 @@ paper_member(struct paper *p, const struct dictionary_line *l,
 	if (l->column != NULL) {
 		text = row == NULL ? NULL :
 		    dictionary_show(pool, l, row, p->codes);
-		return l->veil == DICTIONARY_SECRET ?
-		    dictionary_masked(pool, l, text) : text;
+		return mask_line(pool, mask_sight(&p->r->who), l, text);
 	}
 	if (strcmp(l->name, "name") == 0)
 		return m->name;
 	if (strcmp(l->name, "sex") == 0)
 		return m->sex == 1 ? "男" : m->sex == 2 ? "女" : NULL;
 	if (strcmp(l->name, "idno") == 0)
-		return m->idno == NULL ? NULL : mask_idno(pool, m->idno);
+		return m->idno == NULL ? NULL : mask_line(pool,
+		    mask_sight(&p->r->who), l, m->idno);
 	if (strcmp(l->name, "birth") == 0)
-		return m->birth.year != 0 ? date_iso(pool, m->birth) : NULL;
+		return m->birth.year == 0 ? NULL : mask_line(pool,
+		    mask_sight(&p->r->who), l, date_iso(pool, m->birth));
 	if (strcmp(l->name, "relation") == 0)
 		return m->relation_label != NULL ? m->relation_label :
 		    m->relation;

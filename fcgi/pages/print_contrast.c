@@ -140,7 +140,8 @@ print_contrast_increase(struct paper *p, const struct household *h)
 	paper_fact(p, "户主姓名", h->head_name);
 	paper_fact(p, "证件号码", k.members.count == 0 ||
 	    k.members.at[0].idno == NULL ? NULL :
-	    mask_idno(p->r->pool, k.members.at[0].idno));
+	    mask_value(p->r->pool, mask_sight(&p->r->who), VEIL_SECRET,
+	    k.members.at[0].idno));
 	print_people_open(p, "增加原因", &t);
 	increased(&t, &k, &before);
 	paper_note(p, "注：1.村委会或驻村工作队针对有家庭成员增加的贫困户，"

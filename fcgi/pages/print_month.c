@@ -134,7 +134,8 @@ print_month_household(struct paper *p, const struct household *h)
 	paper_block(p, "一、基本情况");
 	paper_fact(p, "户主姓名", h->head_name);
 	paper_fact(p, "家庭住址", address);
-	paper_fact(p, "联系电话", mask_phone(r->pool, h->phone));
+	paper_fact(p, "联系电话", mask_value(r->pool, mask_sight(&r->who),
+	    VEIL_CONTACT, h->phone));
 	paper_fact(p, "家庭人口", pool_print(r->pool, "%d人",
 	    (int)h->member_count));
 	paper_fact(p, "户类型", pool_print(r->pool, "%s%s%s",

@@ -214,7 +214,8 @@ print_part_helpers(struct paper *p, const struct print_record *k)
 		paper_cell(row, h == NULL || date_compare(h->to_day,
 		    DATE_NEVER) >= 0 ? NULL :
 		    date_iso(r->pool, h->to_day));
-		paper_cell(row, h != NULL ? mask_phone(r->pool, h->phone) :
+		paper_cell(row, h != NULL ? mask_value(r->pool,
+		    mask_sight(&r->who), VEIL_CONTACT, h->phone) :
 		    NULL);
 	}
 	return OK;

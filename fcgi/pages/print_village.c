@@ -52,7 +52,8 @@ static const char *
 masked(struct paper *p, const struct dictionary_head *h)
 {
 	return h == NULL || h->base.idno == NULL ? NULL :
-	    mask_idno(p->r->pool, h->base.idno);
+	    mask_value(p->r->pool, mask_sight(&p->r->who),
+	    VEIL_SECRET, h->base.idno);
 }
 
 static void

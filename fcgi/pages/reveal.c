@@ -1,6 +1,7 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "core/mask.h"
 #include "db/household.h"
 #include "db/reveal.h"
 #include "fcgi/pages/frame.h"
@@ -9,81 +10,127 @@
 #include "fcgi/pages/tabs.h"
 
 #define SHOWN_SECONDS	60
+#define PICK		"pick"		/* 34.idno of a member, 0.phone */
 
-enum { MEMBER, FIELD, REASON, REVEAL__MAX };
+enum { REASON, REVEAL__MAX };
 static const struct field fields[REVEAL__MAX] = {
-	[MEMBER] = { .name = "member", .label = "成员", .kind = FIELD_INT,
-	    .least = 0, .most = INT64_MAX, .required = true },
-	[FIELD] = { .name = "field", .label = "指标", .kind = FIELD_TEXT,
-	    .least = 1, .most = 40, .required = true },
 	[REASON] = { .name = "reason", .label = "查看原因",
 	    .kind = FIELD_TEXT, .least = 4, .most = 200, .required = true },
 };
 static const struct form form = { fields, REVEAL__MAX };
 
-/* What is asked for. */
-struct number {
-	struct household h;
-	const struct dictionary_line *line;
-	const char *name;		/* whose; NULL: the household's */
-	const char *value;
+static const struct panel_note notes[] = {
+	{ "over", "一分钟到了，完整信息已经收起。还要看的，请重新写明原因。" },
 };
 
-/* The whole number in its row; NULL where there is none. */
-static const char *
-value_of(struct pool *pool, const struct dictionary_line *l, const void *row)
-{
-	const struct dictionary_head *h = row;
+/* What may be asked for. */
+struct value {
+	int64_t member_id;		/* 0: the household's */
+	const char *whose;
+	const struct dictionary_line *line;
+	const char *text;		/* whole */
+	bool picked;
+};
+struct values {
+	struct household h;
+	const struct dictionary_codes *codes;
+	struct value *at;
+	size_t count, picked;
+};
 
-	return l->column != NULL ? dictionary_plain(pool, l, row) :
-	    l->kind == DICTIONARY_IDNO ? h->base.idno : NULL;
+/* ---- what is masked ---------------------------------------------------- */
+
+/* The whole value in its row; NULL where there is none. */
+static const char *
+text_of(struct req *r, const struct dictionary_line *l, const void *row,
+    const struct dictionary_codes *codes)
+{
+	const struct dictionary_base *b = &((const struct dictionary_head *)
+	    row)->base;
+
+	if (l->column != NULL)
+		return dictionary_show(r->pool, l, row, codes);
+	if (l->kind == DICTIONARY_IDNO)
+		return b->idno;
+	return l->kind == DICTIONARY_DATE && b->birth.year != 0 ?
+	    date_iso(r->pool, b->birth) : NULL;
+}
+
+/* Masked to him, but there. */
+static bool
+hidden(struct req *r, const struct dictionary_line *l, const void *row)
+{
+	return !mask_shows(mask_sight(&r->who), l->veil) &&
+	    dictionary_valid(l, r->who.year) &&
+	    text_of(r, l, row, &(struct dictionary_codes){ 0 }) != NULL;
+}
+
+static void
+add_row(struct req *r, struct values *v, enum dictionary_entity entity,
+    const void *row)
+{
+	const struct dictionary *d = dictionary_of(entity);
+	const struct dictionary_head *h = row;
+	bool member = entity == DICTIONARY_MEMBER;
+	size_t i;
+
+	for (i = 0; i < d->count && v->count < REVEAL_TOGETHER; i++)
+		if (hidden(r, &d->lines[i], row))
+			v->at[v->count++] = (struct value){
+			    member ? h->id : 0, member ? h->base.name :
+			    pool_print(r->pool, "%s户", v->h.head_name),
+			    &d->lines[i], text_of(r, &d->lines[i], row,
+			    v->codes), false };
 }
 
 static enum err
-row_of(struct req *r, int64_t member_id, const void **row)
+load(struct req *r, struct values *v)
 {
 	struct dictionary_rows rows;
-	const struct dictionary_head *h;
 	void *own;
 	enum err e;
 	size_t i;
 
-	if (member_id == 0) {
-		e = dictionary_household(r->db, r->pool, &r->who, r->id[0],
-		    &own);
-		*row = own;
+	*v = (struct values){ .count = 0 };
+	if ((e = household_by_id(r->db, r->pool, &r->who, r->id[0],
+	    &v->h)) != OK || (e = dictionary_household(r->db, r->pool,
+	    &r->who, r->id[0], &own)) != OK ||
+	    (e = dictionary_members(r->db, r->pool, &r->who, r->id[0],
+	    &rows)) != OK || (e = dictionary_codes(r->db,
+	    r->settings->generation, &v->codes)) != OK)
 		return e;
-	}
-	if ((e = dictionary_members(r->db, r->pool, &r->who, r->id[0],
-	    &rows)) != OK)
-		return e;
-	for (i = 0; i < rows.count; i++) {
-		h = *row = rows.at[i];
-		if (h->id == member_id)
-			return OK;
-	}
-	return ERR_ABSENT;
+	v->at = pool_array(r->pool, REVEAL_TOGETHER, sizeof *v->at);
+	add_row(r, v, DICTIONARY_HOUSEHOLD, own);
+	for (i = 0; i < rows.count; i++)
+		add_row(r, v, DICTIONARY_MEMBER, rows.at[i]);
+	return OK;
 }
 
-static enum err
-load(struct req *r, int64_t member_id, const char *field, struct number *n)
+static const char *
+pick_of(struct pool *pool, const struct value *value)
 {
-	const struct dictionary *d = dictionary_of(member_id != 0 ?
-	    DICTIONARY_MEMBER : DICTIONARY_HOUSEHOLD);
-	const struct dictionary_head *h;
-	const void *row;
-	enum err e;
+	return pool_print(pool, "%" PRId64 ".%s", value->member_id,
+	    value->line->name);
+}
 
-	*n = (struct number){ .line = dictionary_find(d, field) };
-	if (n->line == NULL || n->line->veil != DICTIONARY_SECRET)
-		return ERR_ABSENT;
-	if ((e = household_by_id(r->db, r->pool, &r->who, r->id[0],
-	    &n->h)) != OK || (e = row_of(r, member_id, &row)) != OK)
-		return e;
-	h = row;
-	n->name = member_id != 0 ? h->base.name : NULL;
-	n->value = value_of(r->pool, n->line, row);
-	return n->value != NULL ? OK : ERR_ABSENT;
+/* Those that are ticked.  ERR_ABSENT where one is none of them. */
+static enum err
+pick(struct req *r, const struct words *words, struct values *v)
+{
+	size_t i, k;
+
+	for (k = 0; k < words->count; k++) {
+		if (strcmp(words->at[k].name, PICK) != 0)
+			continue;
+		for (i = 0; i < v->count && strcmp(words->at[k].value,
+		    pick_of(r->pool, &v->at[i])) != 0; i++)
+			;
+		if (i == v->count)
+			return ERR_ABSENT;
+		v->picked += !v->at[i].picked;
+		v->at[i].picked = true;
+	}
+	return OK;
 }
 
 void
@@ -99,71 +146,87 @@ reveal_links(struct req *r, struct page *page,
 		return;
 	for (i = 0; i < d->count; i++) {
 		const struct dictionary_line *l = &d->lines[i];
+		struct value value = { .line = l, .member_id =
+		    entity == DICTIONARY_MEMBER ? h->id : 0 };
 
-		if (l->veil != DICTIONARY_SECRET ||
-		    !dictionary_valid(l, r->who.year) || (section != NULL &&
-		    strcmp(section, l->section) != 0) ||
-		    value_of(r->pool, l, row) == NULL)
+		if ((section != NULL && strcmp(section, l->section) != 0) ||
+		    !hidden(r, l, row))
 			continue;
 		if (box == NULL)
 			box = page_part(page, "REVEALS");
 		part = page_part(box, "REVEAL");
 		page_text(part, "reveal_label", l->label);
 		page_text(part, "reveal_link", pool_print(r->pool,
-		    "/household/%" PRId64 "/reveal?member=%" PRId64
-		    "&field=%s", r->id[0], entity == DICTIONARY_MEMBER ?
-		    h->id : 0, l->name));
+		    "/household/%" PRId64 "/reveal?" PICK "=%s", r->id[0],
+		    pick_of(r->pool, &value)));
 	}
 }
 
 /* ---- asking ----------------------------------------------------------- */
 
-static enum err
-start(struct req *r, int64_t member_id, const char *field, struct page **p)
+static struct page *
+start(struct req *r, const struct values *v)
 {
-	struct number n;
+	struct page *p = req_page(r, "reveal.tpl", "查看完整信息");
+
+	page_fill(p, r->pool, &household_shape, &v->h);
+	tabs_fill(r, p, &v->h);
+	return p;
+}
+
+static void
+fill_values(struct req *r, struct page *ask, const struct values *v)
+{
+	struct page *person = NULL, *part;
+	const struct value *x;
+	size_t i;
+
+	for (i = 0; i < v->count; i++) {
+		x = &v->at[i];
+		if (i == 0 || x->member_id != v->at[i - 1].member_id) {
+			person = page_part(ask, "PERSON");
+			page_text(person, "whose", x->whose);
+		}
+		part = page_part(person, "VALUE");
+		page_text(part, "pick", pick_of(r->pool, x));
+		page_text(part, "label", x->line->label);
+		page_text(part, "masked", dictionary_masked(r->pool, x->line,
+		    x->text));
+		if (x->picked)
+			page_show(part, "CHOSEN");
+	}
+}
+
+static enum err
+show_ask(struct req *r, const struct words *words, bool typed)
+{
+	struct values v;
+	struct page *ask;
 	enum err e;
 
-	if ((e = load(r, member_id, field, &n)) != OK)
+	if ((e = load(r, &v)) != OK || (e = pick(r, words, &v)) != OK)
 		return e;
-	*p = req_page(r, "reveal.tpl", "查看完整号码");
-	page_fill(*p, r->pool, &household_shape, &n.h);
-	tabs_fill(r, *p, &n.h);
-	page_int(*p, "member", member_id);
-	page_text(*p, "field", field);
-	page_text(*p, "label", n.line->label);
-	page_text(*p, "whose", n.name != NULL ? n.name : pool_print(r->pool,
-	    "%s户", n.h.head_name));
-	page_text(*p, "masked", dictionary_masked(r->pool, n.line, n.value));
-	return OK;
+	ask = page_part(start(r, &v), v.count > 0 ? "ASK" : "NOTHING");
+	page_int(ask, "household_id", v.h.household_id);
+	fill_values(r, ask, &v);
+	if (typed)
+		frame_field(r, ask, &fields[REASON], &r->in[REASON]);
+	if (typed && v.picked == 0)
+		page_show(ask, "NONE_PICKED");
+	return req_show(r);
 }
 
 static enum err
 show(struct req *r)
 {
-	struct page *p;
-	enum err e = start(r, req_query_int(r, "member", 0),
-	    req_query(r, "field"), &p);
-
-	if (e != OK)
-		return e;
-	page_show(p, "ASK");
-	return req_show(r);
+	panel_notice(r, notes, LEN(notes));
+	return show_ask(r, &r->query, false);
 }
 
 static enum err
 again(struct req *r)
 {
-	struct page *p, *part;
-	enum err e;
-
-	if (r->in[FIELD].text == NULL)
-		return ERR_ABSENT;
-	if ((e = start(r, r->in[MEMBER].value, r->in[FIELD].text, &p)) != OK)
-		return e;
-	part = page_part(p, "ASK");
-	frame_field(r, part, &fields[REASON], &r->in[REASON]);
-	return req_show(r);
+	return show_ask(r, &r->words, true);
 }
 
 static enum err
@@ -171,38 +234,93 @@ ask(struct req *r)
 {
 	struct reveal line = { .at = r->now, .user_id = r->session.user_id,
 	    .address = req_address(r), .household_id = r->id[0],
-	    .member_id = r->in[MEMBER].value, .field = r->in[FIELD].text,
 	    .reason = r->in[REASON].text };
-	struct number n;
+	struct values v;
+	int64_t first = 0;
+	size_t i;
 	enum err e;
 
-	if ((e = load(r, line.member_id, line.field, &n)) != OK ||
-	    (e = reveal_add(r->db, r->pool, &line)) != OK)
+	if ((e = load(r, &v)) != OK || (e = pick(r, &r->words, &v)) != OK)
 		return e;
+	if (v.picked == 0)
+		return ERR_INPUT;
+	for (i = 0; i < v.count; i++) {
+		if (!v.at[i].picked)
+			continue;
+		line.member_id = v.at[i].member_id;
+		line.field = v.at[i].line->name;
+		if ((e = reveal_add(r->db, r->pool, &line)) != OK)
+			return e;
+		if (first == 0)
+			first = line.reveal_id;
+	}
 	return req_go(r, "/household/%" PRId64 "/reveal/%" PRId64, r->id[0],
-	    line.reveal_id);
+	    first);
 }
 
-/* ---- the number ------------------------------------------------------- */
+/* ---- the values -------------------------------------------------------- */
+
+static const struct value *
+find(const struct values *v, const struct reveal *one)
+{
+	size_t i;
+
+	for (i = 0; i < v->count; i++)
+		if (v->at[i].member_id == one->member_id &&
+		    strcmp(v->at[i].line->name, one->field) == 0)
+			return &v->at[i];
+	return NULL;
+}
+
+static void
+fill_whole(struct req *r, struct page *p, const struct values *v,
+    const struct reveal_list *lines)
+{
+	struct mask_sight sight = { r->who.role, MASK_REVEALED };
+	const struct value *x;
+	struct page *part;
+	size_t i;
+
+	for (i = 0; i < lines->count; i++) {
+		if (lines->at[i].household_id != r->id[0] ||
+		    (x = find(v, &lines->at[i])) == NULL)
+			continue;
+		part = page_part(p, "WHOLE");
+		page_text(part, "whose", x->whose);
+		page_text(part, "label", x->line->label);
+		page_text(part, "text", mask_line(r->pool, sight, x->line,
+		    x->text));
+	}
+}
 
 static enum err
 tell(struct req *r)
 {
-	struct reveal line;
-	struct number n;
+	struct reveal_list lines;
+	struct values v;
 	struct page *p;
+	int64_t left;
 	enum err e;
 
-	if ((e = reveal_by_id(r->db, r->pool, r->session.user_id, r->id[1],
-	    &line)) != OK)
+	if ((e = reveal_together(r->db, r->pool, r->session.user_id,
+	    r->id[1], &lines)) != OK)
 		return e;
-	if (line.household_id != r->id[0] ||
-	    r->now.utc - line.at.utc > SHOWN_SECONDS)
+	if (lines.at[0].household_id != r->id[0])
 		return ERR_ABSENT;
-	if ((e = load(r, line.member_id, line.field, &n)) != OK ||
-	    (e = start(r, line.member_id, line.field, &p)) != OK)
+	left = lines.at[0].at.utc + SHOWN_SECONDS - r->now.utc;
+	if (left <= 0)
+		return req_go(r, "/household/%" PRId64 "/reveal?done=over",
+		    r->id[0]);
+	if ((e = load(r, &v)) != OK)
 		return e;
-	page_text(page_part(p, "TELL"), "number", n.value);
+	p = page_part(start(r, &v), "TELL");
+	page_int(p, "household_id", r->id[0]);
+	page_int(p, "left", left);
+	page_text(p, "reason", lines.at[0].reason);
+	fill_whole(r, p, &v, &lines);
+	/* off the screen when the minute is over, with or without scripts */
+	req_header(r, "Refresh", pool_print(r->pool, "%" PRId64
+	    "; url=/household/%" PRId64 "/reveal?done=over", left, r->id[0]));
 	return req_show(r);
 }
 
@@ -221,7 +339,7 @@ label_of(const struct reveal *one)
 static enum err
 list(struct req *r)
 {
-	struct page *p = req_page(r, "reveal_list.tpl", "查看完整号码记录");
+	struct page *p = req_page(r, "reveal_list.tpl", "查看完整信息记录");
 	struct reveal_list found;
 	struct page *row;
 	enum err e;

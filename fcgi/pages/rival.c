@@ -2,6 +2,7 @@
 
 #include "core/text.h"
 #include "fcgi/pages/deed.h"
+#include "fcgi/pages/file_field.h"
 #include "fcgi/pages/panel.h"
 #include "fcgi/pages/rival.h"
 
@@ -71,7 +72,7 @@ follow(struct req *r, const struct rival *t, const struct dictionary *d,
 	for (i = 0; i < t->form->count; i++) {
 		l = t->form->lines[i];
 		old = dictionary_find(d, l->name);
-		if (old == NULL || l->veil == DICTIONARY_SECRET ||
+		if (old == NULL || file_field_masked(r, l) ||
 		    !text_is(dictionary_plain(r->pool, l, t->after),
 		    dictionary_plain(r->pool, old, seen)))
 			continue;

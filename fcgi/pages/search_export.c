@@ -80,6 +80,7 @@ struct file {
 	const struct search_words *w;
 	const struct dictionary *d;	/* with what areas have of their own */
 	struct pool *pool;		/* of one line */
+	struct mask_sight sight;
 	int period;
 	struct text line;		/* of values parted by commas */
 	struct xlsx *book;		/* or of a workbook */
@@ -163,10 +164,10 @@ add_item(struct file *f, const struct search_item *found)
 	const struct household *h = &found->item.h;
 
 	cell(f, h->number);
-	cell(f, mask_name(f->pool, h->head_name));
+	cell(f, mask_value(f->pool, f->sight, VEIL_NAME, h->head_name));
 	cell(f, h->village);
 	cell(f, h->township);
-	cell(f, mask_phone(f->pool, h->phone));
+	cell(f, mask_value(f->pool, f->sight, VEIL_CONTACT, h->phone));
 	number(f, (struct opt_int){ true, h->member_count });
 	number(f, h->exit_year);
 	cell(f, household_monitor_label(h->monitor_class));
@@ -182,12 +183,11 @@ add_item(struct file *f, const struct search_item *found)
 static bool
 is_number(const struct dictionary_line *l)
 {
-	return l->veil == DICTIONARY_OPEN && (l->kind == DICTIONARY_INT ||
+	return l->veil == VEIL_OPEN && (l->kind == DICTIONARY_INT ||
 	    l->kind == DICTIONARY_MONEY || l->kind == DICTIONARY_DECIMAL1 ||
 	    l->kind == DICTIONARY_DECIMAL2);
 }
 
-/* Whoever is masked on paper is masked here. */
 static enum err
 send_row(void *cookie, const struct search_row *row)
 {
@@ -206,7 +206,7 @@ send_row(void *cookie, const struct search_row *row)
 			xlsx_number(f->book, dictionary_plain(f->pool, l,
 			    household));
 		else
-			cell(f, dictionary_masked(f->pool, l,
+			cell(f, mask_line(f->pool, f->sight, l,
 			    dictionary_show(f->pool, l, household,
 			    f->w->codes)));
 	}
@@ -273,7 +273,7 @@ static enum err
 download(struct req *r)
 {
 	struct search_words w;
-	struct file f = { .r = r };
+	struct file f = { .r = r, .sight = mask_sight_file(&r->who) };
 	enum err e;
 
 	if ((e = start(&f, &w)) != OK)
@@ -296,7 +296,7 @@ download_book(struct req *r)
 {
 	const char *var = getenv("BANGFU_VAR");
 	struct search_words w;
-	struct file f = { .r = r };
+	struct file f = { .r = r, .sight = mask_sight_file(&r->who) };
 	enum err e;
 
 	if ((e = start(&f, &w)) != OK)

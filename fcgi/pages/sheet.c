@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "core/mask.h"
 #include "db/indicator.h"
 #include "fcgi/pages/entry.h"
 #include "fcgi/pages/file_field.h"
@@ -55,7 +56,7 @@ sheet_open(struct req *r, struct sheet *s)
 	    s->row);
 	s->form = dictionary_form_of(r->pool, &s->d, r->who.year, s->section,
 	    s->codes);
-	file_field_keep(&s->form, s->row);
+	file_field_keep(r, &s->form, s->row);
 	return OK;
 }
 
@@ -148,9 +149,8 @@ fill_facts(struct req *r, struct sheet *s, bool edit)
 		if (l->column == NULL || !here(r, s, l) || (edit &&
 		    l->keep == DICTIONARY_OWN && l->term_count == 0))
 			continue;
-		value = dictionary_show(r->pool, l, s->row, s->codes);
-		if (l->veil == DICTIONARY_SECRET)
-			value = dictionary_masked(r->pool, l, value);
+		value = mask_line(r->pool, mask_sight(&r->who), l,
+		    dictionary_show(r->pool, l, s->row, s->codes));
 		sheet_fact(s, l->label, value, l->unit);
 	}
 }

@@ -89,7 +89,8 @@ fill_team(struct req *r, struct page *p, const struct team *t)
 	page_text(p, "affiliation_label",
 	    unit_affiliation_label(t->affiliation));
 	page_text(p, "period", team_period(r->pool, t->from_day, t->to_day));
-	page_text(p, "phone", mask_phone(r->pool, t->phone));
+	page_text(p, "phone", mask_value(r->pool, mask_sight(&r->who),
+	    VEIL_CONTACT, t->phone));
 	if (date_compare(t->to_day, r->today) < 0)
 		page_show(p, "ENDED");
 	if (t->leader != NULL)
@@ -144,7 +145,8 @@ fill_member(struct req *r, struct page *p, const struct team_member *m)
 	page_text(p, "politics_label", codes_label(r, "politics",
 	    m->politics));
 	page_text(p, "duty", m->duty);
-	page_text(p, "phone", mask_phone(r->pool, m->phone));
+	page_text(p, "phone", mask_value(r->pool, mask_sight(&r->who),
+	    VEIL_CONTACT, m->phone));
 	page_text(p, "period", team_period(r->pool, m->from_day, m->to_day));
 	if (date_compare(m->to_day, r->today) < 0)
 		page_show(p, "PAST");

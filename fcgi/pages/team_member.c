@@ -102,7 +102,8 @@ form_page(struct req *r, const struct chosen *c, struct page **out)
 	page_text(p, "village", t.village);
 	if (m.idno != NULL)
 		page_text(page_part(p, "IDNO_KEPT"), "idno_masked",
-		    mask_idno(r->pool, m.idno));
+		    mask_value(r->pool, mask_sight(&r->who),
+		    VEIL_SECRET, m.idno));
 	panel_choices(p, "SEX", &fields[SEX], c->sex);
 	panel_choices(p, "IS_LEADER", &fields[LEADER], c->leader);
 	panel_choices(p, "IS_SECRETARY", &fields[SECRETARY], c->secretary);

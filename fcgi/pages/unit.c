@@ -113,7 +113,8 @@ fill_unit(struct req *r, struct page *p, const struct unit *u)
 	page_text(p, "tier_label", unit_tier_label(u->tier));
 	page_text(p, "affiliation_label",
 	    unit_affiliation_label(u->affiliation));
-	page_text(p, "phone", mask_phone(r->pool, u->phone));
+	page_text(p, "phone", mask_value(r->pool, mask_sight_at(&r->who,
+	    u->area), VEIL_CONTACT, u->phone));
 	if (!u->active)
 		page_show(p, "ENDED");
 }

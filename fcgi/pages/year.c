@@ -109,7 +109,8 @@ static void
 fill_head(struct req *r, struct page *p, const struct year *y)
 {
 	page_fill(p, r->pool, &household_shape, &y->h);
-	page_text(p, "phone", mask_phone(r->pool, y->h.phone));
+	page_text(p, "phone", mask_value(r->pool, mask_sight(&r->who),
+	    VEIL_CONTACT, y->h.phone));
 	page_int(p, "year", y->year);
 	page_int(p, "last_year", y->year - 1);
 	if (y->year < r->today.year)

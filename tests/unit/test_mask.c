@@ -60,6 +60,119 @@ phones_are_masked(void **state)
 	assert_int_equal(run(*state, phones, LEN(phones), mask_phone), 0);
 }
 
+/* ---- who sees what ----------------------------------------------------- */
+
+/* Every role, relation and sensitivity, written down once more: + whole. */
+static const struct {
+	enum role role;
+	const char *shows[MASK_RELATION__MAX];	/* by enum veil */
+} sights[] = {
+	/*                own      within   elsewhere  file     revealed */
+	{ ROLE_GUEST, { "+----", "+----", "+----", "+----", "+----" } },
+	{ ROLE_HELPER, { "++++-", "+----", "++---", "+----", "+----" } },
+	{ ROLE_VILLAGE, { "++++-", "+----", "++---", "+----", "+++++" } },
+	{ ROLE_TOWNSHIP, { "+----", "+++--", "++---", "+----", "+++++" } },
+	{ ROLE_COUNTY, { "+----", "++---", "++---", "+----", "+++++" } },
+	{ ROLE_ADMIN, { "+----", "++---", "++---", "+----", "+++++" } },
+};
+
+static void
+each_role_sees_what_the_table_says(void **state)
+{
+	struct mask_sight sight;
+	int wrong = 0, relation, veil;
+	size_t i;
+	bool got;
+
+	assert_int_equal(LEN(sights), ROLE__MAX);
+	for (i = 0; i < LEN(sights); i++)
+		for (relation = 0; relation < MASK_RELATION__MAX; relation++)
+			for (veil = 0; veil < VEIL__MAX; veil++) {
+				sight = (struct mask_sight){ sights[i].role,
+				    (enum mask_relation)relation };
+				got = mask_shows(sight, (enum veil)veil);
+				wrong += case_int(pool_print(*state,
+				    "%s %d %d", role_name(sights[i].role),
+				    relation, veil), got,
+				    sights[i].shows[relation][veil] == '+');
+			}
+	assert_int_equal(wrong, 0);
+}
+
+static void
+the_relation_is_of_role_and_area(void **state)
+{
+	static const struct who helper = { .role = ROLE_HELPER,
+	    .high = INT64_MAX }, village = { .role = ROLE_VILLAGE,
+	    .low = 130630100201, .high = 130630100201 },
+	    county = { .role = ROLE_COUNTY, .low = 130630000000,
+	    .high = 130630999999 };
+	static const struct {
+		const char *name;
+		const struct who *who;
+		int64_t area;
+		enum mask_relation want;
+	} cases[] = {
+		{ "helper, any area", &helper, 130630100201, MASK_ELSEWHERE },
+		{ "village, its own", &village, 130630100201, MASK_OWN },
+		{ "village, the next", &village, 130630100202,
+		    MASK_ELSEWHERE },
+		{ "village, its township", &village, 130630100000,
+		    MASK_ELSEWHERE },
+		{ "county, a village", &county, 130630100201, MASK_WITHIN },
+		{ "county, another", &county, 130631100201, MASK_ELSEWHERE },
+	};
+	int wrong = 0;
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < LEN(cases); i++)
+		wrong += case_int(cases[i].name, mask_sight_at(cases[i].who,
+		    cases[i].area).relation, cases[i].want);
+	wrong += case_int("helper's household", mask_sight(&helper).relation,
+	    MASK_OWN);
+	wrong += case_int("village's household",
+	    mask_sight(&village).relation, MASK_OWN);
+	wrong += case_int("county's household", mask_sight(&county).relation,
+	    MASK_WITHIN);
+	wrong += case_int("county's file", mask_sight_file(&county).relation,
+	    MASK_FILE);
+	assert_int_equal(wrong, 0);
+}
+
+static void
+a_value_is_whole_or_masked_as_what_it_is(void **state)
+{
+	static const struct {
+		enum role role;
+		enum veil veil;
+		const char *text, *want;
+	} cases[] = {
+		{ ROLE_VILLAGE, VEIL_CONTACT, "13812345678", "13812345678" },
+		{ ROLE_TOWNSHIP, VEIL_CONTACT, "13812345678", "138****5678" },
+		{ ROLE_VILLAGE, VEIL_SECRET, "999999199001011234",
+		    "999***********1234" },
+		{ ROLE_ADMIN, VEIL_NAME, "张小三", "张小三" },
+		{ ROLE_GUEST, VEIL_NAME, "张小三", "张*三" },
+		{ ROLE_TOWNSHIP, VEIL_PERSONAL, "患有大病", "患有大病" },
+		{ ROLE_COUNTY, VEIL_PERSONAL, "患有大病", "***" },
+		{ ROLE_COUNTY, VEIL_PERSONAL, "", "" },
+		{ ROLE_COUNTY, VEIL_OPEN, "东沟组", "东沟组" },
+		{ ROLE_COUNTY, VEIL_SECRET, NULL, "" },
+	};
+	struct who who = { .role = ROLE_GUEST };
+	int wrong = 0;
+	size_t i;
+
+	for (i = 0; i < LEN(cases); i++) {
+		who.role = cases[i].role;
+		wrong += case_text(cases[i].text != NULL ? cases[i].text :
+		    "(none)", mask_value(*state, mask_sight(&who),
+		    cases[i].veil, cases[i].text), cases[i].want);
+	}
+	assert_int_equal(wrong, 0);
+}
+
 int
 main(void)
 {
@@ -67,6 +180,9 @@ main(void)
 		POOL_TEST(names_are_masked),
 		POOL_TEST(numbers_are_masked),
 		POOL_TEST(phones_are_masked),
+		POOL_TEST(each_role_sees_what_the_table_says),
+		POOL_TEST(the_relation_is_of_role_and_area),
+		POOL_TEST(a_value_is_whole_or_masked_as_what_it_is),
 	};
 
 	return cmocka_run_group_tests_name("mask", tests, NULL, NULL);
