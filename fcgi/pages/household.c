@@ -25,14 +25,13 @@ static void
 fill_phone(struct req *r, struct page *p, const char *phone)
 {
 	struct mask_sight sight = mask_sight(&r->who);
+	bool none = phone == NULL || *phone == '\0';
+	bool whole = !none && mask_shows(sight, VEIL_CONTACT);
 
-	if (phone == NULL || *phone == '\0')
-		page_text(p, "phone", "没有登记");
-	else if (mask_shows(sight, VEIL_CONTACT))
+	page_text(p, "phone", none ? "没有登记" : whole ? "" :
+	    mask_value(r->pool, sight, VEIL_CONTACT, phone));
+	if (whole)
 		page_text(page_part(p, "CALL"), "number", phone);
-	else
-		page_text(p, "phone", mask_value(r->pool, sight,
-		    VEIL_CONTACT, phone));
 }
 
 /* The month that is due; of another year its December. */

@@ -69,9 +69,12 @@ def test_a_member_s_change_names_him_and_masks_what_is_secret(
     assert save(clerk, f"/household/{household}/file/1",
                 phone="13900001234").status_code == 303
     page = clerk.get(f"/household/{household}/history?of=file")
+    assert "13900001234" in page.text
+    assert "家庭成员" not in "".join(deeds(page))
+    page = stack.signed_in("township").get(
+        f"/household/{household}/history?of=file")
     assert "13900001234" not in page.text
     assert "139****1234" in page.text
-    assert "家庭成员" not in "".join(deeds(page))
 
 
 @pytest.mark.parametrize("of, word", [
