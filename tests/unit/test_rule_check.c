@@ -362,14 +362,15 @@ a_look_belongs_to_him(void **state)
 	struct registry *r = *state;
 	struct reveal line = { .at = { 1646400000 }, .user_id = 7,
 	    .address = "127.0.0.1", .household_id = 12, .member_id = 34,
-	    .field = "idno", .reason = "核对账户" }, got;
+	    .field = "idno", .reason = "核对账户" };
+	struct reveal_list got;
 
 	assert_int_equal(reveal_add(r->db, r->pool, &line), OK);
 	assert_true(line.reveal_id > 0);
 	/* the user of the tests has no account: nobody reads it back */
-	assert_int_equal(reveal_by_id(r->db, r->pool, 7, line.reveal_id,
+	assert_int_equal(reveal_together(r->db, r->pool, 7, line.reveal_id,
 	    &got), ERR_ABSENT);
-	assert_int_equal(reveal_by_id(r->db, r->pool, 8, line.reveal_id,
+	assert_int_equal(reveal_together(r->db, r->pool, 8, line.reveal_id,
 	    &got), ERR_ABSENT);
 }
 
