@@ -121,29 +121,56 @@ choices_of(struct req *r, const struct hamlet_list *list, const char *now,
 	field->choice_count = n;
 }
 
+/* Where the household's natural village is asked for; NULL: not here.
+ * *${now}: what is written, or NULL. */
+static struct field *
+hamlet_field(struct req *r, const struct file *f, const char **now)
+{
+	const struct dictionary_form *form = &f->sheet.form;
+	size_t i;
+
+	if (f->sheet.entity != DICTIONARY_HOUSEHOLD)
+		return NULL;
+	for (i = 0; i < form->count; i++)
+		if (strcmp(form->lines[i]->name, "hamlet") == 0) {
+			*now = dictionary_plain(r->pool, form->lines[i],
+			    f->sheet.row);
+			return &form->fields[i];
+		}
+	return NULL;
+}
+
 /* Where a village has natural villages, its households choose from them. */
 static enum err
 offer_hamlets(struct req *r, struct file *f)
 {
-	const struct dictionary_form *form = &f->sheet.form;
+	const char *now;
+	struct field *field = hamlet_field(r, f, &now);
 	struct hamlet_list list;
 	enum err e;
-	size_t i;
 
-	for (i = 0; i < form->count; i++)
-		if (strcmp(form->lines[i]->name, "hamlet") == 0)
-			break;
-	if (i == form->count || f->sheet.entity != DICTIONARY_HOUSEHOLD)
+	if (field == NULL)
 		return OK;
 	e = hamlet_list(r->db, r->pool, &r->who, f->h.area, &list);
 	if (e == OK && list.count > 0)
-		choices_of(r, &list, dictionary_plain(r->pool,
-		    form->lines[i], f->sheet.row), &form->fields[i]);
+		choices_of(r, &list, now, field);
 	return e;
 }
 
+/* What is sent as it is written needs no list to be chosen from. */
+static bool
+same_hamlet(struct req *r, const struct file *f)
+{
+	const char *now = NULL;
+	const struct field *field = hamlet_field(r, f, &now);
+	const struct word *sent = field == NULL ? NULL :
+	    words_find(&r->words, field->name);
+
+	return sent != NULL && strcmp(sent->value, now != NULL ? now : "") == 0;
+}
+
 static enum err
-load(struct req *r, bool member, struct file *f)
+load(struct req *r, bool member, bool saving, struct file *f)
 {
 	enum err e;
 
@@ -158,7 +185,7 @@ load(struct req *r, bool member, struct file *f)
 	if ((e = sheet_open(r, &f->sheet)) != OK ||
 	    (e = read_members(r, f)) != OK)
 		return e;
-	return offer_hamlets(r, f);
+	return saving && same_hamlet(r, f) ? OK : offer_hamlets(r, f);
 }
 
 /* ---- showing ---------------------------------------------------------- */
@@ -210,7 +237,7 @@ static enum err
 show(struct req *r, bool member)
 {
 	struct file f;
-	enum err e = load(r, member, &f);
+	enum err e = load(r, member, false, &f);
 
 	sheet_notice(r);
 	return e != OK ? e : show_file(r, &f, false);
@@ -220,7 +247,7 @@ static enum err
 again(struct req *r, bool member)
 {
 	struct file f;
-	enum err e = load(r, member, &f);
+	enum err e = load(r, member, false, &f);
 
 	if (e != OK)
 		return e;
@@ -237,7 +264,7 @@ save(struct req *r, bool member)
 	bool changed;
 	enum err e;
 
-	if ((e = load(r, member, &f)) != OK ||
+	if ((e = load(r, member, true, &f)) != OK ||
 	    (e = sheet_save(r, &f.sheet, &changed)) != OK)
 		return e;
 	return req_go(r, "%s?done=%s", r->path, changed ? "saved" : "same");
