@@ -79,8 +79,9 @@ struct rule_fields {
  * rule_read(pool, fields, text, len, out):
  * The file ${text}: first line the head, # begins a comment, no cell holds a
  * comma or a quote.  A rule of places names one or several: village|hamlet;
- * those of other places are passed over.  Every wrong line is in out->flaws with its number and
- * why, and is left out.  Errors: ERR_INPUT where anything is wrong.
+ * those of other places are passed over.  Every wrong line is in out->flaws
+ * with its number and why, and is left out.
+ * Errors: ERR_INPUT where anything is wrong.
  */
 MUST enum err rule_read(struct pool *pool, const struct rule_fields *fields,
     const char *text, size_t len, struct rule_book *out);

@@ -59,16 +59,19 @@ rule_sentence(struct pool *pool, const struct rule_facts *facts,
 	struct text t = text_start(pool);
 	const char *at = rule->sentence;
 	const struct rule_node *n;
+	const void *row;
 	size_t len;
 
 	while (at[len = strcspn(at, "{")] != '\0') {
 		text_add(&t, pool_copy_len(pool, at, len));
 		at += len + 1;
 		len = strcspn(at, "}");
-		if ((n = named(rule, at, len)) != NULL)
-			text_add(&t, number(pool, n, n->side == RULE_HOUSEHOLD ?
-			    facts->household : facts->members[finding->member]));
 		at += len + 1;
+		if ((n = named(rule, at - len - 1, len)) == NULL)
+			continue;
+		row = n->side == RULE_HOUSEHOLD ? facts->household :
+		    facts->members[finding->member];
+		text_add(&t, number(pool, n, row));
 	}
 	text_add(&t, at);
 	return t.at;

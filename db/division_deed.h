@@ -38,9 +38,9 @@ enum division_flaw {
 struct division {
 	enum division_deed deed;
 	int64_t code;			/* the village */
-	int64_t into;			/* merge: the other; split, move: new */
+	int64_t into;			/* merge: the other; else: new */
 	const char *name;		/* rename, split: the new name */
-	const int64_t *hamlets;		/* split: natural villages, each once */
+	const int64_t *hamlets;		/* split: each once */
 	size_t hamlet_count;
 	const char *numbers;		/* … and household numbers, spaced */
 	const char *reason;

@@ -320,7 +320,8 @@ rule_check_keep(struct db *db, const struct who *who,
 
 	return c->entity == DICTIONARY_HOUSEHOLD ?
 	    rule_note_add(db, who, &note, clock_now()) :
-	    place_note_add(db, who, &(struct rule_place){ c->entity, h }, &note);
+	    place_note_add(db, who, &(struct rule_place){ c->entity, h },
+	    &note);
 }
 
 const char *
