@@ -324,6 +324,9 @@ def test_sex_and_birth_come_from_the_number(stack, household):
     assert str(now["birth"]) == "1971-02-03" and now["sex"] == head["sex"]
     assert now["idno_type"] == "2"
     assert head_name(stack, household)["n"] == "欧阳山"
+    # at once, by another name of that sound
+    assert sounds_like(stack, household, "欧阳珊")
+    assert not sounds_like(stack, household, "欧阳言")
     line = stack.rows("SELECT deed, reason, door FROM `change` WHERE entity ="
                       " 'member' AND record_id = %s ORDER BY change_id DESC"
                       " LIMIT 1", head["id"])[0]
@@ -345,6 +348,12 @@ def test_sex_and_birth_come_from_the_number(stack, household):
                              "reason": "派出所更正姓名"})
     assert answer.status_code in (409, 422)
     assert stored(stack, head["id"])["name"] == "欧阳山二"
+
+
+def sounds_like(stack, household, word):
+    """Whether the household is found by a name of the same sound."""
+    page = stack.signed_in("county").get("/household", params={"find": word})
+    return f'href="/household/{household}"' in page.text
 
 
 # ---- without a number -----------------------------------------------------
@@ -373,6 +382,8 @@ def test_a_person_without_a_number_is_completed(stack, household):
                      household)[0]
     assert one["idno"] is None and one["sex"] == 2
     assert head_name(stack, household)["c"] == count + 1
+    assert sounds_like(stack, household, "晓满")
+    assert not sounds_like(stack, household, "小明子")
     # on the list, with what stands for the number
     for who in ("village", "county"):
         page = stack.signed_in(who).get("/missing")
@@ -385,9 +396,11 @@ def test_a_person_without_a_number_is_completed(stack, household):
     right = number("20211001", 22)
     path, known = identity(county, household, one["id"])
     answer = county.post(path, {**known, "idno": right, "none": "",
+                                "name": "欧阳小满",
                                 "reason": "已经落户，补身份证号码"})
     assert answer.status_code == 303, (flaws(answer), ruled(answer))
     assert stored(stack, one["id"])["idno"] == right
+    assert sounds_like(stack, household, "欧阳晓满")
     assert "小满" not in stack.signed_in("village").get("/missing").text
     assert stack.rows("SELECT reason FROM `change` WHERE entity = 'member' AND"
                       " record_id = %s ORDER BY change_id DESC LIMIT 1",
