@@ -110,6 +110,9 @@ own_fill(struct req *r, const struct own *o, struct page *page, bool typed)
 void
 own_facts(struct req *r, const struct own *o, struct page *page)
 {
+	const struct dictionary_head *head = o->row;
+	struct mask_sight sight = head->base.area == 0 ?
+	    mask_sight(&r->who) : mask_sight_at(&r->who, head->base.area);
 	const char *value;
 	struct page *part;
 	size_t i;
@@ -117,7 +120,7 @@ own_facts(struct req *r, const struct own *o, struct page *page)
 	for (i = 0; i < o->form.count; i++) {
 		const struct dictionary_line *l = o->form.lines[i];
 
-		value = mask_line(r->pool, mask_sight(&r->who), l,
+		value = mask_line(r->pool, sight, l,
 		    dictionary_show(r->pool, l, o->row, o->codes));
 		part = page_part(page, "OWN");
 		page_text(part, "label", l->label);
