@@ -21,7 +21,7 @@ sys.modules["system_conftest"] = _system
 _spec.loader.exec_module(_system)
 stack = _system.stack
 
-WAIT = 10
+WAIT = 20
 
 
 class Browser:

@@ -491,7 +491,7 @@ def test_publish_ends_on_sigterm(county):
             " 'insert')")
     p = subprocess.Popen([BUILD / "bangfu-db", "publish"], env=county.env(),
                          stderr=subprocess.DEVNULL)
-    end = time.time() + 20
+    end = time.time() + 40
     while county.rows("SELECT COUNT(*) FROM `change` WHERE seq IS NULL") \
             != ((0,),):
         assert time.time() < end

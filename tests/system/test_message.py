@@ -7,7 +7,7 @@ import time
 import months
 import pytest
 
-WAIT = 15
+WAIT = 40
 
 
 def nonce(page):

@@ -19,7 +19,7 @@ def ask(stack, phone, text):
         stack.ready["sms"]["gateway_url"], data=text.encode(), timeout=30,
         params={"id": number, "time": number, "from": phone, "to": "10699"},
         headers={"Content-Type": "text/plain"}).status_code == 200
-    end = time.time() + 20
+    end = time.time() + 40
     while time.time() < end:
         rows = stack.rows("SELECT o.text FROM inbox i JOIN outbox o"
                           " USING (inbox_id) WHERE i.provider_id = %s",

@@ -109,7 +109,7 @@ def test_killed_in_the_middle_nothing_is_done_and_it_goes_on(server, one):
     opening = subprocess.Popen(
         [BUILD / "bangfu-db", "year", "open", "2023"], env=one.env(),
         stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-    end = time.time() + 8
+    end = time.time() + 40
     # looked at more often than each 0.1 s the server shows the old picture
     while not waits(server) and time.time() < end:
         time.sleep(0.2)
@@ -118,7 +118,7 @@ def test_killed_in_the_middle_nothing_is_done_and_it_goes_on(server, one):
     opening.communicate()
     holder.rollback()
     holder.close()
-    end = time.time() + 20
+    end = time.time() + 40
     while server_busy(server, one.name) and time.time() < end:
         time.sleep(0.1)
     assert set(counts(one, 2023).values()) == {0}

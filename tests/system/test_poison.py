@@ -13,7 +13,7 @@ import pymysql
 import pytest
 import requests
 
-WAIT = 30
+WAIT = 40
 TRIES = 3
 
 

@@ -50,7 +50,7 @@ def unreported(stack):
 
 
 def settled(stack, mark, count):
-    end = time.time() + 20
+    end = time.time() + 40
     while time.time() < end:
         rows = stack.rows(
             "SELECT i.state, o.text FROM inbox i LEFT JOIN outbox o"
@@ -165,7 +165,7 @@ def holder(stack):
 def waits(stack):
     """The web's worker waits for a row.  Looked at more often than each 0.1 s
     the server shows the old."""
-    end = time.time() + 10
+    end = time.time() + 40
     with root(stack) as server, server.cursor() as cursor:
         while time.time() < end:
             cursor.execute(

@@ -17,7 +17,7 @@ import requests
 
 from conftest import sanitiser_reports, start_stack, stop_stack
 
-WAIT = 20
+WAIT = 40
 DUE = 202202                    # conftest.NOW is in March 2022
 FAKESMSC = "/usr/lib/kannel/test/fakesmsc"
 STRANGER = "13900007001"
