@@ -19,10 +19,11 @@ static const char *const env_owner[] = {
 	"BANGFU_DICTIONARY=@HOME@/db/dictionary", NULL
 };
 
-/* --force: also on a machine that does not know its own name. */
+/* --force: also on a machine that does not know its own name.  A server that
+ * starts sweeps its tmpdir: two that share one lose each other's tables. */
 static const struct step make = { "mariadb-install", {
 	"@MARIADB_INSTALL@", "--no-defaults", "--datadir=@VAR@/mysql.new",
-	"--skip-test-db", "--force",
+	"--tmpdir=@VAR@/tmp", "--skip-test-db", "--force",
 	"--auth-root-authentication-method=socket",
 	"--auth-root-socket-user=@USER@", "--user=@USER@" }, NULL, NULL };
 static const struct step accounts = { "accounts", {

@@ -27,13 +27,14 @@ class Server:
         self.home = pathlib.Path(tempfile.mkdtemp(prefix="bangfu-db-"))
         self.socket = str(self.home / "sock")
         mine = ["--user=root"] if os.geteuid() == 0 else []
+        # a server that starts clears its tmpdir: never another's
+        (self.home / "tmp").mkdir()
         subprocess.run(["mariadb-install-db", "--no-defaults", "--force",
                         f"--datadir={self.home}/data", "--skip-test-db",
+                        f"--tmpdir={self.home}/tmp",
                         "--auth-root-authentication-method=normal", *mine],
                        check=True, stdout=subprocess.DEVNULL,
                        stderr=subprocess.DEVNULL)
-        # a server that starts clears its tmpdir: never another's
-        (self.home / "tmp").mkdir()
         mariadbd = shutil.which("mariadbd") or "/usr/sbin/mariadbd"
         self.process = subprocess.Popen(
             [mariadbd, "--no-defaults", f"--datadir={self.home}/data",
