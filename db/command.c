@@ -29,6 +29,7 @@
 #include "db/rule.h"
 #include "db/seed.h"
 #include "db/version.h"
+#include "db/version_record.h"
 
 #define BATCH_CEILING	(64u << 20)
 #define PUBLISH_MOST	5000
@@ -179,7 +180,7 @@ command_check(struct command *c)
 		generate_unit_queries, generate_village_queries,
 		generate_visit_queries,
 		registry_copy_queries, registry_guard_queries, seed_queries,
-		version_queries,
+		version_queries, version_record_queries,
 	};
 	const char *dir = c->dir != NULL ? c->dir :
 	    folder_find(c->pool, "migrate", "BANGFU_MIGRATIONS");
@@ -193,6 +194,7 @@ command_check(struct command *c)
 	    (e = dictionary_check(c->db)) != OK)
 		worst = e;
 	version_start();
+	version_record_start();
 	for (i = 0; i < LEN(own); i++)
 		if ((e = db_check(c->db, own[i])) != OK)
 			worst = e;

@@ -212,16 +212,13 @@ dictionary_put(enum dictionary_entity entity, const struct shape *front,
 
 /* ---- rows ------------------------------------------------------------ */
 
-/* An empty text is none, and a day that never comes; a lasting record is as
- * the year that is looked at has it. */
-static void
-tidy(const struct dictionary_book *b, int64_t year, void *row)
+void
+dictionary_tidy(const struct dictionary *d, void *row)
 {
-	struct dictionary_head *head = row;
 	size_t i;
 
-	for (i = 0; i < b->d.shape.count; i++) {
-		const struct column *c = &b->d.shape.columns[i];
+	for (i = 0; i < d->shape.count; i++) {
+		const struct column *c = &d->shape.columns[i];
 		void *p = shape_at(c, row);
 
 		if (c->cell == CELL_TEXT && *(const char **)p != NULL &&
@@ -231,6 +228,15 @@ tidy(const struct dictionary_book *b, int64_t year, void *row)
 		    date_compare(*(struct date *)p, DATE_NEVER) == 0)
 			*(struct date *)p = (struct date){ 0 };
 	}
+}
+
+/* A lasting record is as the year that is looked at has it. */
+static void
+tidy(const struct dictionary_book *b, int64_t year, void *row)
+{
+	struct dictionary_head *head = row;
+
+	dictionary_tidy(&b->d, row);
 	if (b->table->lasting)
 		head->year = year;
 }

@@ -69,6 +69,10 @@ MUST enum err dictionary_one(struct db *db, struct pool *pool,
     const struct who *who, enum dictionary_entity entity, int64_t id,
     void **row);
 
+/** dictionary_tidy(d, row): an empty text becomes none, and so does a day that
+ * never comes. */
+void dictionary_tidy(const struct dictionary *d, void *row);
+
 struct dictionary_rows {
 	void **at;
 	size_t count;

@@ -1,10 +1,7 @@
 #include <assert.h>
-#include <string.h>
 
 #include "core/dictionary_wide.h"
 #include "core/text.h"
-#include "db/clock.h"
-#include "db/dictionary.h"
 #include "db/version.h"
 
 #define POOL_CEILING	(4u << 20)
@@ -18,14 +15,6 @@ static SHAPE(version_key, SCOPE_COLUMNS(version_key, scope),
 
 /* ---- rows of the dictionary ------------------------------------------ */
 
-static const struct column front[] = {
-	COLUMN(version, head.id), COLUMN(version, head.parent),
-	COLUMN(version, head.year), COLUMN(version, head.version),
-	COLUMN(version, head.changed_by), COLUMN(version, head.door),
-	COLUMN(version, since), COLUMN(version, until),
-	COLUMN(version, user), COLUMN(version, last),
-};
-
 /* Household and members: their dictionary and both readings. */
 struct wide {
 	struct dictionary d;
@@ -34,43 +23,13 @@ struct wide {
 static struct wide wides[2];
 static struct pool *wide_pool;
 
-static const struct shape *
-shape_of(const struct dictionary *d)
-{
-	struct shape *s = pool_take(wide_pool, sizeof *s);
-	struct column *c = pool_array(wide_pool, LEN(front) + d->shape.count,
-	    sizeof *c);
-	size_t i;
-
-	memcpy(c, front, sizeof front);
-	memcpy(c + LEN(front), d->shape.columns,
-	    d->shape.count * sizeof *c);
-	for (i = 0; i < LEN(front); i++)	/* head.id is called id */
-		if (strncmp(c[i].name, "head.", 5) == 0)
-			c[i].name += 5;
-	*s = (struct shape){ c, LEN(front) + d->shape.count, d->shape.size };
-	return s;
-}
-
 static void
 make(struct query *q, const struct dictionary *d, bool member, bool past)
 {
 	const char *key = member ? "t.member_id" : "t.household_id";
-	struct text t = text_start(wide_pool);
-	size_t i;
+	struct text t = version_row_select(wide_pool, &(struct version_from){
+	    key, "t.household_id", "t.year" }, d);
 
-	text_add(&t, "SELECT ");
-	text_add(&t, key);
-	text_add(&t, " AS id, t.household_id AS parent, t.year, t.version,"
-	    " t.changed_by, t.door, t.row_start AS since,"
-	    " t.row_end AS until, u.name AS user,"
-	    " YEAR(t.row_end) >= 2038 AS `last`");
-	for (i = 0; i < d->shape.count; i++) {
-		assert(dictionary_column_name(d->shape.columns[i].name));
-		text_add(&t, ", t.`");
-		text_add(&t, d->shape.columns[i].name);
-		text_add(&t, "`");
-	}
 	text_add(&t, member ? " FROM member" : " FROM household");
 	text_add(&t, past ? " FOR SYSTEM_TIME ALL t" : " t");
 	text_add(&t, " JOIN household h ON h.year = t.year"
@@ -80,7 +39,8 @@ make(struct query *q, const struct dictionary *d, bool member, bool past)
 	    " ORDER BY ");
 	text_add(&t, key);
 	text_add(&t, ", t.row_start");
-	*q = (struct query){ t.at, &version_key_shape, shape_of(d) };
+	*q = (struct query){ t.at, &version_key_shape,
+	    version_row_shape(wide_pool, d) };
 }
 
 /* The dictionary, and as a line what an area has of its own. */
@@ -109,32 +69,20 @@ static struct wide places[DICTIONARY_ENTITY__MAX];
 static void
 make_place(struct query *q, const struct dictionary *d, const char *key)
 {
-	struct text t = text_start(wide_pool);
-	size_t i;
+	struct text t = version_row_select(wide_pool, &(struct version_from){
+	    key, "t.area", "t.year" }, d);
 
-	assert(dictionary_column_name(key) &&
-	    dictionary_column_name(d->entity));
-	text_add(&t, "SELECT t.");
-	text_add(&t, key);
-	text_add(&t, " AS id, t.area AS parent, t.year, t.version,"
-	    " t.changed_by, t.door, t.row_start AS since,"
-	    " t.row_end AS until, u.name AS user,"
-	    " YEAR(t.row_end) >= 2038 AS `last`");
-	for (i = 0; i < d->shape.count; i++) {
-		assert(dictionary_column_name(d->shape.columns[i].name));
-		text_add(&t, ", t.`");
-		text_add(&t, d->shape.columns[i].name);
-		text_add(&t, "`");
-	}
+	assert(dictionary_column_name(d->entity));
 	text_add(&t, " FROM ");
 	text_add(&t, d->entity);
 	text_add(&t, " FOR SYSTEM_TIME ALL t"
 	    " LEFT JOIN user u ON u.user_id = t.changed_by"
 	    " WHERE t.area BETWEEN ? AND ? AND t.year = ? AND t.area = ?"
-	    " ORDER BY t.");
+	    " ORDER BY ");
 	text_add(&t, key);
 	text_add(&t, ", t.row_start");
-	*q = (struct query){ t.at, &place_key_shape, shape_of(d) };
+	*q = (struct query){ t.at, &place_key_shape,
+	    version_row_shape(wide_pool, d) };
 }
 
 static void
@@ -147,7 +95,7 @@ start_places(void)
 		    dictionary_of((enum dictionary_entity)i),
 		    sizeof(struct version), &places[i].d);
 		make_place(&places[i].history, &places[i].d,
-		    i == DICTIONARY_HAMLET ? "hamlet_id" : "area");
+		    i == DICTIONARY_HAMLET ? "t.hamlet_id" : "t.area");
 	}
 }
 
@@ -191,62 +139,34 @@ version_of_place(enum dictionary_entity entity)
 	return &places[entity].d;
 }
 
-/* What the database's clock says, as the registry's would have. */
-static struct moment
-told(struct moment m)
-{
-	return (struct moment){ m.utc + clock_offset() };
-}
-
-static enum err
-rows_of(struct db *db, struct pool *pool, const struct query *q,
-    const void *key, struct version_rows *rows)
-{
-	struct version *v;
-	char *at;
-	size_t i;
-	enum err e;
-
-	if ((e = db_all(db, pool, q, key, VERSIONS_MOST, &at,
-	    &rows->count)) != OK)
-		return e;
-	rows->at = pool_array(pool, rows->count + 1, sizeof *rows->at);
-	for (i = 0; i < rows->count; i++) {
-		v = (struct version *)(void *)(at + i * q->out->size);
-		v->since = told(v->since);
-		v->until = told(v->until);
-		if (v->last)
-			v->until.utc = 0;
-		rows->at[i] = v;
-	}
-	return OK;
-}
-
 enum err
 version_list(struct db *db, struct pool *pool, const struct who *who,
     int64_t household_id, bool member, struct version_rows *rows)
 {
-	return rows_of(db, pool, &wides[member].history,
-	    &(struct version_key){ scope_of(who), who->year, household_id },
-	    rows);
+	struct version_key key = { scope_of(who), who->year, household_id };
+
+	return version_row_all(db, pool, &(struct version_ask){
+	    .query = &wides[member].history, .key = &key }, rows);
 }
 
 enum err
 version_now(struct db *db, struct pool *pool, const struct who *who,
     int64_t household_id, bool member, struct version_rows *rows)
 {
-	return rows_of(db, pool, &wides[member].now,
-	    &(struct version_key){ scope_of(who), who->year, household_id },
-	    rows);
+	struct version_key key = { scope_of(who), who->year, household_id };
+
+	return version_row_all(db, pool, &(struct version_ask){
+	    .query = &wides[member].now, .key = &key }, rows);
 }
 
 enum err
 version_places(struct db *db, struct pool *pool, const struct who *who,
     enum dictionary_entity entity, int64_t area, struct version_rows *rows)
 {
-	return rows_of(db, pool, &places[entity].history,
-	    &(struct place_key){ who->low, who->high, who->year, area },
-	    rows);
+	struct place_key key = { who->low, who->high, who->year, area };
+
+	return version_row_all(db, pool, &(struct version_ask){
+	    .query = &places[entity].history, .key = &key }, rows);
 }
 
 /* ---- months, pairings, visits ---------------------------------------- */
@@ -266,7 +186,7 @@ beside_of(struct db *db, struct pool *pool, const struct query *q,
 	*(void **)list = at;
 	for (i = 0; i < *count; i++) {
 		since = (struct moment *)(void *)(at + i * q->out->size);
-		*since = told(*since);
+		*since = version_row_told(*since);
 	}
 	return OK;
 }

@@ -1,6 +1,7 @@
 /*
- * version: what a household and its members, a village and a county were: each version of their rows
- * from the history, and their rows of two years, whole.
+ * version: what a household and its members, a village and a county were:
+ * each version of their rows from the history, and their rows of two years,
+ * whole.
  *
  * SECURITY: puts SQL together as db/dictionary_sql.h does.  Every reading
  * carries the scope: the household as it is now.
@@ -8,16 +9,8 @@
 #ifndef DB_VERSION_H
 #define DB_VERSION_H
 
-#include "db/dictionary.h"
 #include "db/report.h"
-
-/* What stands before the cells of a version's row. */
-struct version {
-	struct dictionary_head head;
-	struct moment since, until;	/* by the registry's clock */
-	const char *user;		/* who made it; NULL: no user */
-	bool last;			/* it still stands */
-};
+#include "db/version_row.h"
 
 /** version_start(): after dictionary_start. */
 void version_start(void);
@@ -29,15 +22,9 @@ void version_stop(void);
  * column; those of the hand-made schema and DICTIONARY_LOCAL too. */
 const struct dictionary *version_of(bool member);
 
-struct version_rows {
-	const struct version **at;
-	size_t count;
-};
-
 /** version_list(db, pool, who, household_id, member, rows): all versions of
  * the household's row of who->year, or of its members', by identity and
- * time.  VERSIONS_MOST at most. */
-#define VERSIONS_MOST	2000
+ * time. */
 MUST enum err version_list(struct db *db, struct pool *pool,
     const struct who *who, int64_t household_id, bool member,
     struct version_rows *rows);

@@ -15,6 +15,7 @@
 #include "db/rule.h"
 #include "db/secret.h"
 #include "db/version.h"
+#include "db/version_record.h"
 #include "fcgi/http/form.h"
 #include "fcgi/http/route.h"
 #include "fcgi/pages/pages.h"
@@ -54,6 +55,7 @@ start(void)
 	    dictionary_start() != OK || rule_start() != OK)
 		return false;
 	version_start();
+	version_record_start();
 	return start_db();
 }
 
@@ -62,6 +64,7 @@ stop(void)
 {
 	db_close(db);
 	rule_stop();
+	version_record_stop();
 	version_stop();
 	dictionary_stop();
 	pool_free(pool);

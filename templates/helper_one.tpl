@@ -1,6 +1,7 @@
 {{%AUTOESCAPE context="HTML"}}
 <nav class="crumbs no-print" aria-label="位置"><a href="/helper">帮扶责任人</a><span>{{name}}</span></nav>
 <h1>{{name}}{{#STATE}}<small class="state state-{{name}}">{{label}}</small>{{/STATE}}</h1>
+<nav class="tabs file-tabs no-print" aria-label="帮扶责任人"><a href="/helper/{{helper_id}}" aria-current="page">资料</a><a href="/helper/{{helper_id}}/history">变更记录</a></nav>
 {{#FLAWS}}<div class="alert alert-danger" role="alert" tabindex="-1" autofocus>{{#FLAW}}<a href="#{{field}}">{{sentence}}</a>{{/FLAW}}</div>{{/FLAWS}}
 <dl class="card-facts">
 <div><dt>帮扶单位</dt><dd>{{#UNIT}}<a href="/unit/{{unit_id}}">{{unit}}</a>{{/UNIT}}{{#UNIT_TYPED}}{{unit}} <span class="hint">未登记</span>{{/UNIT_TYPED}}</dd></div>

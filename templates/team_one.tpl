@@ -1,6 +1,7 @@
 {{%AUTOESCAPE context="HTML"}}
 <nav class="crumbs no-print" aria-label="位置"><a href="/team">驻村工作队</a><span>{{village}}</span></nav>
 <h1>{{township}} {{village}} 驻村工作队{{#ENDED}}<small class="state state-free">已结束</small>{{/ENDED}}</h1>
+<nav class="tabs file-tabs no-print" aria-label="驻村工作队"><a href="/team/{{team_id}}" aria-current="page">资料</a><a href="/team/{{team_id}}/history">变更记录</a></nav>
 <dl class="card-facts">
 <div class="wide"><dt>派出单位</dt><dd><a href="/unit/{{unit_id}}">{{unit}}</a></dd></div>
 <div><dt>单位隶属关系</dt><dd>{{affiliation_label}}</dd></div>

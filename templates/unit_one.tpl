@@ -1,6 +1,7 @@
 {{%AUTOESCAPE context="HTML"}}
 <nav class="crumbs no-print" aria-label="位置"><a href="/unit">帮扶单位</a><span>{{name}}</span></nav>
 <h1>{{name}}{{#ENDED}}<small class="state state-free">已结束</small>{{/ENDED}}</h1>
+<nav class="tabs file-tabs no-print" aria-label="帮扶单位"><a href="/unit/{{unit_id}}" aria-current="page">资料</a><a href="/unit/{{unit_id}}/history">变更记录</a></nav>
 <dl class="card-facts">
 <div><dt>帮扶层级</dt><dd>{{tier_label}}</dd></div>
 <div><dt>隶属关系</dt><dd>{{affiliation_label}}</dd></div>

@@ -3,6 +3,7 @@
 
 #include "core/mask.h"
 #include "db/indicator.h"
+#include "db/version_record.h"
 #include "fcgi/pages/deed.h"
 #include "fcgi/pages/entry.h"
 #include "fcgi/pages/panel.h"
@@ -40,13 +41,16 @@ const char *
 deed_value(struct req *r, const struct dictionary_line *l, const void *row,
     const struct dictionary_codes *codes)
 {
+	const struct dictionary_head *head = row;
+	struct mask_sight sight = head->base.area == 0 ?
+	    mask_sight(&r->who) : mask_sight_at(&r->who, head->base.area);
 	const char *s = dictionary_show(r->pool, l, row, codes);
 
 	if (s == NULL || *s == '\0')
 		return NULL;
 	if (strcmp(l->name, "area") == 0)
 		return place(r, s);
-	if (!mask_shows(mask_sight(&r->who), l->veil))
+	if (!mask_shows(sight, l->veil))
 		return dictionary_masked(r->pool, l, s);
 	return *l->unit == '\0' ? s : pool_print(r->pool, "%s%s", s, l->unit);
 }
@@ -56,6 +60,8 @@ deed_value(struct req *r, const struct dictionary_line *l, const void *row,
 static const struct dictionary *
 versions_of(enum dictionary_entity entity)
 {
+	if (entity >= DICTIONARY_HELPER)
+		return version_record_of(entity);
 	return entity == DICTIONARY_HOUSEHOLD || entity == DICTIONARY_MEMBER ?
 	    version_of(entity == DICTIONARY_MEMBER) :
 	    version_of_place(entity);
@@ -148,6 +154,10 @@ static const struct {
 	[DICTIONARY_COUNTY] = { "县档案", false },
 	[DICTIONARY_VILLAGE] = { "村档案", false },
 	[DICTIONARY_HAMLET] = { "自然村", true },
+	[DICTIONARY_HELPER] = { "帮扶责任人", false },
+	[DICTIONARY_UNIT] = { "帮扶单位", false },
+	[DICTIONARY_TEAM] = { "驻村工作队", false },
+	[DICTIONARY_TEAM_MEMBER] = { "队员", true },
 };
 
 static const char *
@@ -186,7 +196,8 @@ add_step(struct req *r, const struct steps *s, const struct version *before,
 	struct deed *deed = step(r, s->deeds, about(r, s->entity, &s->d, v),
 	    v);
 
-	deed->what = before == NULL ? "建立档案" : "修改";
+	deed->what = before != NULL ? "修改" :
+	    s->entity >= DICTIONARY_HELPER ? "登记" : "建立档案";
 	if (before == NULL)
 		return;
 	fill_changes(r, s, deed, (const struct version *[]){ before, v });

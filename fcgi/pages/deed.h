@@ -27,7 +27,8 @@ struct deeds {
 };
 
 /** deed_value(r, line, row, codes): the cell as those see it who see the
- * record: with its unit, masked where it is secret; NULL where not known. */
+ * record: with its unit, masked where it is secret (asked with head.base.area
+ * of the row, or as of one in his scope); NULL where not known. */
 const char *deed_value(struct req *r, const struct dictionary_line *line,
     const void *row, const struct dictionary_codes *codes);
 

@@ -43,6 +43,7 @@
 #include "db/unit.h"
 #include "db/user.h"
 #include "db/version.h"
+#include "db/version_record.h"
 #include "db/village.h"
 #include "db/visit.h"
 #include "fcgi/pages/account.h"
@@ -73,6 +74,7 @@
 #include "fcgi/pages/place.h"
 #include "fcgi/pages/place_file.h"
 #include "fcgi/pages/place_history.h"
+#include "fcgi/pages/record_history.h"
 #include "fcgi/pages/registry.h"
 #include "fcgi/pages/print.h"
 #include "fcgi/pages/report.h"
@@ -120,6 +122,7 @@ static const struct route *const tables[] = {
 	hamlet_routes,
 	helper_routes,
 	helper_form_routes,
+	record_history_routes,
 	unit_routes,
 	team_routes,
 	team_member_routes,
@@ -192,6 +195,7 @@ const struct query *const *const pages_queries[] = {
 	unit_queries,
 	user_queries,
 	version_queries,
+	version_record_queries,
 	village_queries,
 	visit_queries,
 	NULL

@@ -100,6 +100,10 @@ form_page(struct req *r, const struct chosen *c, struct page **out)
 	    (long long)t.team_id, (long long)m.member_id));
 	page_int(p, "team_id", t.team_id);
 	page_text(p, "village", t.village);
+	if (m.member_id != 0)
+		page_text(page_part(p, "KEPT"), "path", pool_print(r->pool,
+		    "/team/%lld/member/%lld", (long long)t.team_id,
+		    (long long)m.member_id));
 	if (m.idno != NULL)
 		page_text(page_part(p, "IDNO_KEPT"), "idno_masked",
 		    mask_value(r->pool, mask_sight(&r->who),

@@ -607,6 +607,12 @@ def test_one_line_more_of_a_record(more, table, key, form, shown):
     name = "contact" if table == "team" else "name"
     answer = web.post(form, {**known, name: known[name] + "二"})
     assert answer.status_code == 303
+    # told in the history, as is what has a column by hand
+    page = web.get(form.replace("/edit", "") + "/history")
+    lines = [" ".join(e.text_content().split()) for e in lxml.html.fromstring(
+        page.text).xpath("//table[contains(@class, 'history')]/tbody/tr")]
+    assert f"{known[name]} → {known[name]}二" in lines[0]
+    assert "羊的只数 空 → 12只" in lines[1] and "网页" in lines[1]
     answer = web.post(form, {**known, "goat_heads": "13"})
     assert answer.status_code == 422 and "刚被别人改过" in answer.text
     assert stack.rows(f"SELECT goat_heads AS n FROM {table} WHERE {key} ="

@@ -4,6 +4,9 @@ import re
 import lxml.html
 import pytest
 
+from test_helper import added as helper_added
+from test_unit import member_words, number, team_words, unit_added
+
 
 def living(stack):
     return stack.rows("SELECT year FROM registry_now")[0]["year"]
@@ -104,6 +107,122 @@ def test_odd_words_are_passed_over(stack, household, clerk):
     for query in ("of=nonsense", "page=0", "page=99999", "page=x"):
         page = clerk.get(f"/household/{household}/history?{query}")
         assert page.status_code == 200 and deeds(page), query
+
+
+# ---- records: helpers, units, work teams ------------------------------------
+
+def told(web, path):
+    page = web.get(path)
+    assert page.status_code == 200, path
+    return deeds(page), page.text
+
+
+def test_a_unit_s_history_names_each_part(stack):
+    web = stack.signed_in("township")
+    web.get("/unit/new")
+    words, unit = unit_added(stack, web)
+    assert web.post(f"/unit/{unit}/edit", {
+        **words, "version": "1", "name": words["name"] + "二", "tier": "4",
+        "leader": "李四", "phone": "0312-7654321", "contact": "",
+        "to_day": "2030-01-01"}).status_code == 303
+    assert web.post(f"/unit/{unit}/end").status_code == 303
+    lines, page = told(web, f"/unit/{unit}/history")
+    assert len(lines) == 3 and "在用 是 → 否" in lines[0]
+    name = stack.rows("SELECT name FROM user WHERE login = %s",
+                      stack.account("township")["user"])[0]["name"]
+    for part in (f"单位名称 {words['name']} → {words['name']}二",
+                 "帮扶层级 其他帮扶单位 → 乡镇街道包保领导", "包保领导 空 → 李四",
+                 "联系人 张三 → 空", "帮扶结束时间 空 → 2030-01-01",
+                 name, "网页"):
+        assert part in lines[1], part
+    assert "帮扶单位 登记" in lines[2]
+    # whoever sees no telephone on its page sees none here
+    for number in ("0312-1234567", "0312-7654321"):
+        assert number not in page
+    assert "联系电话" in lines[1] and "21" in lines[1]
+    # linked, and no more seen than the unit itself
+    for path in ("", "/history"):
+        assert f'href="/unit/{unit}/history"' in web.get(
+            f"/unit/{unit}{path}").text
+    other = stack.rows("SELECT unit_id AS id FROM unit WHERE area DIV 1000"
+                       " <> %s DIV 1000 AND area %% 1000000 <> 0 LIMIT 1",
+                       stack.account("township")["area"])
+    for one in [o["id"] for o in other] + [999999999]:
+        assert web.get(f"/unit/{one}/history").status_code == 404
+
+
+def test_a_helper_s_history_masks_his_numbers(stack):
+    web = stack.signed_in("township")
+    words, helper = helper_added(stack, web)
+    assert web.post(f"/helper/{helper}/phone", {
+        "phone": "18899990001"}).status_code in (303, 422)
+    assert web.post(f"/helper/{helper}/edit", {
+        **words, "version": stack.rows(
+            "SELECT version FROM helper WHERE helper_id = %s",
+            helper)[0]["version"], "idno": "999999198001010011",
+        "sex": "1", "duty": "主任"}).status_code == 303
+    assert web.post(f"/helper/{helper}/stop").status_code == 303
+    lines, page = told(web, f"/helper/{helper}/history")
+    assert "在用 是 → 否" in lines[0] and "联系电话" in lines[0]
+    for part in ("职务 科员 → 主任", "性别 空 → 男",
+                 "证件号码 空 → 999***********0011"):
+        assert part in lines[1], part
+    assert "帮扶责任人 登记" in lines[-1]
+    for number in (words["phone"], "18899990001", "999999198001010011"):
+        assert number not in page
+    assert f'href="/helper/{helper}/history"' in web.get(
+        f"/helper/{helper}").text
+    # not for those who have no such page, nor elsewhere
+    assert stack.signed_in("village").get(
+        f"/helper/{helper}/history").status_code == 403
+    other = stack.rows("SELECT helper_id AS id FROM helper WHERE area DIV"
+                       " 1000 <> %s DIV 1000 LIMIT 1",
+                       stack.account("township")["area"])[0]["id"]
+    assert web.get(f"/helper/{other}/history").status_code == 404
+
+
+def test_a_team_s_history_is_its_members_too(stack):
+    web = stack.signed_in("township")
+    village = stack.account("village")["area"]
+    web.get("/unit/new")
+    units = [unit_added(stack, web)[0]["name"] for _ in "12"]
+    words = team_words(stack, village, unit=units[0], contact="李四")
+    team = number(web.post("/team/new", words), "team")
+    one = member_words(name="队员丙", duty="科员", phone="19800000007")
+    assert web.post(f"/team/{team}/member/new", one).status_code == 303
+    member = stack.rows("SELECT member_id AS id FROM team_member WHERE"
+                        " team_id = %s", team)[0]["id"]
+    assert web.post(f"/team/{team}/edit", {
+        **words, "unit": units[1], "contact": "王五",
+        "version": "1"}).status_code == 303
+    assert web.post(f"/team/{team}/member/{member}", {
+        **one, "duty": "主任", "version": "1"}).status_code == 303
+    lines, _ = told(web, f"/team/{team}/history")
+    assert len(lines) == 4
+    text = " ".join(lines)
+    for part in (f"派出单位 {units[0]} → {units[1]}", f"队员 {one['name']} 修改",
+                 f"职务 {one['duty']} → 主任", "→ 王五"):
+        assert part in text, part
+    for of, word, count in (("team", "驻村工作队", 2), ("member", "队员", 2),
+                            ("nonsense", "", 4)):
+        lines, _ = told(web, f"/team/{team}/history?of={of}")
+        assert len(lines) == count and all(word in t for t in lines), of
+    # a member's own, and who is in no such team
+    lines, page = told(web, f"/team/{team}/member/{member}/history")
+    assert len(lines) == 2 and "职务" in lines[0]
+    assert f'href="/team/{team}"' in page and one["phone"] not in page
+    assert f"/team/{team}/member/{member}/history" in web.get(
+        f"/team/{team}/member/{member}").text
+    assert web.get(f"/team/{team + 1}/member/{member}/history"
+                   ).status_code == 404
+    # the village reads it
+    reader = stack.signed_in("village")
+    assert "职务" in " ".join(told(reader, f"/team/{team}/history")[0])
+    other = stack.rows("SELECT team_id AS id FROM team WHERE area <> %s"
+                       " LIMIT 1", village)[0]["id"]
+    assert reader.get(f"/team/{other}/history").status_code == 404
+    assert reader.get(f"/team/{team}/member/{member}/history"
+                      ).status_code == 403
 
 
 # ---- a day -----------------------------------------------------------------
