@@ -85,21 +85,22 @@ static const struct query users = {
 	"UPDATE user SET area = ?, changed_by = ? WHERE area = ?",
 	.in = PLACES(PLACE(into), PLACE(changed_by), PLACE(from))
 };
+/* Who has one of these open in a form must not put it back. */
 static const struct query helpers = {
-	"UPDATE helper SET area = ?, changed_by = ?, door = ?"
-	" WHERE area = ?",
+	"UPDATE helper SET area = ?, changed_by = ?, door = ?,"
+	" version = version + 1 WHERE area = ?",
 	.in = PLACES(PLACE(into), PLACE(changed_by), PLACE(door),
 	    PLACE(from))
 };
 static const struct query units = {
-	"UPDATE unit SET area = ?, changed_by = ?, door = ?"
-	" WHERE area = ?",
+	"UPDATE unit SET area = ?, changed_by = ?, door = ?,"
+	" version = version + 1 WHERE area = ?",
 	.in = PLACES(PLACE(into), PLACE(changed_by), PLACE(door),
 	    PLACE(from))
 };
 static const struct query teams = {
-	"UPDATE team SET area = ?, changed_by = ?, door = ?"
-	" WHERE area = ?",
+	"UPDATE team SET area = ?, changed_by = ?, door = ?,"
+	" version = version + 1 WHERE area = ?",
 	.in = PLACES(PLACE(into), PLACE(changed_by), PLACE(door),
 	    PLACE(from))
 };

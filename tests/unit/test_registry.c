@@ -4,6 +4,7 @@
 #include "db/dictionary.h"
 #include "db/division.h"
 #include "db/hamlet.h"
+#include "db/helper.h"
 #include "db/household.h"
 #include "db/pairing.h"
 #include "db/registry.h"
@@ -269,6 +270,47 @@ a_village_goes_and_is_found(void **state)
 	    &area), ERR_ABSENT);
 }
 
+static const struct query unit_of = {
+	"INSERT INTO unit (name, tier, area) VALUES ('某局', 5, ?)",
+	.in = MADE_SHAPE(MADE(a)),
+};
+static const struct query team_of = {
+	"INSERT INTO team (area, unit_id, from_day) VALUES (?, 1, ?)",
+	.in = MADE_SHAPE(MADE(a), MADE(day)),
+};
+static const struct query versions = {
+	"SELECT (SELECT k.version FROM helper k WHERE k.helper_id = ?) AS a,"
+	" (SELECT u.version FROM unit u WHERE u.unit_id = ?) AS b,"
+	" (SELECT t.version FROM team t WHERE t.team_id = ?) AS c",
+	.in = MADE_SHAPE(MADE(a), MADE(b), MADE(c)),
+	.out = MADE_SHAPE(MADE(a), MADE(b), MADE(c)),
+};
+
+/* A form that was opened before must not put them back where they were. */
+static void
+who_helps_there_goes_along(void **state)
+{
+	struct registry *r = *state;
+	struct who who = registry_who(ROLE_COUNTY, COUNTY, 0);
+	struct division merge = { .deed = DIVISION_MERGE, .code = VILLAGE,
+	    .into = VILLAGE_2, .reason = "试" };
+	struct made ids = { .a = registry_helper(r, "帮甲", VILLAGE) }, m;
+	struct helper h;
+
+	ids.b = registry_do(r, &unit_of, &(struct made){ .a = VILLAGE });
+	ids.c = registry_do(r, &team_of, &(struct made){ .a = VILLAGE,
+	    .day = { 2021, 5, 20 } });
+	assert_int_equal(helper_by_id(r->db, r->pool, &who, ids.a, &h), OK);
+	assert_int_equal(division_do(r->db, r->pool, &who, &merge), OK);
+	assert_int_equal(db_one(r->db, r->pool, &versions, &ids, &m), OK);
+	assert_true(m.a == 2 && m.b == 2 && m.c == 2);
+	h.duty = "科员";
+	assert_int_equal(helper_change(r->db, r->pool, &who, &h),
+	    ERR_CONFLICT);
+	assert_int_equal(helper_by_id(r->db, r->pool, &who, ids.a, &h), OK);
+	assert_int_equal(h.area, VILLAGE_2);
+}
+
 static const struct query next_year = {
 	"INSERT INTO registry_year (year, state, opened_at)"
 	" VALUES (2023, 'open', NOW()) ON DUPLICATE KEY UPDATE state = 'open'",
@@ -422,6 +464,7 @@ main(void)
 		REGISTRY_TEST(what_is_no_division),
 		REGISTRY_TEST(a_village_is_called_as_in_its_year),
 		REGISTRY_TEST(a_village_goes_and_is_found),
+		REGISTRY_TEST(who_helps_there_goes_along),
 		REGISTRY_TEST(a_split_goes_by_natural_villages),
 		REGISTRY_TEST(a_natural_village_without_households_goes),
 	};
