@@ -13,18 +13,31 @@ SHAPE(recount, COLUMN(recount, asked_at), COLUMN(recount, done_at),
     COLUMN(recount, households), COLUMN(recount, seen),
     COLUMN(recount, changed));
 
-struct asking {
-	struct moment at;
+struct asked_year {
 	int64_t year;
 };
-static SHAPE(asking, COLUMN(asking, at), COLUMN(asking, year));
+static SHAPE(asked_year, COLUMN(asked_year, year));
+static const struct shape extent_shape = {
+	(const struct column[]){ COLUMN(recount, last),
+	    COLUMN(recount, households) }, 2, sizeof(struct recount)
+};
+/* By itself: inside of the statement that writes it would hold every
+ * household. */
+static const struct query extent = {
+	"SELECT (SELECT IFNULL(MAX(household_id), 0) FROM household_key)"
+	" AS last, (SELECT COUNT(*) FROM household WHERE year = ?)"
+	" AS households",
+	.in = &asked_year_shape, .out = &extent_shape
+};
+static const struct shape ask_shape = {
+	(const struct column[]){ COLUMN(recount, asked_at),
+	    COLUMN(recount, last), COLUMN(recount, households) }, 3,
+	sizeof(struct recount)
+};
 static const struct query ask = {
 	"UPDATE recount SET asked_at = ?, done_at = NULL, next = 1,"
-	" seen = 0, changed = 0,"
-	" last = (SELECT IFNULL(MAX(household_id), 0) FROM household_key),"
-	" households = (SELECT COUNT(*) FROM household WHERE year = ?)"
-	" WHERE one = 1",
-	.in = &asking_shape
+	" seen = 0, changed = 0, last = ?, households = ? WHERE one = 1",
+	.in = &ask_shape
 };
 
 #define READ                                                            \
@@ -45,14 +58,20 @@ static const struct query step = {
 	.in = &step_shape
 };
 const struct query *const recount_queries[] = {
-	&ask, &reading, &hold, &step, NULL
+	&extent, &ask, &reading, &hold, &step, NULL
 };
 
 enum err
 recount_ask(struct db *db, const struct who *who)
 {
-	return who->role < ROLE_ADMIN ? ERR_DENIED : db_do(db, &ask,
-	    &(struct asking){ clock_now(), who->year }, NULL);
+	struct recount k = { 0 };
+	enum err e;
+
+	if (who->role < ROLE_ADMIN)
+		return ERR_DENIED;
+	e = db_one(db, NULL, &extent, &(struct asked_year){ who->year }, &k);
+	k.asked_at = clock_now();
+	return e != OK ? e : db_do(db, &ask, &k, NULL);
 }
 
 enum err

@@ -92,6 +92,25 @@ who_may_recount(void **state)
 	assert_false(recount_waits(&k));
 }
 
+/* Whoever is saving a household is not in the way of it. */
+static void
+asking_waits_for_no_household(void **state)
+{
+	static const char soon[] = "SET SESSION innodb_lock_wait_timeout = 5";
+	struct registry *r = *state;
+	struct who who = registry_who(ROLE_ADMIN, COUNTY, 0);
+	struct db_options o = db_options_env();
+	struct db *other;
+
+	registry_household(r, VILLAGE, "王建国", 1);
+	assert_int_equal(db_open(&o, &other), OK);
+	assert_int_equal(db_script(other, soon, sizeof soon - 1), OK);
+	assert_int_equal(db_begin(other), OK);
+	assert_int_equal(recount_ask(other, &who), OK);
+	db_rollback(other);
+	db_close(other);
+}
+
 /* ---- there and then ---------------------------------------------------- */
 
 static const struct {
@@ -298,6 +317,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		REGISTRY_TEST(who_may_say),
 		REGISTRY_TEST(who_may_recount),
+		REGISTRY_TEST(asking_waits_for_no_household),
 		REGISTRY_TEST(the_narrower_counts),
 		REGISTRY_TEST(own_fields_are_searched),
 		REGISTRY_TEST(own_fields_are_in_the_document),
