@@ -2,6 +2,7 @@
 
 #include "core/area.h"
 #include "db/change.h"
+#include "db/clock.h"
 #include "db/hamlet.h"
 
 SHAPE(hamlet, COLUMN(hamlet, hamlet_id), COLUMN(hamlet, area),
@@ -59,8 +60,9 @@ struct writing {
 	int64_t area, year, hamlet_id, serial, version;
 	const char *name, *old;
 	bool active;
-	int64_t changed_by;
+	int64_t changed_by, helper_id;
 	const char *door;
+	struct moment at;
 };
 #define W(m) COLUMN(writing, m)
 #define W_SHAPE(name, ...)                                              \
@@ -77,17 +79,13 @@ W_SHAPE(writing_change, W(name), W(active), W(changed_by), W(door), W(year),
 W_SHAPE(writing_people, W(name), W(changed_by), W(door), W(year), W(area),
     W(old));
 W_SHAPE(writing_name, W(year), W(area), W(name), W(hamlet_id));
-W_SHAPE(writing_old, W(year), W(area), W(old));
+W_SHAPE(writing_note, W(at), W(changed_by), W(helper_id), W(door), W(year),
+    W(area), W(old));
 
 struct last {
 	int64_t serial;
 };
 static SHAPE(last, COLUMN(last, serial));
-struct person {
-	int64_t household_id;
-};
-static SHAPE(person, COLUMN(person, household_id));
-#define PEOPLE_MOST	100000
 
 /* The village's numbers are held until the deed is done: one at a time. */
 static const struct query last_serial = {
@@ -125,11 +123,14 @@ static const struct query change_row = {
 	" WHERE year = ? AND hamlet_id = ? AND area = ? AND version = ?",
 	.in = &writing_change
 };
-static const struct query people_there = {
-	"SELECT household_id FROM household"
-	" WHERE year = ? AND area = ? AND hamlet = ?"
-	" ORDER BY household_id FOR UPDATE",
-	.in = &writing_old, .out = &person_shape
+/* Each household has a line of its own in the ledger. */
+static const struct query note_people = {
+	"INSERT INTO `change` (at, user_id, helper_id, door, entity,"
+	" record_id, period, deed)"
+	" SELECT ?, ?, ?, ?, 'household', household_id, 0, 'update'"
+	"  FROM household WHERE year = ? AND area = ? AND hamlet = ?"
+	"  FOR UPDATE",
+	.in = &writing_note
 };
 static const struct query move_people = {
 	"UPDATE household SET hamlet = ?, changed_by = ?, door = ?,"
@@ -139,8 +140,8 @@ static const struct query move_people = {
 };
 
 const struct query *const hamlet_queries[] = {
-	&of_village, &last_serial, &past_serial, &namesake, &new_key, &new_row, &change_row,
-	&people_there, &move_people, NULL
+	&of_village, &last_serial, &past_serial, &namesake, &new_key,
+	&new_row, &change_row, &note_people, &move_people, NULL
 };
 
 /* Hold the village, and look at what is there now. */
@@ -152,7 +153,8 @@ start(struct db *db, struct pool *pool, const struct who *who,
 	enum err e;
 
 	if (who->role < ROLE_VILLAGE || who->closed ||
-	    deed->area < who->low || deed->area > who->high || area_level(deed->area) != AREA_VILLAGE)
+	    deed->area < who->low || deed->area > who->high ||
+	    area_level(deed->area) != AREA_VILLAGE)
 		return ERR_DENIED;
 	e = db_one(db, pool, &last_serial, &(struct writing){
 	    .area = deed->area }, &last);
@@ -242,23 +244,15 @@ change(struct db *db, const struct who *who, const struct hamlet *now,
 	return tell(db, who, w->hamlet_id, "update");
 }
 
-/* Each household has a line of its own in the ledger. */
 static enum err
-move(struct db *db, struct pool *pool, const struct who *who,
-    const struct writing *w)
+move(struct db *db, const struct who *who, struct writing *w)
 {
-	struct person *people;
-	size_t count, i;
 	enum err e;
 
-	if ((e = db_all(db, pool, &people_there, w, PEOPLE_MOST, &people,
-	    &count)) != OK || count == 0)
-		return e;
-	e = db_do(db, &move_people, w, NULL);
-	for (i = 0; e == OK && i < count; i++)
-		e = change_write(db, who, &(struct change){ "household",
-		    people[i].household_id, 0, "update", NULL });
-	return e;
+	w->at = clock_now();
+	w->helper_id = who->helper_id;
+	e = db_do(db, &note_people, w, NULL);
+	return e != OK ? e : db_do(db, &move_people, w, NULL);
 }
 
 enum err
@@ -285,7 +279,7 @@ hamlet_rename(struct db *db, struct pool *pool, const struct who *who,
 	w.active = now->active;
 	if ((e = change(db, who, now, &w)) != OK)
 		return e;
-	return move(db, pool, who, &w);
+	return move(db, who, &w);
 }
 
 enum err
