@@ -281,18 +281,9 @@ read_line(struct reading *r, struct dictionary_line *l)
 static const char *
 split(struct reading *r, char *line)
 {
-	char *comma = NULL;
-	size_t n = 0;
-
 	if (strchr(line, '"') != NULL)
 		return "no cell holds a quote";
-	for (; n < PLACE__MAX; line = comma + 1) {
-		r->cells[n++] = line;
-		if ((comma = strchr(line, ',')) == NULL)
-			break;
-		*comma = '\0';
-	}
-	return n == PLACE__MAX && comma == NULL ? NULL :
+	return text_cells(line, r->cells, PLACE__MAX) == PLACE__MAX ? NULL :
 	    "not as many cells as the head has";
 }
 
@@ -313,23 +304,12 @@ take_line(struct reading *r, char *text, int number)
 	r->flaws[d->flaw_count++] = (struct dictionary_flaw){ number, why };
 }
 
-/* At most so many lines, with room for one more. */
-static size_t
-lines_of(const char *text)
-{
-	size_t n = 2;
-
-	for (; *text != '\0'; text++)
-		n += *text == '\n';
-	return n;
-}
-
 enum err
 dictionary_read(struct pool *pool, const char *entity, const char *text,
     size_t len, struct dictionary *d)
 {
 	char *line = pool_copy_len(pool, text, len), *end;
-	size_t most = lines_of(line);
+	size_t most = text_lines(line) + 2;	/* with room for one more */
 	struct reading r = { .pool = pool, .d = d,
 	    .flaws = pool_array(pool, most, sizeof *r.flaws) };
 	bool begun = false;

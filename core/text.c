@@ -247,6 +247,33 @@ text_trim(struct pool *pool, const char *s)
 	return pool_copy_len(pool, s, (size_t)(last - s));
 }
 
+size_t
+text_cells(char *line, const char **cells, size_t most)
+{
+	char *comma = line;
+	size_t n;
+
+	for (n = 0; comma != NULL; n++) {
+		if (n < most)
+			cells[n] = line;
+		if ((comma = strchr(line, ',')) != NULL) {
+			*comma = '\0';
+			line = comma + 1;
+		}
+	}
+	return n;
+}
+
+size_t
+text_lines(const char *s)
+{
+	size_t n = 0;
+
+	for (; *s != '\0'; s++)
+		n += *s == '\n';
+	return n;
+}
+
 bool
 text_is(const char *a, const char *b)
 {

@@ -71,6 +71,13 @@ bool text_unseen(uint32_t c);
  * U+00A0, U+3000) at both ends. */
 char *text_trim(struct pool *pool, const char *s);
 
+/** text_cells(line, cells, most): cut ${line} at its commas, where it stands;
+ * ${cells} are the first ${most}.  Returns: how many there are. */
+size_t text_cells(char *line, const char **cells, size_t most);
+
+/** text_lines(s): how many newlines ${s} has. */
+size_t text_lines(const char *s);
+
 /** text_is(a, b): equal; NULL is equal to NULL only. */
 bool text_is(const char *a, const char *b);
 

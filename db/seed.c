@@ -78,8 +78,7 @@ table_open(struct pool *pool, const char *dir, const char *name,
 static enum err
 table_next(struct table *t, const char *head)
 {
-	char *line, *end, *comma;
-	size_t n = 0;
+	char *line, *end;
 
 	do {
 		if (*t->at == '\0')
@@ -90,13 +89,7 @@ table_next(struct table *t, const char *head)
 		*end = '\0';
 		t->line++;
 	} while (*line == '#' || *line == '\0' || strcmp(line, head) == 0);
-	for (; n < CELLS_MOST; line = comma + 1) {
-		t->cells[n++] = line;
-		if ((comma = strchr(line, ',')) == NULL)
-			break;
-		*comma = '\0';
-	}
-	return n == t->columns ? OK :
+	return text_cells(line, t->cells, CELLS_MOST) == t->columns ? OK :
 	    wrong(t, "not as many cells as the head has");
 }
 

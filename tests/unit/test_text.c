@@ -228,6 +228,34 @@ equality_knows_null(void **state)
 	assert_false(text_is("a", "b"));
 }
 
+static const struct {
+	const char *line;
+	size_t count;
+	const char *last;	/* of two */
+} cut[] = {
+	{ "", 1, NULL }, { "a", 1, NULL }, { "a,b", 2, "b" },
+	{ "a,", 2, "" }, { ",", 2, "" }, { ",b", 2, "b" },
+	{ "a,b,c", 3, "b" }, { "a,b,c,", 4, "b" },
+};
+
+static void
+a_line_is_cut_at_commas(void **state)
+{
+	const char *cells[2];
+	int wrong = 0;
+	size_t i;
+
+	for (i = 0; i < LEN(cut); i++) {
+		cells[1] = NULL;
+		wrong += case_int(cut[i].line, (int64_t)text_cells(
+		    pool_copy(*state, cut[i].line), cells, 2),
+		    (int64_t)cut[i].count);
+		wrong += case_text(cut[i].line, cells[1], cut[i].last);
+	}
+	assert_int_equal(text_lines("a\n\nb"), 2);
+	assert_int_equal(wrong, 0);
+}
+
 int
 main(void)
 {
@@ -237,6 +265,7 @@ main(void)
 		cmocka_unit_test(measures_are_right),
 		POOL_TEST(cleaning_never_fails),
 		POOL_TEST(trimming_takes_ends_only),
+		POOL_TEST(a_line_is_cut_at_commas),
 		POOL_TEST(text_grows),
 		POOL_TEST(joining_puts_it_between),
 		cmocka_unit_test(equality_knows_null),
