@@ -1,5 +1,6 @@
 """Messages through the real gateway, Kannel and back: what is stored, what is
 answered, and that every message has exactly one outcome."""
+import contextlib
 import os
 import pathlib
 import re
@@ -12,6 +13,7 @@ import time
 import uuid
 from concurrent.futures import ThreadPoolExecutor
 
+import pymysql
 import pytest
 import requests
 
@@ -547,3 +549,30 @@ def test_a_killed_database_loses_nothing_and_doubles_nothing(own):
     # in the order in which they came: the last one counts
     assert report(own, helper, 1)["wage_fen"] == 4400
     assert list(pathlib.Path(own.ready["var"], "spool").glob("*.bad")) == []
+
+
+def kannel_rows(stack, sql, *args):
+    """As Kannel itself at its table of delivery reports."""
+    conf = pathlib.Path(stack.ready["var"], "conf/kannel.conf").read_text(
+        encoding="utf-8")
+    password = re.search(r"(?s)id = dlrdb.*?password = (\S+)", conf)[1]
+    with contextlib.closing(pymysql.connect(
+            unix_socket=stack.ready["db"]["socket"], user="bangfu_kannel",
+            password=password, database="bangfu_kannel",
+            autocommit=True)) as db, db.cursor() as c:
+        c.execute(sql, args)
+        return c.fetchall()
+
+
+def test_delivery_reports_find_their_message_after_a_kill(own):
+    count = "SELECT COUNT(*) FROM dlr WHERE smsc = 'kill'"
+    for n in range(300):
+        kannel_rows(own, "INSERT INTO dlr (smsc, ts, url, mask)"
+                    " VALUES ('kill', %s, 'http://127.0.0.1/', 31)", f"k{n}")
+    os.kill(mariadb_of(own), signal.SIGKILL)
+    eventually(lambda: own.rows("SELECT 1"))
+    assert kannel_rows(own, count) == ((300,),)
+    assert kannel_rows(own, "SELECT url FROM dlr WHERE smsc = 'kill'"
+                       " AND ts = 'k77'") == (("http://127.0.0.1/",),)
+    kannel_rows(own, "DELETE FROM dlr WHERE smsc = 'kill'")
+    assert kannel_rows(own, count) == ((0,),)
