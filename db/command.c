@@ -21,7 +21,6 @@
 #include "db/generate_village.h"
 #include "db/generate_visit.h"
 #include "db/migrate.h"
-#include "db/recount.h"
 #include "db/name.h"
 #include "db/noun.h"
 #include "db/registry_copy.h"
@@ -176,7 +175,6 @@ command_check(struct command *c)
 		dictionary_migrate_queries, generate_past_queries,
 		generate_queries,
 		generate_plan_queries, generate_rows_queries,
-		recount_queries,
 		generate_unit_queries, generate_village_queries,
 		generate_visit_queries,
 		registry_copy_queries, registry_guard_queries, seed_queries,

@@ -25,6 +25,7 @@
 #include "db/pairing.h"
 #include "db/pairing_find.h"
 #include "db/photo.h"
+#include "db/recount.h"
 #include "db/registry.h"
 #include "db/report.h"
 #include "db/report_bulk.h"
@@ -40,6 +41,7 @@
 #include "db/session.h"
 #include "db/setting.h"
 #include "db/staged.h"
+#include "db/stranger.h"
 #include "db/team.h"
 #include "db/team_member.h"
 #include "db/unit.h"
@@ -79,6 +81,7 @@ noun_check(struct db *db)
 		pairing_queries,
 		pairing_find_queries,
 		photo_queries,
+		recount_queries,
 		registry_queries,
 		report_bulk_queries,
 		report_queries,
@@ -94,6 +97,7 @@ noun_check(struct db *db)
 		session_queries,
 		setting_queries,
 		staged_queries,
+		stranger_queries,
 		team_queries,
 		team_member_queries,
 		unit_queries,

@@ -1,6 +1,6 @@
 /*
- * noun: every query of this floor, so that a program checks them all at
- * start.
+ * noun: every query of this floor that stands in its file, so that a program
+ * checks them all at start; a new noun is one line in noun.c.
  */
 #ifndef DB_NOUN_H
 #define DB_NOUN_H

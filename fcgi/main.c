@@ -11,6 +11,7 @@
 
 #include "db/clock.h"
 #include "db/dictionary.h"
+#include "db/noun.h"
 #include "db/pinyin.h"
 #include "db/rule.h"
 #include "db/secret.h"
@@ -39,6 +40,8 @@ start_db(void)
 	for (tries = 0; tries < START_TRIES && !worker_ending() &&
 	    (e = db_open(&o, &db)) == ERR_BUSY; tries++)
 		nanosleep(&(struct timespec){ .tv_nsec = 200000000 }, NULL);
+	if (e == OK)
+		e = noun_check(db);
 	for (list = pages_queries; e == OK && *list != NULL; list++)
 		e = db_check(db, *list);
 	if (e != OK)

@@ -8,7 +8,8 @@
 #include "fcgi/http/route.h"
 
 extern const struct kit pages_kit;
-/* Every query that the web uses, checked at the start of each worker. */
+/* The queries that are made as the program starts, checked by each worker
+ * beside those of db/noun.h. */
 extern const struct query *const *const pages_queries[];
 
 #endif
