@@ -4,10 +4,10 @@
 <nav class="tabs file-tabs no-print" aria-label="帮扶责任人"><a href="/helper/{{helper_id}}" aria-current="page">资料</a><a href="/helper/{{helper_id}}/history">变更记录</a></nav>
 {{#FLAWS}}<div class="alert alert-danger" role="alert" tabindex="-1" autofocus>{{#FLAW}}<a href="#{{field}}">{{sentence}}</a>{{/FLAW}}</div>{{/FLAWS}}
 <dl class="card-facts">
-<div><dt>帮扶单位</dt><dd>{{#UNIT}}<a href="/unit/{{unit_id}}">{{unit}}</a>{{/UNIT}}{{#UNIT_TYPED}}{{unit}} <span class="hint">未登记</span>{{/UNIT_TYPED}}</dd></div>
-<div><dt>职务</dt><dd>{{duty}}</dd></div>
-<div><dt>性别</dt><dd>{{sex_label}}</dd></div>
-<div><dt>政治面貌</dt><dd>{{politics_label}}</dd></div>
+<div><dt>{{unit_LABEL}}</dt><dd>{{#UNIT}}<a href="/unit/{{unit_id}}">{{unit}}</a>{{/UNIT}}{{#UNIT_TYPED}}{{unit}} <span class="hint">未登记</span>{{/UNIT_TYPED}}</dd></div>
+<div><dt>{{duty_LABEL}}</dt><dd>{{duty}}</dd></div>
+<div><dt>{{sex_LABEL}}</dt><dd>{{sex_label}}</dd></div>
+<div><dt>{{politics_LABEL}}</dt><dd>{{politics_label}}</dd></div>
 {{#OWN}}<div><dt>{{label}}</dt><dd>{{value}} {{unit}}</dd></div>
 {{/OWN}}<div class="wide"><dt>所在地区</dt><dd>{{place}}</dd></div>
 <div><dt>帮扶户数</dt><dd>{{households}} 户</dd></div>

@@ -5,8 +5,8 @@
 <dl class="card-facts">
 <div class="wide"><dt>派出单位</dt><dd><a href="/unit/{{unit_id}}">{{unit}}</a></dd></div>
 <div><dt>单位隶属关系</dt><dd>{{affiliation_label}}</dd></div>
-<div><dt>联系人</dt><dd>{{contact}}</dd></div>
-<div><dt>联系电话</dt><dd>{{phone}}</dd></div>
+<div><dt>{{contact_LABEL}}</dt><dd>{{contact}}</dd></div>
+<div><dt>{{phone_LABEL}}</dt><dd>{{phone}}</dd></div>
 {{#OWN}}<div><dt>{{label}}</dt><dd>{{value}} {{unit}}</dd></div>
 {{/OWN}}<div class="wide"><dt>帮扶时间</dt><dd>{{period}}</dd></div>
 </dl>

@@ -3,14 +3,14 @@
 <h1>{{name}}{{#ENDED}}<small class="state state-free">已结束</small>{{/ENDED}}</h1>
 <nav class="tabs file-tabs no-print" aria-label="帮扶单位"><a href="/unit/{{unit_id}}" aria-current="page">资料</a><a href="/unit/{{unit_id}}/history">变更记录</a></nav>
 <dl class="card-facts">
-<div><dt>帮扶层级</dt><dd>{{tier_label}}</dd></div>
-<div><dt>隶属关系</dt><dd>{{affiliation_label}}</dd></div>
-{{#LEADER}}<div><dt>包保领导</dt><dd>{{leader}}</dd></div>{{/LEADER}}
+<div><dt>{{tier_LABEL}}</dt><dd>{{tier_label}}</dd></div>
+<div><dt>{{affiliation_LABEL}}</dt><dd>{{affiliation_label}}</dd></div>
+{{#LEADER}}<div><dt>{{leader_LABEL}}</dt><dd>{{leader}}</dd></div>{{/LEADER}}
 <div><dt>帮扶地区</dt><dd>{{place}}</dd></div>
-<div><dt>联系人</dt><dd>{{contact}}</dd></div>
-<div><dt>联系电话</dt><dd>{{phone}}</dd></div>
-<div class="wide"><dt>单位地址</dt><dd>{{address}}</dd></div>
-{{#PERIOD}}<div class="wide"><dt>帮扶时间</dt><dd>{{from_day}} 至 {{#STILL}}今{{/STILL}}{{to_day}}</dd></div>{{/PERIOD}}
+<div><dt>{{contact_LABEL}}</dt><dd>{{contact}}</dd></div>
+<div><dt>{{phone_LABEL}}</dt><dd>{{phone}}</dd></div>
+<div class="wide"><dt>{{address_LABEL}}</dt><dd>{{address}}</dd></div>
+{{#PERIOD}}<div class="wide"><dt>帮扶时间</dt><dd>{{from_day}} 至{{#STILL}}今{{/STILL}} {{to_day}}</dd></div>{{/PERIOD}}
 {{#OWN}}<div><dt>{{label}}</dt><dd>{{value}} {{unit}}</dd></div>
 {{/OWN}}<div><dt>帮扶责任人</dt><dd><a href="/pairing?by=helper&amp;unit={{unit_id:u}}">{{helpers}} 人</a></dd></div>
 <div><dt>帮扶户数</dt><dd><a href="/pairing?unit={{unit_id:u}}">{{households}} 户</a></dd></div>

@@ -233,8 +233,10 @@ indicator_one_again(struct req *r)
 
 /* What nobody types has no requiredness and no range. */
 static const char *
-not_typed(const struct dictionary_line *l)
+not_typed(enum dictionary_entity entity, const struct dictionary_line *l)
 {
+	if (entity >= DICTIONARY_HELPER && l->keep == DICTIONARY_BASE)
+		return "不能规定：这个指标怎样填写由系统规定";
 	if (l->term_count > 0)
 		return "不能规定：这个指标由系统自动计算";
 	if (l->keep == DICTIONARY_LOCKED)
@@ -263,7 +265,7 @@ static enum err
 judge(struct req *r, const struct one *o, struct indicator *said)
 {
 	struct answer *in = r->in;
-	const char *why = not_typed(&o->line);
+	const char *why = not_typed(o->entity, &o->line);
 	enum err e = OK, worst = OK;
 
 	if (in[LABEL].given && label_taken(o, in[LABEL].text))

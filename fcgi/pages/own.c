@@ -6,16 +6,37 @@
 #include "fcgi/pages/frame.h"
 #include "fcgi/pages/own.h"
 
+/* The line of a hand-made field, where an area or a year says another name
+ * or help than the dictionary; NULL: it stays as it is on the form. */
+static const struct dictionary_line *
+said_over(const struct own *o, const char *name, bool label)
+{
+	const struct dictionary_line *was = dictionary_find(
+	    dictionary_of(o->entity), name), *is = dictionary_find(&o->d,
+	    name);
+
+	if (was == NULL || is == NULL || was->keep != DICTIONARY_BASE)
+		return NULL;
+	return strcmp(label ? was->label : was->definition, label ?
+	    is->label : is->definition) != 0 ? is : NULL;
+}
+
 /* The fields of both forms in one list. */
 static struct form
 joined(struct pool *pool, const struct own *o)
 {
+	const struct dictionary_line *l;
 	size_t n = o->hand != NULL ? o->hand->count : 0;
 	struct field *fields = pool_array(pool, n + o->form.count + 1,
 	    sizeof *fields);
+	size_t i;
 
-	if (n > 0)
-		memcpy(fields, o->hand->fields, n * sizeof *fields);
+	for (i = 0; i < n; i++) {
+		fields[i] = o->hand->fields[i];
+		l = said_over(o, fields[i].name, true);
+		if (l != NULL)
+			fields[i].label = l->label;
+	}
 	memcpy(fields + n, o->form.fields, o->form.count * sizeof *fields);
 	return (struct form){ fields, n + o->form.count };
 }
@@ -90,6 +111,25 @@ own_text(const struct own *o, const void *row, const char *name)
 
 /* ---- showing ---------------------------------------------------------- */
 
+/* {{NAME_LABEL}} of the hand-made fields, and {{#NAME_HELP}} where something
+ * is said over it. */
+static void
+fill_hand(struct req *r, const struct own *o, struct page *page)
+{
+	const struct dictionary_line *l;
+	const struct field *f;
+	size_t i;
+
+	for (i = 0; i < o->hand->count; i++) {
+		f = &o->whole.fields[i];
+		page_text(page, pool_print(r->pool, "%s_LABEL", f->name),
+		    f->label);
+		if ((l = said_over(o, f->name, false)) != NULL)
+			page_text(page_part(page, pool_print(r->pool,
+			    "%s_HELP", f->name)), "help", l->definition);
+	}
+}
+
 void
 own_fill(struct req *r, const struct own *o, struct page *page, bool typed)
 {
@@ -100,11 +140,12 @@ own_fill(struct req *r, const struct own *o, struct page *page, bool typed)
 		file_field_fill(r, page_part(fields, "FIELD"), &o->form, i,
 		    &(struct file_field){ o->row, typed ? &r->in[n + i] :
 		    NULL });
+	fill_hand(r, o, page);
 	if (!typed)
 		return;
 	frame_flaws(r, page, &o->whole);
 	for (i = 0; i < n; i++)
-		frame_field(r, page, &o->hand->fields[i], &r->in[i]);
+		frame_field(r, page, &o->whole.fields[i], &r->in[i]);
 }
 
 void
@@ -117,6 +158,7 @@ own_facts(struct req *r, const struct own *o, struct page *page)
 	struct page *part;
 	size_t i;
 
+	fill_hand(r, o, page);
 	for (i = 0; i < o->form.count; i++) {
 		const struct dictionary_line *l = o->form.lines[i];
 

@@ -38,12 +38,14 @@ const char *own_text(const struct own *own, const void *row,
     const char *name);
 
 /** own_fill(r, own, page, typed): {{>FIELDS}} of ${page}, and where ${typed}
- * the flaws and words of the whole form. */
+ * the flaws and words of the whole form.  Of each field of the hand-made form
+ * {{NAME_LABEL}}, as the area and the year call it, and {{#NAME_HELP}} (help)
+ * where they say another than the dictionary. */
 void own_fill(struct req *r, const struct own *own, struct page *page,
     bool typed);
 
 /** own_facts(r, own, page): {{#OWN}} with label, value and unit for each
- * field; masked where it is secret. */
+ * field; masked where it is secret.  {{NAME_LABEL}} as own_fill. */
 void own_facts(struct req *r, const struct own *own, struct page *page);
 
 #endif

@@ -90,6 +90,43 @@ def test_what_is_said_counts_at_once(stack, household):
         "area": ""}).status_code == 404
 
 
+@pytest.mark.parametrize("entity, name, label, pages, shown", [
+    ("helper", "name", "姓名", ("/helper/new", "/helper/{}/edit"), None),
+    ("unit", "contact", "联系人", ("/unit/new", "/unit/{}/edit"), "/unit/{}"),
+    ("team", "contact", "联系人", ("/team/new", "/team/{}/edit"), "/team/{}"),
+    ("team_member", "duty", "职务", ("/team/{1}/member/new",
+                                     "/team/{1}/member/{0}"), None)])
+def test_what_is_said_reaches_a_record_s_form(stack, entity, name, label,
+                                              pages, shown):
+    admin, web = stack.signed_in("admin"), stack.signed_in("county")
+    key = "member_id" if entity == "team_member" else f"{entity}_id"
+    row = stack.rows(f"SELECT * FROM {entity} ORDER BY {key} LIMIT 1")[0]
+    pages = [p.format(row[key], row.get("team_id")) for p in pages]
+    words = {"entity": entity, "name": name}
+
+    def told(path):
+        tree = lxml.html.fromstring(web.get(path).text)
+        return " ".join(tree.xpath(f"//label[@for='{name}']/..")[
+            0].text_content().split())
+
+    assert all(told(p).startswith(label) for p in pages)
+    assert say(admin, label="本地叫法", definition="本地的说明。",
+               **words).status_code == 303
+    for path in pages:
+        assert told(path).startswith("本地叫法"), path
+        assert "本地的说明。" in told(path), path
+        answer = web.post(path, {name: "长" * 61})
+        assert answer.status_code == 422, path
+        assert "本地叫法" in " ".join(why(answer)), path
+    if shown:
+        assert "<dt>本地叫法</dt>" in web.get(shown.format(row[key])).text
+    # how it is filled in is not for an area to say
+    assert "由系统规定" in " ".join(why(say(admin, **{**words, "required": "1"})))
+    assert admin.post("/indicator/forget", {**words, "year": "0", "area": ""
+                                            }).status_code == 303
+    assert all(told(p).startswith(label) for p in pages)
+
+
 @pytest.mark.parametrize("words, sentence", [
     ({"least": "5", "most": "3"}, "不能小于最小值"),
     ({"least": "0", "most": "0"}, "也不能都是0"),
