@@ -8,7 +8,7 @@ enum {
 	WORK_PROVINCE, WORK_CITY, WORK_COUNTY, WORK_TOWNSHIP, WORK_MONTHS,
 	WORK_WAGE, PUBLIC_JOBS, PUBLIC_MONTHS, DROPOUT, MANDARIN, PENSION,
 	EMPLOYEE_PENSION, MEDICAL, EMPLOYEE, SERIOUS, SUBSISTENCE, COMMERCIAL,
-	ACCIDENT, MEDICAL_AID, INCREASE, DECREASE, MEMBER__MAX
+	ACCIDENT, MEDICAL_AID, INCREASE, DECREASE, DECREASE_DAY, MEMBER__MAX
 };
 static const char *const names[MEMBER__MAX] = {
 	[NATION] = "nation", [IDNO_TYPE] = "idno_type",
@@ -25,7 +25,7 @@ static const char *const names[MEMBER__MAX] = {
 	[SERIOUS] = "serious_insured", [SUBSISTENCE] = "subsistence",
 	[COMMERCIAL] = "commercial_insured", [ACCIDENT] = "accident_subsidy",
 	[MEDICAL_AID] = "medical_aid", [INCREASE] = "increase_reason",
-	[DECREASE] = "decrease_reason",
+	[DECREASE] = "decrease_reason", [DECREASE_DAY] = "decrease_day",
 };
 static struct generate_cells cells = { .entity = DICTIONARY_MEMBER,
     .names = names, .count = MEMBER__MAX };
@@ -288,8 +288,14 @@ fill_reasons(struct person *p)
 	else if (p->m->active && strcmp(p->m->relation, "05") == 0 &&
 	    p->m->household_id % 8 == 0)
 		set(p, INCREASE, "2");
-	if (!p->m->active)
-		set(p, DECREASE, p->m->sex == 2 && p->age >= 20 ? "2" : "5");
+	if (p->m->active)
+		return;
+	set(p, DECREASE, p->m->sex == 2 && p->age >= 20 ? "2" : "5");
+	/* the others had left before: see generate_past */
+	if (p->m->member_id % 2 == 0 && p->age > 0)
+		generate_cells_day(&cells, DECREASE_DAY, p->row,
+		    (struct date){ (int16_t)p->f->h->year, 1,
+		    (int8_t)(1 + p->m->member_id % 31) });
 }
 
 void

@@ -44,6 +44,7 @@ static const struct {
 	{ "active", "IF(MOD(member_id, 2) = 0, 1, active)" },
 	{ "decrease_reason", "IF(MOD(member_id, 2) = 0, NULL,"
 	    " decrease_reason)" },
+	{ "decrease_day", "NULL" },
 	{ "member_count", "(SELECT COUNT(*) FROM member m"
 	    " WHERE m.year = @ + 1 AND m.household_id = household.household_id"
 	    " AND (m.birth IS NULL OR YEAR(m.birth) <= @)"

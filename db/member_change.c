@@ -40,13 +40,44 @@ static const struct query add_key = {
 	"INSERT INTO member_key () VALUES ()", .in = NULL
 };
 SHAPE_OF(add_shape, ROW(year), M(member_id), M(household_id), M(name),
-    M(sex), M(idno_type), M(idno), M(birth), M(relation), ROW(changed_by),
-    ROW(door));
+    M(sex), M(idno_type), M(idno), M(birth), M(relation),
+    M(increase_reason), ROW(changed_by), ROW(door));
 static const struct query add = {
 	"INSERT INTO member (year, member_id, household_id, name, sex,"
-	" idno_type, idno, birth, relation, changed_by, door)"
-	" VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+	" idno_type, idno, birth, relation, increase_reason, changed_by,"
+	" door) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
 	.in = &add_shape
+};
+SHAPE_OF(leave_shape, M(decrease_reason), M(decrease_day), KEY);
+static const struct query leave = {
+	"UPDATE member SET active = 0, decrease_reason = ?,"
+	" decrease_day = ?, changed_by = ?, door = ?, version = version + 1"
+	" WHERE year = ? AND member_id = ? AND version = ? AND active = 1",
+	.in = &leave_shape
+};
+SHAPE_OF(come_back_shape, KEY);
+static const struct query come_back = {
+	"UPDATE member SET active = 1, decrease_reason = NULL,"
+	" decrease_day = NULL, changed_by = ?, door = ?,"
+	" version = version + 1"
+	" WHERE year = ? AND member_id = ? AND version = ? AND active = 0",
+	.in = &come_back_shape
+};
+
+struct hold_key {
+	struct scope scope;
+	int64_t year, household_id;
+};
+static SHAPE(hold_key, SCOPE_COLUMNS(hold_key, scope),
+    COLUMN(hold_key, year), COLUMN(hold_key, household_id));
+struct held {
+	int64_t household_id;
+};
+static SHAPE(held, COLUMN(held, household_id));
+static const struct query hold = {
+	"SELECT h.household_id FROM household h WHERE" SCOPE_SQL
+	"   AND h.year = ? AND h.household_id = ? FOR UPDATE",
+	.in = &hold_key_shape, .out = &held_shape
 };
 
 struct follow_key {
@@ -71,6 +102,16 @@ static const struct query follow = {
 };
 
 /* ---- writing --------------------------------------------------------- */
+
+enum err
+member_hold(struct db *db, struct pool *pool, const struct who *who,
+    int64_t household_id)
+{
+	struct held held;
+
+	return db_one(db, pool, &hold, &(struct hold_key){ scope_of(who),
+	    who->year, household_id }, &held);
+}
 
 static struct row
 row_of(const struct who *who, const struct member_change *c)
@@ -127,6 +168,20 @@ member_add(struct db *db, struct pool *pool, const struct who *who,
 	if ((e = write(db, who, &add, change, reason)) != OK)
 		return e;
 	return name_learn(db, pool, change->name);
+}
+
+enum err
+member_leave(struct db *db, const struct who *who,
+    const struct member_change *change)
+{
+	return write(db, who, &leave, change, "自然减少");
+}
+
+enum err
+member_return(struct db *db, const struct who *who,
+    const struct member_change *change, const char *reason)
+{
+	return write(db, who, &come_back, change, reason);
 }
 
 enum err
@@ -232,8 +287,8 @@ static const struct query missing = {
 };
 
 const struct query *const member_change_queries[] = {
-	&relate, &identify, &add_key, &add, &follow, &same, &missing_count,
-	&missing, NULL
+	&relate, &identify, &add_key, &add, &leave, &come_back, &hold,
+	&follow, &same, &missing_count, &missing, NULL
 };
 
 enum err

@@ -1,7 +1,8 @@
 /*
  * member_change: what back-office operations change of a member: relation,
- * name, number (S1-185, S1-191, S1-223, S1-316); who has the same number; and
- * the people without one.
+ * name, number (S1-185, S1-191, S1-223, S1-316), whether he is in the
+ * household (S1-201, S1-310); who has the same number; and the people without
+ * one.
  */
 #ifndef DB_MEMBER_CHANGE_H
 #define DB_MEMBER_CHANGE_H
@@ -19,7 +20,16 @@ struct member_change {
 	const char *idno;	/* NULL: none */
 	struct date birth;	/* year 0: not known */
 	const char *relation;
+	const char *increase_reason;	/* of a new one; NULL: none */
+	const char *decrease_reason;	/* of one who leaves: code and day */
+	struct date decrease_day;
 };
+
+/** member_hold(db, pool, who, household_id): whoever else changes who is in
+ * the household waits until this transaction ends; its first statement, so
+ * that what is read then is what stands.  Errors: ERR_ABSENT out of scope. */
+MUST enum err member_hold(struct db *db, struct pool *pool,
+    const struct who *who, int64_t household_id);
 
 /**
  * member_relate(db, who, change): the relation alone.
@@ -27,6 +37,9 @@ struct member_change {
  * day of birth; ${reason} goes into the ledger.
  * member_add(db, pool, who, change, reason): one more of the household, of
  * the year; change->member_id is told.
+ * member_leave(db, who, change): he is no more in it (自然减少, S1-201), but
+ * stays in its file (S1-310).
+ * member_return(db, who, change, reason): … but he is: it was a mistake.
  * All inside a transaction, of a household that was read within scope; the
  * household's head_name and member_count follow with member_follow.
  * Errors: ERR_DENIED in a closed year; ERR_CONFLICT where somebody was
@@ -40,6 +53,10 @@ MUST enum err member_identify(struct db *db, struct pool *pool,
 MUST enum err member_add(struct db *db, struct pool *pool,
     const struct who *who, struct member_change *change,
     const char *reason);
+MUST enum err member_leave(struct db *db, const struct who *who,
+    const struct member_change *change);
+MUST enum err member_return(struct db *db, const struct who *who,
+    const struct member_change *change, const char *reason);
 
 /** member_follow(db, who, household_id, head_name, members): what the
  * household has from its members; nothing is written where it agrees. */

@@ -102,6 +102,18 @@ recount_one(struct db *db, struct pool *pool, const struct who *who,
 	return e;
 }
 
+enum err
+recount_household(struct db *db, struct pool *pool, const struct who *who,
+    int64_t household_id, bool residents)
+{
+	bool changed;
+	void *row;
+	enum err e = dictionary_household(db, pool, who, household_id, &row);
+
+	return e != OK ? e : recount_one(db, pool, who, row, residents,
+	    &changed);
+}
+
 /* One that somebody saves meanwhile is right by that. */
 static enum err
 recount_batch(struct db *db, struct pool *pool, const struct who *who,

@@ -30,6 +30,12 @@ MUST enum err recount_read(struct db *db, struct pool *pool,
 /** recount_waits(recount): whether there is anything left to do. */
 bool recount_waits(const struct recount *recount);
 
+/** recount_household(db, pool, who, household_id, residents): one alone,
+ * after its members changed; inside the transaction.  ${residents}: as
+ * dictionary_divide's. */
+MUST enum err recount_household(struct db *db, struct pool *pool,
+    const struct who *who, int64_t household_id, bool residents);
+
 /** recount_next(db, who, out): the next of them, in a transaction of its own;
  * what is right already is not written.  *${out}: how far it is then. */
 MUST enum err recount_next(struct db *db, const struct who *who,

@@ -39,7 +39,8 @@ elsewhere(const struct dictionary_line *l)
 		if (strcmp(l->name, work_rest[i]) == 0)
 			return true;
 	return strcmp(l->name, "increase_reason") == 0 ||
-	    strcmp(l->name, "decrease_reason") == 0;
+	    strcmp(l->name, "decrease_reason") == 0 ||
+	    strcmp(l->name, "decrease_day") == 0;
 }
 
 /* A21 (人身意外保险补贴) has a code, but no column on the forms. */

@@ -4,6 +4,7 @@
  * households, a phone against the others'. */
 #include "db/hamlet.h"
 #include "db/member_change.h"
+#include "db/recount.h"
 #include "db/reveal.h"
 #include "db/rule_area.h"
 #include "db/rule_count.h"
@@ -24,6 +25,12 @@ static const struct query make_land = {
 	"UPDATE household SET arable_mu_100 = ?, orchard_mu_100 = 100,"
 	" forest_mu_100 = 50 WHERE household_id = ? AND year = 2022",
 	.in = MADE_SHAPE(MADE(a), MADE(b)),
+};
+
+static const struct query earn = {
+	"UPDATE household SET wage_fen = 100000, income_fen = 100000,"
+	" net_income_fen = 100000 WHERE household_id = ? AND year = 2022",
+	.in = MADE_SHAPE(MADE(a)),
 };
 
 static int64_t
@@ -354,6 +361,115 @@ changes_are_guarded(void **state)
 	assert_int_equal(member_relate(r->db, &who, &c), ERR_DENIED);
 }
 
+static const struct dictionary_head *
+stands(struct registry *r, const struct who *who, int64_t household_id,
+    int64_t member_id)
+{
+	struct dictionary_rows rows;
+	size_t i;
+
+	assert_int_equal(dictionary_members(r->db, r->pool, who, household_id,
+	    &rows), OK);
+	for (i = 0; i < rows.count; i++) {
+		const struct dictionary_head *h = rows.at[i];
+
+		if (h->id == member_id)
+			return h;
+	}
+	fail();
+	return NULL;
+}
+
+static const char *
+cell_of(struct registry *r, const void *row, const char *name)
+{
+	return dictionary_plain(r->pool, dictionary_find(dictionary_of(
+	    DICTIONARY_MEMBER), name), row);
+}
+
+static void
+who_leaves_stays_in_the_file(void **state)
+{
+	struct registry *r = *state;
+	struct who who = registry_who(ROLE_COUNTY, VILLAGE, 0), other;
+	int64_t here = household(r, VILLAGE, 1);
+	struct member_change c = { .member_id = member(r, here, NUMBER, true),
+	    .version = 1, .decrease_reason = "2",
+	    .decrease_day = { 2022, 2, 3 } };
+	const struct dictionary_head *h;
+	struct member_sames same;
+
+	/* out of scope, in a closed year, by a helper, of another version */
+	other = registry_who(ROLE_COUNTY, TOWNSHIP_2, 0);
+	assert_int_equal(member_hold(r->db, r->pool, &other, here),
+	    ERR_ABSENT);
+	other = who;
+	other.closed = true;
+	assert_int_equal(member_leave(r->db, &other, &c), ERR_DENIED);
+	other = registry_who(ROLE_HELPER, VILLAGE, 3);
+	assert_int_equal(member_leave(r->db, &other, &c), ERR_DENIED);
+	assert_int_equal(member_return(r->db, &who, &c, "误办"),
+	    ERR_CONFLICT);
+	c.version = 2;
+	assert_int_equal(member_leave(r->db, &who, &c), ERR_CONFLICT);
+	assert_true(stands(r, &who, here, c.member_id)->base.active);
+
+	c.version = 1;
+	assert_int_equal(member_hold(r->db, r->pool, &who, here), OK);
+	assert_int_equal(member_leave(r->db, &who, &c), OK);
+	h = stands(r, &who, here, c.member_id);
+	assert_false(h->base.active);
+	assert_int_equal(h->version, 2);
+	assert_string_equal(cell_of(r, h, "decrease_reason"), "2");
+	assert_string_equal(cell_of(r, h, "decrease_day"), "2022-02-03");
+	assert_int_equal(member_same(r->db, r->pool, &who, NUMBER, 0, &same),
+	    OK);
+	assert_int_equal(same.count, 0);
+	/* once is enough */
+	c.version = 2;
+	assert_int_equal(member_leave(r->db, &who, &c), ERR_CONFLICT);
+
+	assert_int_equal(member_return(r->db, &other, &c, "误办"),
+	    ERR_DENIED);
+	assert_int_equal(member_return(r->db, &who, &c, "误办"), OK);
+	h = stands(r, &who, here, c.member_id);
+	assert_true(h->base.active);
+	assert_null(cell_of(r, h, "decrease_reason"));
+	assert_null(cell_of(r, h, "decrease_day"));
+	c.version = 3;
+	assert_int_equal(member_return(r->db, &who, &c, "误办"),
+	    ERR_CONFLICT);
+}
+
+static void
+income_per_head_follows(void **state)
+{
+	struct registry *r = *state;
+	struct who who = registry_who(ROLE_COUNTY, VILLAGE, 0), other;
+	const struct dictionary_line *l = dictionary_find(dictionary_of(
+	    DICTIONARY_HOUSEHOLD), "head_income_fen");
+	int64_t here = household(r, VILLAGE, 1);
+	void *row;
+
+	registry_do(r, &earn, &(struct made){ .a = here });
+	assert_int_equal(member_follow(r->db, &who, here, "户主", 4), OK);
+	assert_int_equal(recount_household(r->db, r->pool, &who, here, false),
+	    OK);
+	assert_int_equal(dictionary_household(r->db, r->pool, &who, here,
+	    &row), OK);
+	assert_string_equal(dictionary_plain(r->pool, l, row), "250.00");
+	/* nothing more to write, and nothing out of scope */
+	assert_int_equal(recount_household(r->db, r->pool, &who, here, false),
+	    OK);
+	other = registry_who(ROLE_COUNTY, TOWNSHIP_2, 0);
+	assert_int_equal(recount_household(r->db, r->pool, &other, here,
+	    false), ERR_ABSENT);
+	other = who;
+	other.closed = true;
+	assert_int_equal(recount_household(r->db, r->pool, &other, here,
+	    false), ERR_DENIED);
+}
+
 /* ---- what was looked at ---------------------------------------------- */
 
 static void
@@ -385,6 +501,8 @@ main(void)
 		REGISTRY_TEST(the_same_number_is_found),
 		REGISTRY_TEST(who_has_no_number),
 		REGISTRY_TEST(changes_are_guarded),
+		REGISTRY_TEST(who_leaves_stays_in_the_file),
+		REGISTRY_TEST(income_per_head_follows),
 		REGISTRY_TEST(a_look_belongs_to_him),
 	};
 	int rc;
