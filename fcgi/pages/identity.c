@@ -4,6 +4,7 @@
 #include "core/idno.h"
 #include "core/mask.h"
 #include "db/member_change.h"
+#include "db/recount.h"
 #include "fcgi/pages/frame.h"
 #include "fcgi/pages/identity.h"
 #include "fcgi/pages/identity_read.h"
@@ -12,25 +13,40 @@
 
 /* ---- showing ---------------------------------------------------------- */
 
-static void
-fill_relations(struct req *r, struct page *p, const struct identity *t,
-    const char *chosen)
+void
+identity_codes(struct req *r, struct page *part, const struct identity *t,
+    struct identity_codes codes)
 {
-	struct page *box = page_part(p, "NEW"), *option;
+	struct page *option;
 	size_t i;
 
 	for (i = 0; i < t->codes->count; i++) {
 		const struct dictionary_code *c = &t->codes->at[i];
 
-		if (strcmp(c->list, "relation") != 0 ||
+		if (strcmp(c->list, codes.list) != 0 ||
 		    r->who.year < c->first_year || r->who.year > c->last_year)
 			continue;
-		option = page_part(box, "RELATION");
+		option = page_part(part, "CODE");
 		page_text(option, "code", c->code);
 		page_text(option, "label", c->label);
-		if (text_is(c->code, chosen))
+		if (text_is(c->code, codes.code))
 			page_show(option, "CHOSEN");
 	}
+}
+
+/* Of a new one: what he is to the head, and why he came. */
+static void
+fill_new(struct req *r, struct page *p, const struct identity *t, bool typed)
+{
+	struct page *part = page_part(p, "NEW");
+
+	identity_codes(r, page_part(part, "RELATION"), t,
+	    (struct identity_codes){ "relation",
+	    typed ? r->in[IDENTITY_RELATION].word : "" });
+	part = page_part(p, "CAME");
+	identity_codes(r, page_part(part, "INCREASE"), t,
+	    (struct identity_codes){ "increase",
+	    typed ? r->in[IDENTITY_INCREASE].word : "" });
 }
 
 static void
@@ -82,6 +98,16 @@ fill_rulings(struct req *r, struct page *p, const struct ruling *g,
 	}
 }
 
+/* Somebody was faster: what was typed stands over what he wrote. */
+static void
+fill_conflict(struct req *r, struct page *p, const struct identity *t)
+{
+	if (r->trouble != ERR_CONFLICT || t->before == NULL)
+		return;
+	page_show(p, "CONFLICT");
+	page_int(p, "version", t->before->version);
+}
+
 static enum err
 show_identity(struct req *r, struct identity *t, bool typed)
 {
@@ -98,7 +124,7 @@ show_identity(struct req *r, struct identity *t, bool typed)
 	if (t->before != NULL)
 		fill_kept(r, p, t->before);
 	else
-		fill_relations(r, p, t, typed ? r->in[IDENTITY_RELATION].word : "");
+		fill_new(r, p, t, typed);
 	if (!typed) {
 		page_int(p, "version", 0);
 		if (t->before != NULL) {
@@ -107,6 +133,7 @@ show_identity(struct req *r, struct identity *t, bool typed)
 		}
 	} else {
 		panel_form(r, p, &identity_form);
+		fill_conflict(r, p, t);
 	}
 	fill_choices(p, typed ? r->in[IDENTITY_SEX].word : "",
 	    typed ? r->in[IDENTITY_TYPE].word : "",
@@ -178,16 +205,18 @@ change_of(struct req *r, const struct identity *t)
 	    .version = r->in[IDENTITY_VERSION].value, .name = m->name, .sex = m->sex,
 	    .idno_type = m->idno == NULL ? NULL :
 	    idno_certificate(m->idno) ? "2" : "1", .idno = m->idno,
-	    .birth = m->birth, .relation = m->relation };
+	    .birth = m->birth, .relation = m->relation,
+	    .increase_reason = r->in[IDENTITY_INCREASE].given ?
+	    r->in[IDENTITY_INCREASE].text : NULL };
 }
 
-/* The household has its head's name and so many members. */
-static enum err
-follow(struct req *r, const struct identity *t)
+enum err
+identity_follow(struct req *r, const struct identity *t)
 {
 	const struct dictionary_rows *rows = &t->ruling.check.members;
 	const char *head_name = t->h.head_name;
 	int64_t members = 0;
+	enum err e;
 	size_t i;
 
 	for (i = 0; i < rows->count; i++) {
@@ -197,7 +226,11 @@ follow(struct req *r, const struct identity *t)
 		if (h->base.active && strcmp(h->base.relation, "01") == 0)
 			head_name = h->base.name;
 	}
-	return member_follow(r->db, &r->who, r->id[0], head_name, members);
+	if ((e = member_follow(r->db, &r->who, r->id[0], head_name,
+	    members)) != OK)
+		return e;
+	return recount_household(r->db, r->pool, &r->who, r->id[0],
+	    r->settings->per_resident);
 }
 
 static enum err
@@ -211,7 +244,7 @@ write(struct req *r, struct identity *t)
 		e = member_identify(r->db, r->pool, &r->who, &c, reason);
 	else if ((e = member_add(r->db, r->pool, &r->who, &c, reason)) == OK)
 		t->after->id = c.member_id;
-	if (e != OK || (e = follow(r, t)) != OK)
+	if (e != OK || (e = identity_follow(r, t)) != OK)
 		return e;
 	return ruling_keep(r, &t->ruling);
 }
@@ -222,7 +255,8 @@ save_with(struct req *r, bool new)
 	struct identity t;
 	enum err e;
 
-	if ((e = identity_load(r, &t, new)) != OK ||
+	if ((e = member_hold(r->db, r->pool, &r->who, r->id[0])) != OK ||
+	    (e = identity_load(r, &t, new)) != OK ||
 	    (e = identity_read(r, &t)) != OK ||
 	    (e = ruling_read(r, &t.ruling)) != OK ||
 	    (e = write(r, &t)) != OK)

@@ -9,7 +9,19 @@
 #ifndef PAGES_IDENTITY_H
 #define PAGES_IDENTITY_H
 
-#include "fcgi/http/route.h"
+#include "fcgi/pages/identity_read.h"
+
+/** identity_codes(r, part, t, codes): {{#CODE}} (code, label and, at .code,
+ * {{#CHOSEN}}) for each code of the list that the year has. */
+struct identity_codes {
+	const char *list, *code;
+};
+void identity_codes(struct req *r, struct page *part,
+    const struct identity *t, struct identity_codes codes);
+
+/** identity_follow(r, t): the household has its head's name, so many members
+ * as are in it by now, and what is computed per head. */
+MUST enum err identity_follow(struct req *r, const struct identity *t);
 
 /* /household/#/member/#/identity, /household/#/member/new */
 extern const struct route identity_routes[];

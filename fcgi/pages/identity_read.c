@@ -32,6 +32,8 @@ const struct field identity_fields[IDENTITY__MAX] = {
 	    .kind = FIELD_DATE },
 	[IDENTITY_RELATION] = { .name = "relation", .label = "与户主关系",
 	    .kind = FIELD_TEXT, .most = 2 },
+	[IDENTITY_INCREASE] = { .name = "increase_reason",
+	    .label = "自然增加原因", .kind = FIELD_TEXT, .most = 2 },
 	[IDENTITY_REASON] = { .name = "reason", .label = "原因", .kind = FIELD_TEXT,
 	    .least = 4, .most = 200, .required = true },
 	[IDENTITY_VERSION] = { .name = "version", .label = "版本", .kind = FIELD_INT,
@@ -47,14 +49,16 @@ changed(struct req *r, bool new)
 {
 	static const char *const names[] = {
 		"name", "idno_type", "idno", "sex", "birth", "relation",
+		"increase_reason",
 	};
+	const size_t count = new ? LEN(names) : LEN(names) - 2;
 	const struct dictionary *d = dictionary_of(DICTIONARY_MEMBER);
 	struct dictionary_form f = { .lines = pool_array(r->pool, LEN(names),
 	    sizeof *f.lines) };
 	size_t i;
 
-	/* the relation, of a new one only: the last of them */
-	for (i = 0; i < LEN(names) - !new; i++) {
+	/* the last two of a new one only */
+	for (i = 0; i < count; i++) {
 		f.lines[f.count] = dictionary_find(d, names[i]);
 		f.count += f.lines[f.count] != NULL;
 	}
@@ -141,26 +145,37 @@ check_number(struct req *r, const char *idno)
 	    check_type(r, idno);
 }
 
-/* Nobody else in the registry may have the first 18. */
-static enum err
-check_same(struct req *r, const struct identity *t, const char *idno)
+enum err
+identity_same(struct req *r, const char *idno, int64_t except,
+    const char **clause)
 {
 	struct member_sames list;
 	const struct member_same *one;
 	enum err e;
 
-	if ((e = member_same(r->db, r->pool, &r->who, idno,
-	    t->before != NULL ? t->before->id : 0, &list)) != OK ||
-	    list.count == 0)
+	*clause = NULL;
+	if ((e = member_same(r->db, r->pool, &r->who, idno, except,
+	    &list)) != OK || list.count == 0)
 		return e;
 	one = &list.at[0];
-	if (!one->household_id.given)
-		return field_spoil(&r->in[IDENTITY_IDNO],
-		    "的前18位已经在其他地区登记，请和上级核对");
-	return field_spoil(&r->in[IDENTITY_IDNO], pool_print(r->pool,
+	*clause = !one->household_id.given ?
+	    "的前18位已经在其他地区登记，请和上级核对" : pool_print(r->pool,
 	    "的前18位和%s户编号%s的%s相同，一个人只能登记一次",
 	    one->village != NULL ? one->village : "", one->number,
-	    one->name));
+	    one->name);
+	return OK;
+}
+
+/* Nobody else in the registry may have the first 18. */
+static enum err
+check_same(struct req *r, const struct identity *t, const char *idno)
+{
+	const char *clause;
+	enum err e = identity_same(r, idno, t->before != NULL ?
+	    t->before->id : 0, &clause);
+
+	return e != OK || clause == NULL ? e :
+	    field_spoil(&r->in[IDENTITY_IDNO], clause);
 }
 
 /* Without a number sex and day of birth are asked for. */
@@ -188,13 +203,52 @@ without(struct req *r, struct dictionary_base *m)
 }
 
 static void
-set_type(struct identity *t, const char *code)
+set_code(struct identity *t, const char *name, const char *code)
 {
 	const struct dictionary_line *l = dictionary_find(dictionary_of(
-	    DICTIONARY_MEMBER), "idno_type");
+	    DICTIONARY_MEMBER), name);
 
 	if (l != NULL && l->column != NULL)
 		*(const char **)shape_at(l->column, t->after) = code;
+}
+
+bool
+identity_code(const struct req *r, const struct identity *t,
+    const char *list, const char *code)
+{
+	size_t i;
+
+	for (i = 0; i < t->codes->count; i++) {
+		const struct dictionary_code *c = &t->codes->at[i];
+
+		if (strcmp(c->list, list) == 0 && text_is(c->code, code) &&
+		    c->first_year <= r->who.year &&
+		    r->who.year <= c->last_year)
+			return true;
+	}
+	return false;
+}
+
+/* What only a new one is asked. */
+static enum err
+read_new(struct req *r, struct identity *t)
+{
+	struct dictionary_base *m = &t->after->base;
+	const struct dictionary_head *h = t->ruling.check.household;
+	const struct answer *why = &r->in[IDENTITY_INCREASE];
+	enum err e = OK;
+
+	t->after->parent = h->id;
+	t->after->year = h->year;
+	m->active = true;
+	m->relation = r->in[IDENTITY_RELATION].text;
+	if (!identity_code(r, t, "relation", m->relation))
+		e = field_spoil(&r->in[IDENTITY_RELATION], "没有选择");
+	if (why->given && !identity_code(r, t, "increase", why->text))
+		e = field_spoil(&r->in[IDENTITY_INCREASE], "不在可选范围内");
+	else
+		set_code(t, "increase_reason", why->text);
+	return e;
 }
 
 enum err
@@ -206,22 +260,13 @@ identity_read(struct req *r, struct identity *t)
 	enum err e;
 
 	m->name = r->in[IDENTITY_NAME].text;
-	if (t->before == NULL) {
-		const struct dictionary_head *h = t->ruling.check.household;
-
-		t->after->parent = h->id;
-		t->after->year = h->year;
-		m->active = true;
-		m->relation = r->in[IDENTITY_RELATION].text;
-		if (m->relation == NULL || dictionary_label(t->codes,
-		    "relation", m->relation, h->year) == m->relation)
-			return field_spoil(&r->in[IDENTITY_RELATION], "没有选择");
-	}
+	if (t->before == NULL && (e = read_new(r, t)) != OK)
+		return e;
 	/* a number that is there stays where nothing is typed */
 	if (*idno == '\0' && m->idno != NULL && !r->in[IDENTITY_NONE].given)
 		return check_type(r, m->idno);
 	if (*idno == '\0') {
-		set_type(t, NULL);
+		set_code(t, "idno_type", NULL);
 		return without(r, m);
 	}
 	if ((e = check_number(r, idno)) != OK ||
@@ -230,6 +275,6 @@ identity_read(struct req *r, struct identity *t)
 	m->idno = idno;
 	m->sex = idno_male(idno) ? 1 : 2;
 	m->birth = idno_birth(idno);
-	set_type(t, idno_certificate(idno) ? "2" : "1");
+	set_code(t, "idno_type", idno_certificate(idno) ? "2" : "1");
 	return OK;
 }

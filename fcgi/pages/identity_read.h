@@ -12,8 +12,8 @@
 
 enum {
 	IDENTITY_NAME, IDENTITY_TYPE, IDENTITY_IDNO, IDENTITY_NONE,
-	IDENTITY_SEX, IDENTITY_BIRTH, IDENTITY_RELATION, IDENTITY_REASON,
-	IDENTITY_VERSION, IDENTITY__MAX
+	IDENTITY_SEX, IDENTITY_BIRTH, IDENTITY_RELATION, IDENTITY_INCREASE,
+	IDENTITY_REASON, IDENTITY_VERSION, IDENTITY__MAX
 };
 extern const struct field identity_fields[IDENTITY__MAX];
 extern const struct form identity_form;
@@ -36,5 +36,14 @@ MUST enum err identity_load(struct req *r, struct identity *t, bool new);
 /** identity_read(r, t): r->in into t->after; sex and day of birth from the
  * number.  Errors: ERR_INPUT with the flaws on r->in. */
 MUST enum err identity_read(struct req *r, struct identity *t);
+
+/** identity_code(r, t, list, code): whether the year has that code. */
+bool identity_code(const struct req *r, const struct identity *t,
+    const char *list, const char *code);
+
+/** identity_same(r, idno, except, clause): who else in the registry has the
+ * first 18, as a clause about the number, or NULL. */
+MUST enum err identity_same(struct req *r, const char *idno, int64_t except,
+    const char **clause);
 
 #endif

@@ -15,6 +15,8 @@ static const struct panel_note done[] = {
 	{ "same", "没有改动，不用保存。" },
 	{ "added", "成员已补录。请把其余指标填完整。" },
 	{ "identified", "姓名和证件号码已修改。" },
+	{ "left", "已办理自然减少，不再计入本户人口；办错了可以恢复。" },
+	{ "returned", "已恢复，重新计入本户人口。" },
 };
 
 /* The family, and what was typed about it. */
@@ -183,6 +185,32 @@ fill_relation(struct req *r, struct page *row, struct family *f, size_t i,
 		ruling_field(r, part, &f->ruling, "relation", -1);
 }
 
+/* Since when he is no more there, and why, to those who may see it. */
+static void
+fill_left(struct req *r, struct page *row, const struct family *f,
+    const struct dictionary_head *h)
+{
+	static const char *const names[] = { "decrease_reason",
+		"decrease_day" };
+	struct page *part = page_part(row, "LEFT");
+	const struct dictionary_line *l;
+	const char *value;
+	size_t i;
+
+	for (i = 0; i < LEN(names); i++) {
+		l = dictionary_find(dictionary_of(DICTIONARY_MEMBER),
+		    names[i]);
+		value = l == NULL || !dictionary_valid(l, h->year) ||
+		    !mask_shows(mask_sight(&r->who), l->veil) ? NULL :
+		    dictionary_show(r->pool, l, h, f->codes);
+		if (value == NULL)
+			continue;
+		page_text(page_part(part, "TOLD_WHY"), "told",
+		    l->kind != DICTIONARY_DATE ? value : page_day(r->pool,
+		    *(const struct date *)shape_in(l->column, h)));
+	}
+}
+
 static void
 fill_row(struct req *r, struct page *page, struct family *f, size_t i,
     bool edit)
@@ -202,7 +230,9 @@ fill_row(struct req *r, struct page *page, struct family *f, size_t i,
 	    m->idno) : pool_print(r->pool, "无证件（%s）",
 	    member_placeholder(r->pool, h->id)));
 	if (!m->active)
-		page_show(row, "LEFT");
+		fill_left(r, row, f, h);
+	if (edit && r->who.role >= ROLE_COUNTY)
+		page_show(row, m->active ? "LEAVE" : "RETURN");
 	fill_relation(r, row, f, i, edit);
 }
 
@@ -307,7 +337,8 @@ save(struct req *r)
 
 	if (r->who.closed)
 		return ERR_DENIED;
-	if ((e = load(r, &f)) != OK)
+	if ((e = member_hold(r->db, r->pool, &r->who, r->id[0])) != OK ||
+	    (e = load(r, &f)) != OK)
 		return e;
 	read_words(r, &f);
 	if (f.flawed)

@@ -17,6 +17,7 @@
 #include "fcgi/pages/household.h"
 #include "fcgi/pages/identity.h"
 #include "fcgi/pages/member.h"
+#include "fcgi/pages/member_leave.h"
 #include "fcgi/pages/missing.h"
 #include "fcgi/pages/indicator.h"
 #include "fcgi/pages/message.h"
@@ -60,6 +61,7 @@ static const struct route *const tables[] = {
 	household_routes,
 	identity_routes,
 	member_routes,
+	member_leave_routes,
 	missing_routes,
 	search_export_routes,
 	search_save_routes,

@@ -1,5 +1,6 @@
 """Members: the tab of all who were ever in the household, what each is to
 the head, and what only the county changes: name and number."""
+import datetime
 import pathlib
 import re
 
@@ -364,9 +365,11 @@ def test_a_person_without_a_number_is_completed(stack, household):
     known, _ = words(county.get(path), path)
     count = head_name(stack, household)["c"]
     sent = {**known, "name": "小满", "relation": "99", "sex": "2",
-            "birth": "2021-10-01", "reason": "新生儿，还没有落户"}
+            "birth": "2021-10-01", "increase_reason": "1",
+            "reason": "新生儿，还没有落户"}
     for change, field in (({"relation": ""}, "relation"),
                           ({"relation": "55"}, "relation"),
+                          ({"increase_reason": "9"}, "increase_reason"),
                           ({}, "idno"), ({"reason": ""}, "reason")):
         answer = county.post(path, {**sent, **change})
         assert answer.status_code == 422 and field in flaws(answer)
@@ -377,10 +380,11 @@ def test_a_person_without_a_number_is_completed(stack, household):
     answer = county.post(path, {**sent, **{
         c: "出生医学证明已收" for c in ruled(answer)[1]}})
     assert answer.status_code == 303
-    one = stack.rows("SELECT member_id AS id, idno, sex FROM member WHERE name"
+    one = stack.rows("SELECT member_id AS id, idno, sex, increase_reason AS"
+                     " why FROM member WHERE name"
                      f" = '小满' AND household_id = %s AND {NOW}",
                      household)[0]
-    assert one["idno"] is None and one["sex"] == 2
+    assert one["idno"] is None and one["sex"] == 2 and one["why"] == "1"
     assert head_name(stack, household)["c"] == count + 1
     assert sounds_like(stack, household, "晓满")
     assert not sounds_like(stack, household, "小明子")
@@ -405,6 +409,274 @@ def test_a_person_without_a_number_is_completed(stack, household):
     assert stack.rows("SELECT reason FROM `change` WHERE entity = 'member' AND"
                       " record_id = %s ORDER BY change_id DESC LIMIT 1",
                       one["id"]) == [{"reason": "已经落户，补身份证号码"}]
+
+
+# ---- 自然减少, and back -----------------------------------------------------
+
+@pytest.fixture(scope="module")
+def leaver(stack, household):
+    """The last of the household who is there and was last year."""
+    known = {r["id"] for r in stack.rows(
+        "SELECT member_id AS id FROM member m JOIN registry_now n ON m.year ="
+        " n.year - 1 WHERE household_id = %s AND active", household)}
+    return [m["id"] for m in members(stack, household)
+            if m["id"] in known][-1]
+
+
+def state(stack, member):
+    return stack.rows(
+        "SELECT active, decrease_reason AS why, decrease_day AS day, version"
+        f" FROM member WHERE member_id = %s AND {NOW}", member)[0]
+
+
+def totals(stack, household):
+    return stack.rows(
+        "SELECT member_count AS n, net_income_fen AS net, head_income_fen AS"
+        f" head FROM household WHERE household_id = %s AND {NOW}", household)[0]
+
+
+def ledger(stack, member):
+    return stack.rows("SELECT deed, door, reason FROM `change` WHERE entity ="
+                      " 'member' AND record_id = %s ORDER BY change_id DESC"
+                      " LIMIT 1", member)[0]
+
+
+def leave(web, household, member, **change):
+    path = f"/household/{household}/member/{member}/leave"
+    known = words(web.get(path), path)[0]
+    return web.post(f"/household/{household}/member/{member}/leave", {
+        **known, "decrease_reason": "1", "decrease_day": "2022-02-03",
+        **change})
+
+
+def come_back(web, household, member, **change):
+    path = f"/household/{household}/member/{member}/return"
+    known = words(web.get(path), path)[0]
+    return web.post(f"/household/{household}/member/{member}/return", {
+        **known, "reason": "同名误办，本人还在", **change})
+
+
+def test_only_the_county_says_who_left(stack, household, leaver, gone):
+    tab = f"/household/{household}/member"
+    for one, deed in ((leaver, "leave"), (gone, "return")):
+        path = f"{tab}/{one}/{deed}"
+        for who in ("village", "township", "helper"):
+            web = stack.signed_in(who)
+            assert web.get(path).status_code == 403
+            assert web.post(path, {}).status_code == 403
+            assert path not in web.get(tab).text
+        county = stack.signed_in("county")
+        assert path in county.get(tab).text
+        assert county.get(path).status_code == 200
+        for other in (f"/household/{household}/member/999999999/{deed}",
+                      f"/household/999999999/member/{one}/{deed}"):
+            assert county.get(other).status_code == 404
+            assert county.post(other, {
+                "version": "1", "decrease_reason": "1", "reason": "同名误办",
+                "decrease_day": "2022-02-03"}).status_code == 404
+    assert state(stack, leaver)["active"] and not state(stack, gone)["active"]
+
+
+@pytest.mark.parametrize("change, field, sentence", [
+    ({"decrease_reason": ""}, "decrease_reason", "自然减少原因"),
+    ({"decrease_reason": "9"}, "decrease_reason", "不在可选范围内"),
+    ({"decrease_reason": "新"}, "decrease_reason", "不在可选范围内"),
+    ({"decrease_day": ""}, "decrease_day", "减少日期"),
+    ({"decrease_day": "2022-02-30"}, "decrease_day", "减少日期"),
+    ({"decrease_day": "2999-01-01"}, "decrease_day", "晚于今天"),
+    ({"decrease_day": "{unborn}"}, "decrease_day", "早于出生日期"),
+])
+def test_wrong_leavings(stack, household, leaver, change, field, sentence):
+    before = state(stack, leaver), totals(stack, household)
+    unborn = stored(stack, leaver)["birth"] - datetime.timedelta(1)
+    change = {k: v.format(unborn=unborn) for k, v in change.items()}
+    answer = leave(stack.signed_in("county"), household, leaver, **change)
+    assert answer.status_code == 422
+    told = flaws(answer)
+    assert list(told) == [field] and sentence in told[field], told
+    typed, _ = words(
+        answer, f"/household/{household}/member/{leaver}/leave")
+    if field == "decrease_reason":
+        assert typed["decrease_day"] == "2022-02-03"
+    else:
+        assert typed["decrease_reason"] == "1"
+    assert (state(stack, leaver), totals(stack, household)) == before
+
+
+def test_the_head_and_the_last_stay(stack, household, leaver):
+    web = stack.signed_in("county")
+    there = members(stack, household)
+    path = f"/household/{household}/member/{there[0]['id']}/leave"
+    sent = {"version": "1", "decrease_reason": "1",
+            "decrease_day": "2022-02-03"}
+    page = web.get(path)
+    assert "是户主" in page.text and "decrease_day" not in page.text
+    answer = web.post(path, sent)
+    assert answer.status_code == 422 and "另选一名户主" in answer.text
+    others = [one["id"] for one in there[1:]]
+    marks = ",".join(["%s"] * len(others))
+    stack.rows(f"UPDATE member SET active = 0 WHERE member_id IN ({marks})"
+               f" AND {NOW}", *others)
+    assert "最后一名成员" in web.get(path).text
+    answer = web.post(path, sent)
+    assert answer.status_code == 422 and "最后一名成员" in answer.text
+    stack.rows(f"UPDATE member SET active = 1 WHERE member_id IN ({marks})"
+               f" AND {NOW}", *others)
+    assert members(stack, household) == there
+
+
+def test_who_left_is_not_counted(stack, household, leaver):
+    web = stack.signed_in("county")
+    before, was = totals(stack, household), state(stack, leaver)
+    months = stack.rows("SELECT * FROM report WHERE household_id = %s"
+                        " ORDER BY period", household)
+    idno = stored(stack, leaver)["idno"]
+    path = f"/household/{household}/member/{leaver}/leave"
+    page = web.get(path)
+    assert not idno or idno not in page.text
+    stale = words(page, path)[0]
+    # somebody else changes him meanwhile: nothing typed is lost
+    stack.rows("UPDATE member SET version = version + 1 WHERE member_id = %s"
+               f" AND {NOW}", leaver)
+    sent = {**stale, "decrease_reason": "5", "decrease_day": "2022-01-20"}
+    answer = web.post(path, sent)
+    assert answer.status_code == 409 and "有人修改了" in answer.text
+    again = words(answer, path)[0]
+    assert again["decrease_reason"] == "5"
+    assert again["decrease_day"] == "2022-01-20"
+    assert state(stack, leaver)["active"]
+    # what stands now is the form's: sent once more it is done
+    answer = web.post(path, again)
+    assert answer.status_code == 303
+    page = web.get(answer.headers["location"])
+    assert "已办理自然减少" in page.text
+    now = state(stack, leaver)
+    assert (now["active"], now["why"], str(now["day"])) == (
+        0, "5", "2022-01-20")
+    assert now["version"] == was["version"] + 2
+    assert ledger(stack, leaver) == {"deed": "update", "door": "web",
+                                     "reason": "自然减少"}
+    after = totals(stack, household)
+    assert after["n"] == before["n"] - 1 == len(members(stack, household))
+    assert after["net"] == before["net"] > 0
+    assert after["head"] == (2 * after["net"] + after["n"]) // (
+        2 * after["n"]) != before["head"]
+    assert stack.rows("SELECT * FROM report WHERE household_id = %s"
+                      " ORDER BY period", household) == months
+    # pressed twice it is done once
+    answer = web.post(path, again)
+    assert answer.status_code == 409 and "已经办理过自然减少" in answer.text
+    assert state(stack, leaver) == now
+    # yellow, with the reason for those who may see it
+    village = stack.signed_in("village")
+    tab = f"/household/{household}/member"
+    for who, told in ((village, True), (web, False)):
+        tree = lxml.html.fromstring(who.get(tab).text)
+        row, = [e for e in tree.xpath("//tr[@class='left']")
+                if f"/member/{leaver}" in e.xpath(".//a/@href")[0]]
+        assert ("户籍迁出" in row.text_content()) == told
+        assert ("2022年1月20日" in row.text_content()) == told
+    changed = village.get(f"/household/{household}/history",
+                          params={"of": "member"}).text
+    assert "自然减少原因" in changed and "自然减少日期" in changed
+    # 附件3 has him
+    area = stack.account("village")["area"]
+    name = stack.rows("SELECT name FROM member WHERE member_id = %s AND"
+                      f" {NOW}", leaver)[0]["name"]
+    tree = lxml.html.fromstring(village.get(
+        f"/print?form=decrease&village={area}").text)
+    rows = [[c.text_content().strip() for c in row.xpath("td")] for row in
+            tree.xpath("//table[@class='grid']/tbody/tr")]
+    assert [row[4] for row in rows if row[2] == name] == ["5"]
+
+
+@pytest.mark.parametrize("change, sentence", [
+    ({"reason": ""}, "请填写恢复原因"), ({"reason": "误办"}, "太短"),
+    ({"reason": "误" * 201}, "太长"),
+])
+def test_wrong_returns(stack, household, leaver, change, sentence):
+    before = state(stack, leaver)
+    answer = come_back(stack.signed_in("county"), household, leaver, **change)
+    assert answer.status_code == 422
+    assert sentence in flaws(answer)["reason"]
+    assert state(stack, leaver) == before
+
+
+def test_back_where_it_was_a_mistake(stack, household, leaver):
+    web = stack.signed_in("county")
+    path = f"/household/{household}/member/{leaver}/return"
+    before, was = totals(stack, household), stored(stack, leaver)
+    # his number is somebody's who is there, in another household
+    mine = was["idno"] or number("20100101", 17)
+    other = stack.rows(
+        "SELECT member_id AS id, idno FROM member WHERE active AND"
+        f" household_id <> %s AND {NOW} ORDER BY member_id LIMIT 1",
+        household)[0]
+    stack.rows(f"UPDATE member SET idno = %s WHERE member_id IN (%s, %s) AND"
+               f" {NOW}", mine, leaver, other["id"])
+    page = web.get(path)
+    assert "一个人只能登记一次" in page.text and mine not in page.text
+    answer = web.post(path, {"version": str(was["version"]),
+                             "reason": "同名误办，本人还在"})
+    assert answer.status_code == 422
+    assert "一个人只能登记一次" in answer.text
+    stack.rows(f"UPDATE member SET idno = %s WHERE member_id = %s AND {NOW}",
+               other["idno"], other["id"])
+    stack.rows(f"UPDATE member SET idno = %s WHERE member_id = %s AND {NOW}",
+               was["idno"], leaver)
+    # two spouses are refused at the form, the reason stays
+    kept = stack.rows("SELECT relation FROM member WHERE member_id = %s AND"
+                      f" {NOW}", leaver)[0]["relation"]
+    stack.rows(f"UPDATE member SET relation = '01' WHERE member_id = %s AND"
+               f" {NOW}", leaver)
+    answer = come_back(web, household, leaver)
+    assert answer.status_code == 422 and "户主不止一人" in answer.text
+    assert words(answer, path)[0]["reason"] == "同名误办，本人还在"
+    stack.rows(f"UPDATE member SET relation = %s WHERE member_id = %s AND"
+               f" {NOW}", kept, leaver)
+    assert totals(stack, household) == before
+    answer = come_back(web, household, leaver)
+    while answer.status_code == 422:    # what only warns is explained
+        found, controls = ruled(answer)
+        assert controls, found
+        answer = come_back(web, household, leaver,
+                           **{c: "已核对户口簿" for c in controls})
+    assert answer.status_code == 303
+    assert "已恢复" in web.get(answer.headers["location"]).text
+    now = state(stack, leaver)
+    assert (now["active"], now["why"], now["day"]) == (1, None, None)
+    assert totals(stack, household)["n"] == before["n"] + 1
+    assert ledger(stack, leaver)["reason"] == "同名误办，本人还在"
+    answer = web.post(path, {"version": str(now["version"]),
+                             "reason": "同名误办，本人还在"})
+    assert answer.status_code == 409 and "就在本户" in answer.text
+
+
+def test_a_closed_year_is_left_as_it_is(stack, household):
+    web = stack.signed_in("county")
+    year = stack.rows("SELECT year - 1 AS y FROM registry_now")[0]["y"]
+    rows = stack.rows("SELECT member_id AS id, active, version FROM member"
+                      " WHERE household_id = %s AND year = %s AND relation"
+                      " <> '01'", household, year)
+    assert rows
+    deed = "leave" if rows[0]["active"] else "return"
+    path = f"/household/{household}/member/{rows[0]['id']}/{deed}"
+    try:
+        assert web.post("/year/look", {"year": year, "to": "/"}
+                        ).status_code == 303
+        page = web.get(path)
+        assert "已经关闭" in page.text and "data-guard" not in page.text
+        assert path not in web.get(f"/household/{household}/member").text
+        answer = web.post(path, {
+            "version": rows[0]["version"], "decrease_reason": "1",
+            "decrease_day": "2022-02-03", "reason": "同名误办，本人还在"})
+        assert answer.status_code == 403
+    finally:
+        web.get("/")
+        web.post("/year/look", {"year": year + 1, "to": "/"})
+    assert stack.rows("SELECT member_id AS id, active, version FROM member"
+                      " WHERE household_id = %s AND year = %s AND relation"
+                      " <> '01'", household, year) == rows
 
 
 def test_nothing_personal_reaches_the_logs(stack, household):
