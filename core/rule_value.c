@@ -97,7 +97,8 @@ field(struct rule_parser *p)
 	struct found f;
 
 	if (me && (!p->inside || !p->rule->member))
-		return rule_token_wrong(p, "me. is for count and sum of a member's rule");
+		return rule_token_wrong(p, "me. is for count and sum of a"
+		    " member's rule");
 	if (!find_field(p, p->inside || p->rule->member, name, &member, &f) ||
 	    (me && !member))
 		return rule_token_wrong(p, pool_print(p->pool, "no such field: %s",
@@ -109,9 +110,10 @@ field(struct rule_parser *p)
 	    RULE_ME;
 	n.type = n.column->cell == CELL_TEXT ? RULE_IS_WORD :
 	    n.column->cell == CELL_DATE ? RULE_IS_DAY : RULE_IS_NUMBER;
-	n.whole = f.line == NULL ? !ends(name, "_100") : (f.line->kind != DICTIONARY_MONEY &&
+	n.whole = f.line == NULL ? !ends(name, "_100") :
+	    f.line->kind != DICTIONARY_MONEY &&
 	    f.line->kind != DICTIONARY_DECIMAL1 &&
-	    f.line->kind != DICTIONARY_DECIMAL2);
+	    f.line->kind != DICTIONARY_DECIMAL2;
 	rule_token_next(p);
 	return rule_token_node(p, n);
 }

@@ -50,7 +50,8 @@ MUST enum err area_within(struct db *db, struct pool *pool,
 
 /** area_named(db, pool, who, name, area): the one area of that name in who's
  * scope; where none is called so, the one that was, or that took the
- * households of one that was.  Errors: ERR_ABSENT for none, ERR_CONFLICT for several. */
+ * households of one that was.
+ * Errors: ERR_ABSENT for none, ERR_CONFLICT for several. */
 MUST enum err area_named(struct db *db, struct pool *pool,
     const struct who *who, const char *name, struct area *area);
 

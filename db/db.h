@@ -1,7 +1,8 @@
 /*
- * db: the door to MariaDB (with db/statement and db/cell behind it).  A query is a constant: SQL, the shape of
- * what goes in, the shape of what comes out.  Every program checks all its
- * queries at start (number of ?, names and order of columns).
+ * db: the door to MariaDB (with db/statement and db/cell behind it).  A query
+ * is a constant: SQL, the shape of what goes in, the shape of what comes out.
+ * Every program checks all its queries at start (number of ?, names and order
+ * of columns).
  *
  * SECURITY: prepared statements only.  SQL stands only in db/NOUN.c, holds
  * no %, and is never built from words that came from outside.

@@ -21,8 +21,8 @@
 static const struct dictionary_table tables[DICTIONARY_ENTITY__MAX] = {
 	[DICTIONARY_HOUSEHOLD] = { "household", "household_id",
 	    "household_id", "h", " FROM household h", "",
-	    " ORDER BY h.household_id", .base = BASE_SHAPE(BASE(area), BASE(exited),
-	    BASE(risk_removed), BASE(monitor_class),
+	    " ORDER BY h.household_id", .base = BASE_SHAPE(BASE(area),
+	    BASE(exited), BASE(risk_removed), BASE(monitor_class),
 	    BASE(member_count), BASE(exit_year)), .local = true },
 	[DICTIONARY_MEMBER] = { "member", "member_id", "household_id", "m",
 	    " FROM household h JOIN member m FORCE INDEX (by_household)"

@@ -1,8 +1,8 @@
 /*
  * dictionary: the official forms' fields of households, members, villages,
  * natural villages, counties, helpers, their units and work teams in the
- * database: their columns, and reading and saving them.  A process reads the files once, and the code lists again
- * with each generation.
+ * database: their columns, and reading and saving them.  A process reads the
+ * files once, and the code lists again with each generation.
  *
  * SECURITY: the one place where SQL is put together: from the names of
  * columns of the dictionary alone, which are [a-z][a-z0-9_]* and nothing

@@ -1,7 +1,6 @@
 /*
- * division_doing: a deed on its way: what all of them check
- * of the tree of areas, and what they write into it.  Each deed has a file of
- * its own.
+ * division_doing: a deed on its way: what all of them check of the tree of
+ * areas, and what they write into it.  Each deed has a file of its own.
  */
 #ifndef DB_DIVISION_DOING_H
 #define DB_DIVISION_DOING_H

@@ -23,7 +23,7 @@
 #define HOUSEHOLD_COLUMN_COUNT	14
 #define HOUSEHOLD_SQL                                                   \
 	" h.household_id, h.year, h.number, h.area,"                    \
-	/* the village as it was called in that year */             \
+	/* the village as it was called in that year */                 \
 	" IFNULL(vf.name, v.name) AS village,"                          \
 	" t.name AS township, h.head_name, h.phone,"                    \
 	" h.exited, h.exit_year, h.monitor_class, h.risk_removed,"      \

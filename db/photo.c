@@ -108,8 +108,7 @@ photo_names(struct db *db, struct pool *pool, struct bytes hash, bool *named)
 {
 	struct named row;
 	enum err e = db_one(db, pool, &names, &(struct hash){ hash, hash,
-	    hash, hash },
-	    &row);
+	    hash, hash }, &row);
 
 	*named = e == OK && row.named;
 	return e;

@@ -31,8 +31,8 @@ struct scope {
 	{ "helper_again", CELL_INT, offsetof(struct T, m.helper_again) }, \
 	{ "day", CELL_DATE, offsetof(struct T, m.day) }
 /* The condition; the households' alias is h.  Who is no helper has no
- * pairings: for him statement.c leaves SCOPE_PAIRED_SQL out (it costs a third of a
- * query even where it is not looked at). */
+ * pairings: for him statement.c leaves SCOPE_PAIRED_SQL out (it costs a third
+ * of a query even where it is not looked at). */
 #define SCOPE_SQL " h.area BETWEEN ? AND ?" SCOPE_PAIRED_SQL
 #define SCOPE_PAIRED_SQL                                                \
 	" AND (? = 0 OR EXISTS (SELECT 1 FROM pairing sp"               \

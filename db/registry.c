@@ -103,8 +103,8 @@ static const struct query of_household = {
 };
 
 const struct query *const registry_queries[] = {
-	&all_years, &of_household, &ask_for, &open_again, &shut, &asked, &begin, &finish,
-	NULL
+	&all_years, &of_household, &ask_for, &open_again, &shut, &asked,
+	&begin, &finish, NULL
 };
 
 enum err
@@ -262,8 +262,8 @@ open_year(struct db *db, struct pool *pool, int64_t year)
 	enum err e;
 
 	if ((e = db_one(db, pool, &begin, &(struct key){ year }, &b)) != OK ||
-	    (e = registry_copy(db, pool, &(struct registry_copy){ .from = b.source,
-	    .into = year, .user_id = b.opened_by })) != OK ||
+	    (e = registry_copy(db, pool, &(struct registry_copy){
+	    .from = b.source, .into = year, .user_id = b.opened_by })) != OK ||
 	    (e = db_do(db, &finish, &(struct whole){ year, year, year },
 	    NULL)) != OK)
 		return e;

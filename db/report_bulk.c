@@ -121,7 +121,8 @@ write_some(struct db *db, struct pool *pool, const struct report_list *list,
 	for (i = 0; i < list->count; i++)
 		if ((list->at[i].version == 0) == new)
 			some[n++] = list->at[i];
-	e = db_bulk(db, new ? &report_write_insert : &report_write_update, some, n);
+	e = db_bulk(db, new ? &report_write_insert : &report_write_update,
+	    some, n);
 	if (e == OK && n > 0 && !new && db_bulk_changed(db) != (int64_t)n)
 		return ERR_CONFLICT;
 	return e;

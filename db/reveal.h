@@ -23,7 +23,6 @@ struct reveal {
 MUST enum err reveal_add(struct db *db, struct pool *pool,
     struct reveal *reveal);
 
-
 struct reveal_list {
 	struct reveal *at;
 	size_t count;

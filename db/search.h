@@ -49,7 +49,8 @@ struct search_hamlet {
 #define SEARCH_HAMLETS_MOST 200
 
 /** search_hamlets(db, pool, who, village, at, count): the natural villages of
- * ${village}, by which a household says where it lives. */
+ * ${village}, by which a household says where it lives; none of what is no
+ * village of his scope. */
 MUST enum err search_hamlets(struct db *db, struct pool *pool,
     const struct who *who, int64_t village, struct search_hamlet **at,
     size_t *count);

@@ -27,7 +27,7 @@ SHAPE(team, COLUMN(team, team_id), COLUMN(team, area), COLUMN(team, village),
 	"     AND ? BETWEEN m.from_day AND m.to_day) AS leader"         \
 	TEAM_FROM
 #define TEAM_FROM                                                       \
-	"  FROM team t JOIN unit u ON u.unit_id = t.unit_id"     \
+	"  FROM team t JOIN unit u ON u.unit_id = t.unit_id"            \
 	"  LEFT JOIN area v ON v.code = t.area"                         \
 	"  LEFT JOIN area w ON w.code = t.area - MOD(t.area, 1000)"
 

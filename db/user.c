@@ -25,7 +25,8 @@ static SHAPE(user_login, COLUMN(user_login, login));
  * nobody's.  A helper who was stopped is as good as disabled. */
 static const struct query by_login = {
 	USER_COLUMNS_OF("(u.disabled OR EXISTS (SELECT 1 FROM helper k"
-	" WHERE k.helper_id = u.helper_id AND NOT k.active))") " WHERE u.login = CONVERT(? USING ascii)",
+	" WHERE k.helper_id = u.helper_id AND NOT k.active))")
+	" WHERE u.login = CONVERT(? USING ascii)",
 	&user_login_shape, &user_shape
 };
 
@@ -207,9 +208,9 @@ static const struct query audit_one = {
 };
 
 const struct query *const user_queries[] = {
-	&by_login, &lock, &by_id, &total, &page, &of_helper, &insert, &set_place, &disable,
-	&set_password, &tried, &add_audit, &audit_of_user,
-	&audit_one, NULL
+	&by_login, &lock, &by_id, &total, &page, &of_helper, &insert,
+	&set_place, &disable, &set_password, &tried, &add_audit,
+	&audit_of_user, &audit_one, NULL
 };
 
 enum err

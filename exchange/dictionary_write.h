@@ -6,8 +6,8 @@
 #ifndef EXCHANGE_DICTIONARY_WRITE_H
 #define EXCHANGE_DICTIONARY_WRITE_H
 
-#include "db/dictionary.h"
 #include "core/mask.h"
+#include "db/dictionary.h"
 #include "exchange/entity.h"
 #include "exchange/profile.h"
 #include "exchange/xml_write.h"

@@ -34,8 +34,8 @@ row_write_start(struct row_write *r, struct pool *pool, struct xml_write *w,
 {
 	int kind;
 
-	*r = (struct row_write){ .w = w, .sight = { ROLE_GUEST, MASK_FILE }, .texts = pool,
-	    .profile = profile };
+	*r = (struct row_write){ .w = w, .sight = { ROLE_GUEST, MASK_FILE },
+	    .texts = pool, .profile = profile };
 	for (kind = 0; kind < ENTITY_KIND__MAX; kind++)
 		make_tags(pool, &entities[kind], profile->kind,
 		    &r->tags[kind]);

@@ -1,8 +1,8 @@
 /*
  * schema: the XSD of the format, made from the same tables that write it,
- * with Chinese labels and the year's code lists, and what an area says
- * of its fields (指标维护).  Masked and whole documents
- * have schemas of their own: neither validates against the other's.
+ * with Chinese labels and the year's code lists, and what an area says of its
+ * fields (指标维护).  Masked and whole documents have schemas of their own:
+ * neither validates against the other's.
  */
 #ifndef EXCHANGE_SCHEMA_H
 #define EXCHANGE_SCHEMA_H

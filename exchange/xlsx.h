@@ -12,7 +12,6 @@
 
 #include "core/err.h"
 
-
 #define XLSX_TYPE                                                       \
 	"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
