@@ -4,8 +4,11 @@
 #include "core/dictionary.h"
 #include "core/mask.h"
 #include "core/money.h"
+#include "core/name.h"
 #include "core/phone.h"
 #include "core/text.h"
+
+#define ACCOUNT_LEAST	8	/* digits of a bank's account */
 
 /* ---- checks that a kind brings along --------------------------------- */
 
@@ -23,6 +26,19 @@ phone_flaw(const struct answer *a)
 		return "不是电话号码，请填11位手机号，固定电话要加区号，"
 		    "例如 0312-1234567";
 	return NULL;
+}
+
+/* As it stands on the card, in groups or not. */
+static const char *
+account_flaw(const struct answer *a)
+{
+	size_t i, digits = 0, len = strlen(a->text);
+
+	for (i = 0; i < len; i++)
+		digits += a->text[i] >= '0' && a->text[i] <= '9';
+	return strspn(a->text, "0123456789 -") == len &&
+	    digits >= ACCOUNT_LEAST ? NULL :
+	    "不是银行账号，请填8到30位数字，例如 6200000000000000000";
 }
 
 static const char *
@@ -99,6 +115,11 @@ field_of(struct pool *pool, const struct dictionary_line *l, int64_t year,
 	    .required = l->required, .also = kinds[l->kind].also,
 	    .alone = l->alone };
 
+	/* whose it is tells what it may hold */
+	if (l->kind == DICTIONARY_TEXT && l->veil == VEIL_NAME)
+		f.also = name_flaw;
+	if (l->kind == DICTIONARY_TEXT && l->veil == VEIL_SECRET)
+		f.also = account_flaw;
 	if (*l->list != '\0')
 		choices_of(pool, codes, l->list, year, &f);
 	if (l->kind == DICTIONARY_FLAG) {

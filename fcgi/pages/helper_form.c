@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "core/idno.h"
+#include "core/name.h"
 #include "fcgi/pages/codes.h"
 #include "fcgi/pages/helper_form.h"
 #include "fcgi/pages/panel.h"
@@ -19,7 +20,8 @@ static const struct choice sexes[] = {
 };
 static const struct field fields[HELPER_FORM__MAX] = {
 	[HELPER_NAME] = { .name = "name", .label = "姓名",
-	    .kind = FIELD_TEXT, .least = 1, .most = 60, .required = true },
+	    .kind = FIELD_TEXT, .least = 1, .most = 60, .required = true,
+	    .also = name_flaw },
 	[HELPER_UNIT] = { .name = "unit", .label = "帮扶单位",
 	    .kind = FIELD_TEXT, .least = 1, .most = 120, .required = true },
 	[HELPER_DUTY] = { .name = "duty", .label = "职务",

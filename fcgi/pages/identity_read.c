@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "core/idno.h"
+#include "core/name.h"
 #include "db/member_change.h"
 #include "fcgi/pages/identity_read.h"
 
@@ -17,7 +18,7 @@ static const struct choice none[] = {
 
 const struct field identity_fields[IDENTITY__MAX] = {
 	[IDENTITY_NAME] = { .name = "name", .label = "姓名", .kind = FIELD_TEXT,
-	    .least = 1, .most = 60, .required = true },
+	    .least = 1, .most = 60, .required = true, .also = name_flaw },
 	[IDENTITY_TYPE] = { .name = "idno_type", .label = "证件类型",
 	    .kind = FIELD_CHOICE, .choices = types,
 	    .choice_count = LEN(types) },

@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "core/mask.h"
+#include "core/name.h"
 #include "db/team_member.h"
 #include "fcgi/pages/codes.h"
 #include "fcgi/pages/own.h"
@@ -58,7 +59,8 @@ static const struct field fields[EDIT__MAX] = {
 	[UNIT] = { .name = "unit", .label = "派出单位", .kind = FIELD_TEXT,
 	    .least = 2, .most = 120, .required = true },
 	[CONTACT] = { .name = "contact", .label = "联系人",
-	    .kind = FIELD_TEXT, .least = 2, .most = 60 },
+	    .kind = FIELD_TEXT, .least = 2, .most = 60,
+	    .also = name_flaw },
 	[PHONE] = { .name = "phone", .label = "联系电话",
 	    .kind = FIELD_TEXT, .least = 5, .most = 20,
 	    .also = team_phone_flaw },

@@ -1,5 +1,6 @@
 #include "core/idno.h"
 #include "core/mask.h"
+#include "core/name.h"
 #include "db/team_member.h"
 #include "fcgi/pages/codes.h"
 #include "fcgi/pages/own.h"
@@ -20,7 +21,7 @@ enum {
 };
 static const struct field fields[EDIT__MAX] = {
 	[NAME] = { .name = "name", .label = "姓名", .kind = FIELD_TEXT,
-	    .least = 2, .most = 60, .required = true },
+	    .least = 2, .most = 60, .required = true, .also = name_flaw },
 	[SEX] = { .name = "sex", .label = "性别", .kind = FIELD_CHOICE,
 	    .required = true, .choices = sexes, .choice_count = 2 },
 	[IDNO] = { .name = "idno", .label = "证件号码",

@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "core/mask.h"
+#include "core/name.h"
 #include "core/phone.h"
 #include "fcgi/pages/own.h"
 #include "fcgi/pages/panel.h"
@@ -50,11 +51,13 @@ static const struct field fields[EDIT__MAX] = {
 	    .kind = FIELD_CHOICE, .required = true,
 	    .choices = affiliations, .choice_count = LEN(affiliations) },
 	[LEADER] = { .name = "leader", .label = "包保领导",
-	    .kind = FIELD_TEXT, .least = 2, .most = 60 },
+	    .kind = FIELD_TEXT, .least = 2, .most = 60,
+	    .also = name_flaw },
 	[ADDRESS] = { .name = "address", .label = "单位地址",
 	    .kind = FIELD_TEXT, .least = 2, .most = 200 },
 	[CONTACT] = { .name = "contact", .label = "联系人",
-	    .kind = FIELD_TEXT, .least = 2, .most = 60 },
+	    .kind = FIELD_TEXT, .least = 2, .most = 60,
+	    .also = name_flaw },
 	[PHONE] = { .name = "phone", .label = "联系电话",
 	    .kind = FIELD_TEXT, .least = 5, .most = 20,
 	    .also = phone_flaw },

@@ -277,11 +277,14 @@ def test_what_is_secret_can_be_cleared(stack, household):
         "//input[starts-with(@name, 'clear.')]")]
     assert "clear.bank_account" in boxes and "clear.phone" not in boxes
     answer = web.post(path, {**known, "clear.bank_account": "1",
-                             "bank_account": "6200"})
+                             "bank_account": "62000000"})
     assert answer.status_code == 422
     typed, tree = form(answer)
     assert "请只选一样" in flaws(tree)[0]
-    assert typed["bank_account"] == "6200"
+    assert typed["bank_account"] == "62000000"
+    answer = web.post(path, {**known, "bank_account": "农行6200"})
+    assert answer.status_code == 422
+    assert "不是银行账号" in flaws(form(answer)[1])[0]
     assert typed["clear.bank_account"] == "1"
     answer = web.post(path, {**known, "clear.phone": "1"})
     assert answer.status_code == 422

@@ -161,6 +161,7 @@ def test_a_phone_may_come_later(stack):
     ({"phone": "138o0138000"}, "不是手机号"),
     ({"phone": "1" * 31}, "手机号太长"),
     ({"name": "<script>alert(1)</script>", "unit": ""}, "请填写帮扶单位"),
+    ({"name": "=cmd"}, "不是姓名"), ({"name": "-1"}, "不是姓名"),
 ])
 def test_a_wrong_word_is_named_and_all_words_are_kept(stack, words,
                                                       sentence):

@@ -202,6 +202,7 @@ def test_only_the_county_changes_them(stack, household):
     ({"idno": "{other}41"}, "idno", "一个人只能登记一次"),
     ({"name": ""}, "name", "请填写姓名"),
     ({"name": "长" * 61}, "name", "最多60个字"),
+    ({"name": "王明2"}, "name", "不是姓名"),
     ({"reason": ""}, "reason", "请填写原因"),
     ({"reason": "改"}, "reason", "太短"),
     ({"none": "1", "sex": "", "birth": ""}, "birth", "没有填写"),

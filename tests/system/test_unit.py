@@ -353,6 +353,7 @@ def test_a_members_own_unit(stack, town, team):
     words = member_words(name="队员丙", unit="县水利局", affiliation="04",
                          education="6")
     for change, said in (({"affiliation": "09"}, "单位隶属关系"),
+                         ({"name": "=cmd"}, "不是姓名"),
                          ({"unit": "字" * 121}, "工作单位太长"),
                          ({"education": "05"}, "不在可选的范围内")):
         answer = town.post(f"/team/{number_}/member/new", {**words, **change})

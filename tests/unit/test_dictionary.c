@@ -604,6 +604,48 @@ personal_data_are_masked(void **state)
 	assert_int_equal(wrong, 0);
 }
 
+/* Names of persons and numbers of accounts, wherever they stand. */
+static void
+names_and_accounts_are_checked(void **state)
+{
+	static const struct {
+		const char *name, *text;
+		bool right;
+	} cases[] = {
+		{ "form_filler", "王明", true },
+		{ "form_filler", "买买提·艾力", true },
+		{ "form_filler", "=cmd", false },
+		{ "contact", "-1", false },
+		{ "bank_account", "6200000000000000000", true },
+		{ "bank_account", "6200 0000 0000-000", true },
+		{ "bank_account", "12345678", true },
+		{ "bank_account", "1234567", false },
+		{ "bank_account", "--------", false },
+		{ "bank_account", "农行62000000", false },
+		{ "bank_account", "=62000000", false },
+		{ "hamlet", "东沟2组", true },
+	};
+	struct dictionary_codes none = { 0 };
+	struct dictionary_form form;
+	struct dictionary d;
+	struct answer a;
+	int wrong = 0;
+	size_t i, k;
+
+	ship(*state, "household", &d);
+	form = dictionary_form_of(*state, &d, 2022, NULL, &none);
+	for (i = 0; i < LEN(cases); i++) {
+		for (k = 0; k < form.count && strcmp(form.fields[k].name,
+		    cases[i].name) != 0; k++)
+			;
+		assert_true(k < form.count);
+		wrong += case_int(cases[i].text, field_answer(*state,
+		    &form.fields[k], cases[i].text, strlen(cases[i].text),
+		    &a), cases[i].right);
+	}
+	assert_int_equal(wrong, 0);
+}
+
 int
 main(void)
 {
@@ -618,6 +660,7 @@ main(void)
 		POOL_TEST(totals_follow),
 		POOL_TEST(money_is_shared_per_head),
 		POOL_TEST(personal_data_are_masked),
+		POOL_TEST(names_and_accounts_are_checked),
 	};
 
 	return cmocka_run_group_tests_name("dictionary", tests, NULL, NULL);
