@@ -21,6 +21,7 @@
 #include "db/name.h"
 #include "db/notice.h"
 #include "db/noun.h"
+#include "db/once.h"
 #include "db/outbox.h"
 #include "db/pairing.h"
 #include "db/pairing_find.h"
@@ -77,6 +78,7 @@ noun_check(struct db *db)
 		message_queries,
 		name_queries,
 		notice_queries,
+		once_queries,
 		outbox_queries,
 		pairing_queries,
 		pairing_find_queries,

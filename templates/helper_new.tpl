@@ -3,7 +3,7 @@
 <h1>新增帮扶责任人</h1>
 {{#FLAWS}}<div class="alert alert-danger" role="alert" tabindex="-1" autofocus><strong>有{{count}}处需要修改：</strong><ul>{{#FLAW}}<li><a href="#{{field}}">{{sentence}}</a></li>{{/FLAW}}</ul></div>{{/FLAWS}}
 <form class="card-form rows file-form" method="post" action="/helper/new" data-guard>
-<input type="hidden" name="token" value="{{TOKEN}}">
+<input type="hidden" name="token" value="{{TOKEN}}"><input type="hidden" name="nonce" value="{{nonce}}">
 <div class="row-field"><label for="name">{{name_LABEL}} <span class="need">必填</span></label><div><input class="form-control{{#name_FLAW}} is-invalid{{/name_FLAW}}" id="name" name="name" value="{{name}}" maxlength="60" autocomplete="off" required>{{#name_HELP}}<div class="form-text">{{help}}</div>{{/name_HELP}}{{#name_FLAW}}<div class="flaw">{{sentence}}</div>{{/name_FLAW}}</div></div>
 <div class="row-field"><label for="unit">{{unit_LABEL}} <span class="need">必填</span></label><div><input class="form-control{{#unit_FLAW}} is-invalid{{/unit_FLAW}}" id="unit" name="unit" value="{{unit}}" maxlength="120" autocomplete="off" list="units" aria-describedby="unit-help" required><div class="form-text" id="unit-help">从已登记的单位里选；没有登记的也可以先填，以后登记。</div>{{#unit_HELP}}<div class="form-text">{{help}}</div>{{/unit_HELP}}{{#unit_FLAW}}<div class="flaw">{{sentence}}</div>{{/unit_FLAW}}</div></div>
 <datalist id="units">{{#UNIT}}<option value="{{name}}"></option>{{/UNIT}}</datalist>

@@ -10,6 +10,7 @@
 #include "fcgi/pages/frame.h"
 #include "fcgi/pages/helper.h"
 #include "fcgi/pages/helper_form.h"
+#include "fcgi/pages/once.h"
 #include "fcgi/pages/panel.h"
 
 static const struct panel_note notes[] = {
@@ -277,6 +278,7 @@ show_new(struct req *r)
 	    (e = helper_form_open(r, &own)) != OK)
 		return e;
 	own_fill(r, &own, p, false);
+	once_fill(r, p, NULL);
 	return req_show(r);
 }
 
@@ -293,6 +295,7 @@ again_new(struct req *r)
 		return e;
 	e = own_read(r, &own);
 	own_fill(r, &own, p, true);
+	once_fill(r, p, &r->in[HELPER_NONCE]);
 	return e == OK || e == ERR_INPUT ? req_show(r) : e;
 }
 
@@ -302,16 +305,19 @@ add(struct req *r)
 	struct helper h = { 0 };
 	struct own own;
 	int64_t id;
-	enum err e;
+	enum err e = once_start(r, &r->in[HELPER_NONCE], &id);
 
-	if ((e = helper_form_open(r, &own)) != OK ||
+	if (e == OK && id != 0)
+		return req_go(r, "/helper/%d?done=added", (int)id);
+	if (e != OK || (e = helper_form_open(r, &own)) != OK ||
 	    (e = helper_form_take(r, &own, &h)) != OK ||
 	    (e = phone_of(r, &r->in[HELPER_PHONE], &h.phone)) != OK)
 		return e;
 	e = helper_add(r->db, r->pool, &r->who, &h, &id);
 	if (e == ERR_CONFLICT)
 		return taken(r, &r->in[HELPER_PHONE], h.phone);
-	if (e != OK || (e = panel_audit(r, "helper-add", "helper %d",
+	if (e != OK || (e = once_end(r, &r->in[HELPER_NONCE], id)) != OK ||
+	    (e = panel_audit(r, "helper-add", "helper %d",
 	    (int)id)) != OK)
 		return e;
 	return req_go(r, "/helper/%d?done=added", (int)id);

@@ -4,6 +4,7 @@
 #include "core/name.h"
 #include "fcgi/pages/codes.h"
 #include "fcgi/pages/helper_form.h"
+#include "fcgi/pages/once.h"
 #include "fcgi/pages/panel.h"
 #include "fcgi/pages/unit.h"
 
@@ -37,6 +38,7 @@ static const struct field fields[HELPER_FORM__MAX] = {
 	[HELPER_PHONE] = { .name = "phone", .label = "手机号",
 	    .kind = FIELD_TEXT, .least = 1, .most = 30,
 	    .also = helper_form_phone_flaw },
+	[HELPER_NONCE] = ONCE_FIELD,
 };
 const struct form helper_form_new = { fields, HELPER_FORM__MAX };
 const struct form helper_form_edit = { fields, HELPER_PHONE };

@@ -10,7 +10,8 @@
 
 enum {
 	HELPER_NAME, HELPER_UNIT, HELPER_DUTY, HELPER_SEX, HELPER_POLITICS,
-	HELPER_AREA, HELPER_VERSION, HELPER_PHONE, HELPER_FORM__MAX
+	HELPER_AREA, HELPER_VERSION, HELPER_PHONE, HELPER_NONCE,
+	HELPER_FORM__MAX
 };
 extern const struct form helper_form_new;	/* with the phone */
 extern const struct form helper_form_edit;	/* without it */

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "db/secret.h"
+#include "db/once.h"
 #include "db/stranger.h"
 #include "db/user.h"
 #include "fcgi/http/session.h"
@@ -132,6 +133,8 @@ forget(struct req *r)
 	struct moment before = { r->now.utc - SWEEP_SECONDS };
 	enum err e = session_sweep(r->db, before);
 
+	if (e == OK)
+		e = once_sweep(r->db, before);
 	return e != OK ? e : stranger_sweep(r->db, before);
 }
 

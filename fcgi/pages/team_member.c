@@ -3,6 +3,7 @@
 #include "core/name.h"
 #include "db/team_member.h"
 #include "fcgi/pages/codes.h"
+#include "fcgi/pages/once.h"
 #include "fcgi/pages/own.h"
 #include "fcgi/pages/panel.h"
 #include "fcgi/pages/team.h"
@@ -17,7 +18,7 @@ static const struct choice yes_no[] = {
 
 enum {
 	NAME, SEX, IDNO, POLITICS, EDUCATION, SKILL, DUTY, PHONE, LEADER,
-	SECRETARY, FROM, TO, VERSION, EDIT__MAX
+	SECRETARY, FROM, TO, VERSION, NONCE, EDIT__MAX
 };
 static const struct field fields[EDIT__MAX] = {
 	[NAME] = { .name = "name", .label = "姓名", .kind = FIELD_TEXT,
@@ -48,6 +49,7 @@ static const struct field fields[EDIT__MAX] = {
 	    .kind = FIELD_DATE },
 	[VERSION] = { .name = "version", .label = "版本",
 	    .kind = FIELD_INT, .least = 0, .most = INT64_C(999999999) },
+	[NONCE] = ONCE_FIELD,			/* of a new one */
 };
 static const struct form form = { fields, EDIT__MAX };
 
@@ -137,6 +139,7 @@ show(struct req *r)
 	own_fill(r, &own, p, false);
 	if (m.member_id == 0) {
 		page_int(p, "version", 0);
+		once_fill(r, page_part(p, "ONCE"), NULL);
 		page_text(p, "from_day", date_iso(r->pool, t.from_day));
 		return req_show(r);
 	}
@@ -160,6 +163,8 @@ again(struct req *r)
 		return e;
 	e = own_read(r, &own);
 	own_fill(r, &own, p, true);
+	if (r->id[1] == 0)
+		once_fill(r, page_part(p, "ONCE"), &r->in[NONCE]);
 	return e == OK || e == ERR_INPUT ? req_show(r) : e;
 }
 
@@ -198,10 +203,11 @@ tell(struct req *r, enum err e, enum team_flaw flaw)
 	    field_spoil(&r->in[at[flaw]], team_clause(flaw));
 }
 
+/* ${m} as it is asked for; or what is wrong. */
 static enum err
-save(struct req *r)
+write_member(struct req *r, struct team_member *m)
 {
-	struct team_member old, m;
+	struct team_member old;
 	enum team_flaw flaw;
 	struct answer *in;
 	struct team t;
@@ -212,7 +218,7 @@ save(struct req *r)
 	    (e = own_read(r, &own)) != OK)
 		return e;
 	in = r->in;
-	m = (struct team_member){ .member_id = old.member_id,
+	*m = (struct team_member){ .member_id = old.member_id,
 	    .team_id = t.team_id, .name = in[NAME].text,
 	    .sex = in[SEX].value, .skill = in[SKILL].text,
 	    .duty = in[DUTY].text, .phone = in[PHONE].text,
@@ -221,20 +227,33 @@ save(struct req *r)
 	    .from_day = in[FROM].day,
 	    .to_day = in[TO].given ? in[TO].day : t.to_day,
 	    .version = in[VERSION].value, .own = own_after(r, &own) };
-	if ((e = take_idno(r, &old, &m)) != OK ||
+	if ((e = take_idno(r, &old, m)) != OK ||
 	    (e = codes_take(r, &in[POLITICS], "politics",
-	    &m.politics)) != OK ||
+	    &m->politics)) != OK ||
 	    (e = codes_take(r, &in[EDUCATION], "degree",
-	    &m.education)) != OK)
+	    &m->education)) != OK)
 		return e;
-	e = team_member_save(r->db, r->pool, &r->who, &m, &flaw);
-	if (e != OK)
-		return tell(r, e, flaw);
-	if ((e = panel_audit(r, "team-member", "team_member %lld",
-	    (long long)m.member_id)) != OK)
-		return e;
-	return req_go(r, "/team/%lld?done=%s", (long long)t.team_id,
-	    old.member_id == 0 ? "member" : "changed");
+	e = team_member_save(r->db, r->pool, &r->who, m, &flaw);
+	return tell(r, e, flaw);
+}
+
+static enum err
+save(struct req *r)
+{
+	bool new = r->id[1] == 0;
+	struct team_member m;
+	int64_t made = 0;
+	enum err e = new ? once_start(r, &r->in[NONCE], &made) : OK;
+
+	if (e == OK && made == 0) {
+		if ((e = write_member(r, &m)) == OK && new)
+			e = once_end(r, &r->in[NONCE], m.member_id);
+		if (e == OK)
+			e = panel_audit(r, "team-member", "team_member %lld",
+			    (long long)m.member_id);
+	}
+	return e != OK ? e : req_go(r, "/team/%lld?done=%s",
+	    (long long)r->id[0], new ? "member" : "changed");
 }
 
 const struct route team_member_routes[] = {

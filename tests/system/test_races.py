@@ -1,5 +1,6 @@
 """Many at once: the web and a phone on one month, and a month closed under
 the hands of its writers."""
+import re
 import threading
 import time
 
@@ -150,6 +151,59 @@ def test_a_name_pressed_for_twice_is_given_once(stack):
     assert sorted(said) == [303, 422, 422, 422]
     assert len(stack.rows("SELECT 1 FROM hamlet WHERE area = %s AND name ="
                           " '双击一组'", area)) == 1
+
+
+def pressed(stack, web, path, **words):
+    """A filled form, pressed for four times at once; and its number."""
+    page = web.get(path)
+    form = {"token": web.token(), "nonce": re.search(
+        r'name="nonce" value="([^"]+)"', page.text)[1], **words}
+    return form, at_once(*[lambda: web.session.post(
+        stack.url + path, data=form, allow_redirects=False)] * 4)
+
+
+NAMED = {
+    "helper": "SELECT COUNT(*) AS n FROM helper WHERE name = %s",
+    "member": "SELECT COUNT(*) AS n FROM team_member WHERE name = %s",
+}
+
+
+@pytest.mark.parametrize("what", NAMED)
+def test_a_new_person_pressed_for_twice_is_one(stack, what):
+    web = stack.signed_in("township")
+    low = stack.account("township")["area"]
+    if what == "helper":
+        path, words = "/helper/new", {"unit": "县档案馆", "area": str(low)}
+    else:
+        team = stack.rows("SELECT team_id, from_day FROM team WHERE area"
+                          " BETWEEN %s AND %s AND to_day >= '2022-03-01'"
+                          " LIMIT 1", low, low + 999)[0]
+        path, words = f"/team/{team['team_id']}/member/new", {
+            "sex": "1", "is_leader": "0", "is_secretary": "0",
+            "from_day": str(team["from_day"]), "version": "0"}
+
+    def count(name):
+        return stack.rows(NAMED[what], name)[0]["n"]
+
+    words["name"] = "双击人"
+    form, said = pressed(stack, web, path, **words)
+    assert [a.status_code for a in said] == [303] * 4
+    assert len({a.headers["Location"] for a in said}) == 1
+    assert count("双击人") == 1
+    # another person on the same form, as "back" brings it: told, kept, saved
+    answer = web.post(path, {**form, "name": "另一人"})
+    assert answer.status_code == 409 and "还没有保存" in answer.text
+    assert 'value="另一人"' in answer.text and count("另一人") == 0
+    nonce = re.search(r'name="nonce" value="([^"]+)"', answer.text)[1]
+    assert nonce != form["nonce"]
+    assert web.post(path, {**form, "name": "另一人",
+                           "nonce": nonce}).status_code == 303
+    assert count("另一人") == 1
+    # refused first, its number is still good
+    form, _ = pressed(stack, web, path, **{**words, "name": ""})
+    for _ in range(2):
+        assert web.post(path, {**form, "name": "第三人"}).status_code == 303
+    assert count("第三人") == 1
 
 
 # ---- a household that moves to another village meanwhile --------------------
