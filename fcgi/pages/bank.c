@@ -35,6 +35,25 @@ static const struct field one_fields[ONE__MAX] = {
 };
 static const struct form one_form = { one_fields, ONE__MAX };
 
+/* Each bank has its own control: its name's flaw is told at that one. */
+static void
+fill_flaws(struct req *r, struct page *p, const struct form *typed)
+{
+	struct page *box, *line;
+
+	if (typed != &one_form || r->in[ONE_NAME].flaw == FLAW_NONE) {
+		frame_flaws(r, p, typed);
+		return;
+	}
+	box = page_part(p, "FLAWS");
+	page_int(box, "count", 1);
+	line = page_part(box, "FLAW");
+	page_text(line, "field", pool_print(r->pool, "name-%s",
+	    r->in[CODE].word));
+	page_text(line, "sentence", field_sentence(r->pool,
+	    &one_fields[ONE_NAME], &r->in[ONE_NAME]));
+}
+
 static enum err
 show_banks(struct req *r, const struct form *typed)
 {
@@ -47,7 +66,7 @@ show_banks(struct req *r, const struct form *typed)
 	    &banks)) != OK)
 		return e;
 	if (typed != NULL)
-		frame_flaws(r, p, typed);
+		fill_flaws(r, p, typed);
 	if (typed == &new_form)
 		frame_field(r, p, &new_fields[NAME], &r->in[NAME]);
 	for (i = 0; i < banks.count; i++) {

@@ -505,7 +505,10 @@ def test_banks_are_kept_up(stack, household):
     code = stack.rows("SELECT code FROM code WHERE list = 'bank' AND label ="
                       " '涞源村镇银行'")[0]["code"]
     one = {"code": code, "name": "农村信用社", "deed": "rename"}
-    assert "已经有了" in why(admin.post("/bank/one", one))[0]
+    answer = admin.post("/bank/one", one)
+    assert "已经有了" in why(answer)[0]
+    assert f'href="#name-{code}"' in answer.text
+    assert f'id="name-{code}"' in answer.text
     assert admin.post("/bank/one", {**one, "name": "涞源银行"}
                       ).status_code == 303
     assert "涞源银行" in offered() and "涞源村镇银行" not in offered()
