@@ -10,6 +10,7 @@
 <fieldset class="row-field photos-field" id="f-photos"><legend>照片</legend><div>
 <p class="form-text">最多5张{{#VERSION}}，还可以加{{room}}张{{/VERSION}}。JPG、PNG、BMP、GIF、WebP都可以，大照片会自动缩小；拍摄地点从照片里取出另存。</p>
 <div class="thumbs">{{#KEPT}}<label class="thumb"><img src="/photo/{{photo_id}}/small" alt="已有照片" loading="lazy"><span><input type="checkbox" name="{{name}}" value="{{photo_id}}"{{#CHOSEN}} checked{{/CHOSEN}}> 去掉这张</span></label>{{/KEPT}}{{#HELD}}<label class="thumb"><img src="/photo/held/{{staged_id}}" alt="已收到的照片"><span><input type="hidden" name="{{held}}" value="{{staged_id}}"><input type="checkbox" name="{{toss}}" value="1"{{#CHOSEN}} checked{{/CHOSEN}}> 去掉这张</span></label>{{/HELD}}</div>
+{{#GONE}}<div class="flaw" id="f-{{name}}">{{sentence}}</div>{{/GONE}}
 {{#WAITING}}<p class="form-text">上面{{waiting}}张已经收到，不用再选；保存以后才算这条记录的照片。</p>{{/WAITING}}
 {{#FILE}}<div class="photo-row{{#MORE}} photo-more{{/MORE}}"><label class="visually-hidden" for="f-{{name}}">{{label}}</label><input class="form-control{{#WRONG}} is-invalid{{/WRONG}}" id="f-{{name}}" type="file" name="{{name}}" accept="image/jpeg,image/png,image/bmp,image/gif,image/webp">{{#WRONG}}<div class="flaw">{{sentence}}</div>{{/WRONG}}</div>
 {{/FILE}}</div></fieldset>

@@ -307,6 +307,14 @@ visit_photo_fill(struct req *r, struct page *page)
 		if (p->held[i].toss)
 			page_show(part, "CHOSEN");
 	}
+	for (i = VISIT_HELD; i < VISIT_TOSS; i++) {
+		if (r->in[i].flaw == FLAW_NONE)
+			continue;
+		part = page_part(page, "GONE");
+		page_text(part, "name", fields[i].name);
+		page_text(part, "sentence", field_sentence(r->pool,
+		    &fields[i], &r->in[i]));
+	}
 	if (p->held_count > 0)
 		page_int(page_part(page, "WAITING"), "waiting",
 		    (int64_t)p->held_count);

@@ -50,8 +50,9 @@ MUST enum err visit_photo_keep(struct req *r, int64_t visit_id,
     const struct visit_photos *photos);
 
 /** visit_photo_stage(r): of a form that is shown again: the good ones wait.
- * visit_photo_fill(r, part): {{#HELD}} (staged_id, held, toss) of those and
- * {{#LOST}} (files) of those that could not be kept. */
+ * visit_photo_fill(r, part): {{#HELD}} (staged_id, held, toss) of those,
+ * {{#GONE}} (name, sentence) of those that wait no more and {{#LOST}} (files)
+ * of those that could not be kept. */
 MUST enum err visit_photo_stage(struct req *r);
 void visit_photo_fill(struct req *r, struct page *part);
 

@@ -377,6 +377,8 @@ def test_photos_that_wait_are_their_form_s_and_user_s(stack, household):
         answer = send(county, path, {**WORDS, **words}, page=page)
         assert answer.status_code == 422 and not held(answer)
         assert "已经不在了" in answer.text and WORDS["detail"] in answer.text
+        assert 'href="#f-held1"' in answer.text
+        assert 'id="f-held1"' in answer.text
     # the same user in another tab; then nonsense
     for wrong in (number, 0, -1, "x", 10 ** 11):
         answer = send(helper, path, {**WORDS, "held1": wrong},
