@@ -98,7 +98,8 @@
     note.textContent = "正在保存…";
     button.parentNode.appendChild(note);
     fetch(form.action, { method: "POST", body: new FormData(form), credentials: "same-origin" }).then(function (answer) {
-      if (answer.status >= 500) { throw answer; }
+      /* a page without the form would take what was typed away */
+      if (!answer.ok && answer.status !== 409 && answer.status !== 422) { throw answer; }
       window.bangfuSaved();
       if (answer.redirected) {
         window.location.href = answer.url;
@@ -109,10 +110,14 @@
         document.write(page);
         document.close();
       });
-    }).catch(function () {
+    }).catch(function (answer) {
       delete form.dataset.flying;
       window.bangfuChanged();
-      note.textContent = "没有存上（网络断了，或者系统正忙）。填的内容和照片都还在，请稍等几秒再点保存。";
+      note.textContent = answer.status === 413 ?
+        "没有存上：照片太大，请减少几张或换小一些的再点保存。填的内容都还在。" :
+        answer.status >= 400 && answer.status < 500 ?
+        "没有存上：页面已经过期，或者换了账号登录。填的内容都还在，请先复制下来，再重新打开这个页面。" :
+        "没有存上（网络断了，或者系统正忙）。填的内容和照片都还在，请稍等几秒再点保存。";
     });
   }
 
