@@ -44,15 +44,14 @@ deed_value(struct req *r, const struct dictionary_line *l, const void *row,
 	const struct dictionary_head *head = row;
 	struct mask_sight sight = head->base.area == 0 ?
 	    mask_sight(&r->who) : mask_sight_at(&r->who, head->base.area);
-	const char *s = dictionary_show(r->pool, l, row, codes);
+	const char *s = panel_show(r, sight, l, row, codes);
 
 	if (s == NULL || *s == '\0')
 		return NULL;
 	if (strcmp(l->name, "area") == 0)
 		return place(r, s);
-	if (!mask_shows(sight, l->veil))
-		return dictionary_masked(r->pool, l, s);
-	return *l->unit == '\0' ? s : pool_print(r->pool, "%s%s", s, l->unit);
+	return *l->unit == '\0' || !mask_shows(sight, l->veil) ? s :
+	    pool_print(r->pool, "%s%s", s, l->unit);
 }
 
 /* ---- what areas have of their own -------------------------------------- */

@@ -5,6 +5,7 @@
 #include "fcgi/pages/file_field.h"
 #include "fcgi/pages/frame.h"
 #include "fcgi/pages/own.h"
+#include "fcgi/pages/panel.h"
 
 /* The line of a hand-made field, where an area or a year says another name
  * or help than the dictionary; NULL: it stays as it is on the form. */
@@ -162,8 +163,7 @@ own_facts(struct req *r, const struct own *o, struct page *page)
 	for (i = 0; i < o->form.count; i++) {
 		const struct dictionary_line *l = o->form.lines[i];
 
-		value = mask_line(r->pool, sight, l,
-		    dictionary_show(r->pool, l, o->row, o->codes));
+		value = panel_show(r, sight, l, o->row, o->codes);
 		part = page_part(page, "OWN");
 		page_text(part, "label", l->label);
 		page_text(part, "value", value != NULL ? value : "—");

@@ -1,7 +1,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "core/mask.h"
 #include "db/user.h"
 #include "fcgi/http/form.h"
 #include "fcgi/pages/frame.h"
@@ -92,6 +91,18 @@ panel_nonce_flaw(const struct answer *answer)
 
 	return answer->text[strspn(answer->text, letters)] != '\0' ?
 	    "不对，请重新打开这个页面" : NULL;
+}
+
+const char *
+panel_show(struct req *r, struct mask_sight sight,
+    const struct dictionary_line *l, const void *row,
+    const struct dictionary_codes *codes)
+{
+	if (l->kind == DICTIONARY_DATE && mask_shows(sight, l->veil))
+		return page_day(r->pool, *(const struct date *)
+		    shape_in(l->column, row));
+	return mask_line(r->pool, sight, l,
+	    dictionary_show(r->pool, l, row, codes));
 }
 
 const char *

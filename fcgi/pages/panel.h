@@ -5,7 +5,9 @@
 #ifndef PAGES_PANEL_H
 #define PAGES_PANEL_H
 
+#include "core/mask.h"
 #include "db/area.h"
+#include "db/dictionary.h"
 #include "fcgi/http/route.h"
 
 /* What ?done=CODE says on top of the page. */
@@ -33,6 +35,12 @@ const char *panel_with(struct req *r, const char *name, const char *value);
  * {{#PREV}} and {{#NEXT}}; nothing where there is one page only. */
 void panel_pager(struct req *r, struct page *page, int64_t at,
     int64_t pages);
+
+/** panel_show(r, sight, line, row, codes): a field's value as he may see it:
+ * 2014年4月14日, 1,200.00; masked; NULL: none. */
+const char *panel_show(struct req *r, struct mask_sight sight,
+    const struct dictionary_line *line, const void *row,
+    const struct dictionary_codes *codes);
 
 /** panel_birth(r, day): as he may see it: whole or 1980年; NULL: none. */
 const char *panel_birth(struct req *r, struct date day);

@@ -1,6 +1,5 @@
 #include <string.h>
 
-#include "core/mask.h"
 #include "db/indicator.h"
 #include "fcgi/pages/entry.h"
 #include "fcgi/pages/file_field.h"
@@ -149,8 +148,8 @@ fill_facts(struct req *r, struct sheet *s, bool edit)
 		if (l->column == NULL || !here(r, s, l) || (edit &&
 		    l->keep == DICTIONARY_OWN && l->term_count == 0))
 			continue;
-		value = mask_line(r->pool, mask_sight(&r->who), l,
-		    dictionary_show(r->pool, l, s->row, s->codes));
+		value = panel_show(r, mask_sight(&r->who), l, s->row,
+		    s->codes);
 		sheet_fact(s, l->label, value, l->unit);
 	}
 }
