@@ -14,7 +14,7 @@
 <table class="table compare">
 <thead><tr><th scope="col">指标（{{differ}}处不同）</th><th scope="col">{{from}}年度</th><th scope="col">{{to}}年度</th></tr></thead>
 {{#BOX}}<tbody><tr class="compare-head"><th scope="rowgroup" colspan="3">{{section}}{{#ONLY}} <span class="tag">{{sentence}}</span>{{/ONLY}}</th></tr>
-{{#LINE}}<tr{{#DIFFERS}} class="differs"{{/DIFFERS}}><th scope="row">{{label}}</th><td>{{a}}</td><td>{{b}}{{#DIFFERS}}<span class="visually-hidden">（有变化）</span>{{/DIFFERS}}</td></tr>
+{{#LINE}}<tr class="{{#MONEY}}money{{/MONEY}}{{#DIFFERS}} differs{{/DIFFERS}}"><th scope="row">{{label}}</th><td>{{a}}</td><td>{{b}}{{#DIFFERS}}<span class="visually-hidden">（有变化）</span>{{/DIFFERS}}</td></tr>
 {{/LINE}}</tbody>{{/BOX}}
 </table>
 </div>

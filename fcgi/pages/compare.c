@@ -129,6 +129,8 @@ fill_line(struct req *r, struct page *box, struct compare *c,
 	page_text(p, "label", l->label);
 	page_text(p, "a", value_of(r, c, l, pair->a));
 	page_text(p, "b", value_of(r, c, l, pair->b));
+	if (l->kind == DICTIONARY_MONEY)
+		page_show(p, "MONEY");
 	if (differs(l, pair))
 		page_show(p, "DIFFERS");
 	c->differ += differs(l, pair);
