@@ -33,7 +33,8 @@ struct year {
 };
 static SHAPE(year, COLUMN(year, year));
 static const struct query known_year = {
-	"SELECT year FROM registry_year WHERE year = ?",
+	"SELECT year FROM registry_year"
+	" WHERE year = ? AND state <> 'opening'",
 	.in = &year_shape, .out = &year_shape
 };
 
@@ -55,14 +56,20 @@ static const struct query households = {
 };
 
 enum err
+export_known(struct db *db, struct pool *pool, int64_t year)
+{
+	struct year row;
+
+	return db_one(db, pool, &known_year, &(struct year){ year }, &row);
+}
+
+enum err
 export_year(struct db *db, struct pool *pool, const struct who *who,
     int64_t year, int64_t *out)
 {
-	struct year row = { who->year };
-	enum err e;
+	enum err e = export_known(db, pool, year);
 
-	e = db_one(db, pool, &known_year, &(struct year){ year }, &row);
-	*out = row.year;
+	*out = e == OK ? year : who->year;
 	return e == ERR_ABSENT ? OK : e;
 }
 

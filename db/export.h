@@ -73,8 +73,10 @@ struct export_batch {
 #define EXPORT_BATCH_MOST	1000	/* households */
 #define EXPORT_CHILDREN_MOST	200000	/* of one kind in a batch */
 
-/** export_year(db, pool, who, year, out): the year whose file holds the
+/** export_known(db, pool, year): ERR_ABSENT where the year has no file of its
+ * own.  export_year(db, pool, who, year, out): the year whose file holds the
  * households: ${year} if there is one, else the open one. */
+MUST enum err export_known(struct db *db, struct pool *pool, int64_t year);
 MUST enum err export_year(struct db *db, struct pool *pool,
     const struct who *who, int64_t year, int64_t *out);
 

@@ -299,8 +299,10 @@ write_document(struct document *d, struct pool *pool)
 	    &d->profile.codes)) != OK ||
 	    (e = dictionary_area_read(d->db, pool, &d->area)) != OK)
 		goto out;
-	e = export_year(d->db, pool, d->who, d->options->year,
-	    &d->key.year);
+	/* months are there before the first file, of households of now */
+	d->key.year = d->options->year;
+	e = d->options->kind != EXPORT_REPORTS ? OK : export_year(d->db,
+	    pool, d->who, d->options->year, &d->key.year);
 	if (e == OK)
 		e = change_last(d->db, pool, &last_change);
 	if (e != OK)

@@ -21,7 +21,8 @@
 #define EXPORT_VERSION		"1"
 
 enum export_kind {
-	EXPORT_FULL,		/* places, who helps, households and all
+	EXPORT_FULL,		/* places, who helps, the households of the
+				 * year (none before the first file) and all
 				 * that is theirs */
 	EXPORT_REPORTS,		/* reports alone, by household */
 	EXPORT_KIND__MAX

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "core/area.h"
+#include "db/export.h"
 #include "db/user.h"
 #include "exchange/export.h"
 #include "exchange/schema.h"
@@ -94,6 +95,21 @@ again(struct req *r)
 /* What a line of the audit says: who reads it back may download. */
 #define TICKET_FORMAT	"area %lld year %d %s %s %s"
 
+/* What of a year before the registry's first is there are its months. */
+static enum err
+judge_year(struct req *r, struct answer *a)
+{
+	enum err e = export_known(r->db, r->pool, a->value);
+
+	if (e != ERR_ABSENT)
+		return e;
+	if (a->value > r->who.year)
+		return field_spoil(a, pool_print(r->pool,
+		    "还没有开始，最近的年度是%d", (int)r->who.year));
+	return r->in[KIND].value == EXPORT_REPORTS ? OK : field_spoil(a,
+	    "没有自己的档案，只能导出月报，请改选年度或内容");
+}
+
 static enum err
 ask(struct req *r)
 {
@@ -104,11 +120,9 @@ ask(struct req *r)
 	int64_t id;
 	enum err e;
 
-	if ((e = panel_area(r, &r->in[AREA], &area)) != OK)
+	if ((e = panel_area(r, &r->in[AREA], &area)) != OK ||
+	    (e = judge_year(r, &r->in[YEAR])) != OK)
 		return e;
-	if (r->in[YEAR].value > r->who.year)
-		return field_spoil(&r->in[YEAR], pool_print(r->pool,
-		    "还没有开始，最近的年度是%d", (int)r->who.year));
 	if (r->in[PROFILE].value == PROFILE_NATIONAL &&
 	    r->in[KIND].value == EXPORT_REPORTS)
 		return field_spoil(&r->in[PROFILE],

@@ -153,6 +153,7 @@ def test_unmasked_is_for_counties_and_noted(stack):
     ({"area": "没有的镇"}, "不是您负责范围内的地区"),
     ({"year": ""}, "请填写年度"), ({"year": "二〇二二"}, "不是整数"),
     ({"year": "2013"}, "太小"), ({"year": "3000"}, "太大"),
+    ({"year": "2016"}, "没有自己的档案"),
     ({"year": "2023"}, "还没有开始"), ({"kind": ""}, "请填写内容"),
     ({"kind": "all"}, "不在可选范围内"), ({"unmasked": "yes"}, "完整个人信息"),
     ({"profile": "national", "kind": "reports"}, "格式“国家系统格式”里没有月报"),
