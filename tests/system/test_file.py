@@ -266,6 +266,14 @@ def test_what_is_masked_as_a_choice_stays(stack, household):
     assert stored()["health"] == was["health"]
 
 
+def test_a_day_is_read_as_a_day(stack, household):
+    web = stack.signed_in("village")
+    day = row(stack, household, "recognised_on")["recognised_on"]
+    shown = f"{day.year}年{day.month}月{day.day}日"
+    page = web.get(f"/household/{household}/file/1").text
+    assert f"<dd>{shown}" in page and str(day) not in page
+
+
 def test_what_is_secret_can_be_cleared(stack, household):
     web = stack.signed_in("township")
     path = f"/household/{household}/file/1"
