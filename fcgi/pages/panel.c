@@ -98,9 +98,13 @@ panel_show(struct req *r, struct mask_sight sight,
     const struct dictionary_line *l, const void *row,
     const struct dictionary_codes *codes)
 {
-	if (l->kind == DICTIONARY_DATE && mask_shows(sight, l->veil))
-		return page_day(r->pool, *(const struct date *)
-		    shape_in(l->column, row));
+	const struct date *day;
+
+	if (l->kind == DICTIONARY_DATE && mask_shows(sight, l->veil)) {
+		day = shape_in(l->column, row);
+		return date_compare(*day, DATE_NEVER) >= 0 ? "至今" :
+		    page_day(r->pool, *day);
+	}
 	return mask_line(r->pool, sight, l,
 	    dictionary_show(r->pool, l, row, codes));
 }

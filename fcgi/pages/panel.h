@@ -37,7 +37,7 @@ void panel_pager(struct req *r, struct page *page, int64_t at,
     int64_t pages);
 
 /** panel_show(r, sight, line, row, codes): a field's value as he may see it:
- * 2014年4月14日, 1,200.00; masked; NULL: none. */
+ * 2014年4月14日, 至今, 1,200.00; masked; NULL: none. */
 const char *panel_show(struct req *r, struct mask_sight sight,
     const struct dictionary_line *line, const void *row,
     const struct dictionary_codes *codes);
