@@ -132,7 +132,7 @@ def test_a_unit_s_history_names_each_part(stack):
                       stack.account("township")["user"])[0]["name"]
     for part in (f"单位名称 {words['name']} → {words['name']}二",
                  "帮扶层级 其他帮扶单位 → 乡镇街道包保领导", "包保领导 空 → 李四",
-                 "联系人 张三 → 空", "帮扶结束时间 空 → 2030-01-01",
+                 "联系人 张三 → 空", "帮扶结束时间 空 → 2030年1月1日",
                  name, "网页"):
         assert part in lines[1], part
     assert "帮扶单位 登记" in lines[2]
