@@ -7,6 +7,7 @@ import re
 import lxml.html
 import pytest
 
+from test_races import at_once
 from test_rule import NOW, members, ruled
 
 WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
@@ -651,6 +652,30 @@ def test_back_where_it_was_a_mistake(stack, household, leaver):
     answer = web.post(path, {"version": str(now["version"]),
                              "reason": "同名误办，本人还在"})
     assert answer.status_code == 409 and "就在本户" in answer.text
+
+
+def test_two_who_leave_at_once_are_both_counted(stack, household):
+    web = stack.signed_in("county")
+    before = totals(stack, household)
+    two = [m["id"] for m in members(stack, household)[1:3]]
+    assert len(two) == 2
+
+    def sender(member):
+        path = f"/household/{household}/member/{member}/leave"
+        known = words(web.get(path), path)[0]
+        return lambda: web.session.post(stack.url + path, {
+            **known, "decrease_reason": "5", "decrease_day": "2022-02-03"},
+            allow_redirects=False).status_code
+    assert at_once(*[sender(member) for member in two]) == [303, 303]
+    assert totals(stack, household)["n"] == before["n"] - 2 == len(
+        members(stack, household))
+    for member in two:
+        answer = come_back(web, household, member)
+        if answer.status_code == 422:
+            answer = come_back(web, household, member, **{
+                c: "已核对户口簿" for c in ruled(answer)[1]})
+        assert answer.status_code == 303
+    assert totals(stack, household) == before
 
 
 def test_a_closed_year_is_left_as_it_is(stack, household):
