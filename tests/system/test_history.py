@@ -144,6 +144,14 @@ def test_a_unit_s_history_names_each_part(stack):
     for path in ("", "/history"):
         assert f'href="/unit/{unit}/history"' in web.get(
             f"/unit/{unit}{path}").text
+    # one of the county is read from the town, as its page is
+    over = stack.rows("SELECT unit_id AS id FROM unit WHERE name ="
+                      " '县水利局'")[0]["id"]
+    stack.rows("UPDATE unit SET phone = '0312-8888999' WHERE unit_id = %s",
+               over)
+    lines, page = told(web, f"/unit/{over}/history")
+    assert "联系电话" in lines[0] and "系统" in lines[0]
+    assert "0312-8888999" not in page
     other = stack.rows("SELECT unit_id AS id FROM unit WHERE area DIV 1000"
                        " <> %s DIV 1000 AND area %% 1000000 <> 0 LIMIT 1",
                        stack.account("township")["area"])
