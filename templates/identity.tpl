@@ -6,7 +6,7 @@
 {{#FLAWS}}<div class="alert alert-danger" role="alert" tabindex="-1"><strong>有{{count}}处需要修改：</strong><ul>{{#FLAW}}<li><a href="#{{field}}">{{sentence}}</a></li>{{/FLAW}}</ul></div>{{/FLAWS}}
 {{#RULINGS}}<div class="alert alert-warning" role="alert" tabindex="-1"><strong>还没有保存：有{{count}}处不符合校验规则。</strong><ul>{{#RULING}}<li><a href="#{{field}}">{{sentence}}</a>{{#WARNS}}（可以说明情况后保存）{{/WARNS}}</li>{{/RULING}}</ul></div>{{/RULINGS}}
 <form class="card-form rows" method="post" action="{{action}}" data-guard>
-<input type="hidden" name="token" value="{{TOKEN}}"><input type="hidden" name="version" value="{{version}}">
+<input type="hidden" name="token" value="{{TOKEN}}"><input type="hidden" name="version" value="{{version}}">{{#ONCE}}<input type="hidden" name="nonce" value="{{nonce}}">{{/ONCE}}
 <p class="hint">性别和出生日期由证件号码得出。户编号和成员编号永远不变。改动和原因记入变更记录。</p>
 {{#REST}}<div class="ruled{{#EXPLAIN}} warns{{/EXPLAIN}}" id="{{field}}"><p class="flaw">{{sentence}}。{{#BLOCKS}}改正后才能保存。{{/BLOCKS}} <small>规则 {{source}}</small></p>{{#EXPLAIN}}<label>核实无误的，请说明情况<input class="form-control form-control-sm" name="{{control}}" value="{{word}}" maxlength="200" autocomplete="off"></label>{{#WRONG_WHY}}<p class="flaw">{{why}}</p>{{/WRONG_WHY}}{{/EXPLAIN}}</div>{{/REST}}
 <div class="row-field"><label for="name">姓名 <span class="need">必填</span></label><div><input class="form-control{{#name_FLAW}} is-invalid{{/name_FLAW}}" id="name" name="name" value="{{name}}" maxlength="60" autocomplete="off">{{#name_FLAW}}<div class="flaw">{{sentence}}</div>{{/name_FLAW}}{{#name_RULED}}{{>RULED}}{{/name_RULED}}</div></div>

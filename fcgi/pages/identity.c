@@ -8,6 +8,7 @@
 #include "fcgi/pages/frame.h"
 #include "fcgi/pages/identity.h"
 #include "fcgi/pages/identity_read.h"
+#include "fcgi/pages/once.h"
 #include "fcgi/pages/panel.h"
 #include "fcgi/pages/tabs.h"
 
@@ -43,6 +44,8 @@ fill_new(struct req *r, struct page *p, const struct identity *t, bool typed)
 	identity_codes(r, page_part(part, "RELATION"), t,
 	    (struct identity_codes){ "relation",
 	    typed ? r->in[IDENTITY_RELATION].word : "" });
+	once_fill(r, page_part(p, "ONCE"), typed ? &r->in[IDENTITY_NONCE] :
+	    NULL);
 	part = page_part(p, "CAME");
 	identity_codes(r, page_part(part, "INCREASE"), t,
 	    (struct identity_codes){ "increase",
@@ -244,6 +247,8 @@ write(struct req *r, struct identity *t)
 		e = member_identify(r->db, r->pool, &r->who, &c, reason);
 	else if ((e = member_add(r->db, r->pool, &r->who, &c, reason)) == OK)
 		t->after->id = c.member_id;
+	if (e == OK && t->before == NULL)
+		e = once_end(r, &r->in[IDENTITY_NONCE], c.member_id);
 	if (e != OK || (e = identity_follow(r, t)) != OK)
 		return e;
 	return ruling_keep(r, &t->ruling);
@@ -253,13 +258,15 @@ static enum err
 save_with(struct req *r, bool new)
 {
 	struct identity t;
-	enum err e;
+	int64_t made = 0;
+	enum err e = new ? once_start(r, &r->in[IDENTITY_NONCE], &made) : OK;
 
-	if ((e = member_hold(r->db, r->pool, &r->who, r->id[0])) != OK ||
+	if (e != OK || (made == 0 &&
+	    ((e = member_hold(r->db, r->pool, &r->who, r->id[0])) != OK ||
 	    (e = identity_load(r, &t, new)) != OK ||
 	    (e = identity_read(r, &t)) != OK ||
 	    (e = ruling_read(r, &t.ruling)) != OK ||
-	    (e = write(r, &t)) != OK)
+	    (e = write(r, &t)) != OK)))
 		return e;
 	return req_go(r, "/household/%" PRId64 "/member?done=%s", r->id[0],
 	    new ? "added" : "identified");

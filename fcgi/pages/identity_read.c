@@ -5,6 +5,8 @@
 #include "core/name.h"
 #include "db/member_change.h"
 #include "fcgi/pages/identity_read.h"
+#include "fcgi/pages/once.h"
+#include "fcgi/pages/panel.h"
 
 static const struct choice sexes[] = {
 	{ "1", "男", 1 }, { "2", "女", 2 },
@@ -39,6 +41,7 @@ const struct field identity_fields[IDENTITY__MAX] = {
 	    .least = 4, .most = 200, .required = true },
 	[IDENTITY_VERSION] = { .name = "version", .label = "版本", .kind = FIELD_INT,
 	    .least = 0, .most = INT64_C(999999999), .required = true },
+	[IDENTITY_NONCE] = ONCE_FIELD,		/* of a new one */
 };
 const struct form identity_form = { identity_fields, IDENTITY__MAX };
 

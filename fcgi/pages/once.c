@@ -15,7 +15,7 @@ once_fill(struct req *r, struct page *p, const struct answer *nonce)
 	    secret_token(r->pool, raw));
 }
 
-/* What the form says besides its own marks. */
+/* Where it was sent, and what it says besides its own marks. */
 static struct once
 form_of(struct req *r, const struct answer *nonce, uint8_t hash[ONCE_HASH])
 {
@@ -23,6 +23,7 @@ form_of(struct req *r, const struct answer *nonce, uint8_t hash[ONCE_HASH])
 	const struct word *w;
 	size_t i;
 
+	text_print(&t, "%s ", r->path);
 	for (i = 0; i < r->words.count; i++) {
 		w = &r->words.at[i];
 		if (strcmp(w->name, "token") == 0 ||

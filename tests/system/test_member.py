@@ -379,9 +379,9 @@ def test_a_person_without_a_number_is_completed(stack, household):
     answer = county.post(f"/household/{household}/member/new", sent)
     assert answer.status_code == 422    # a warning: no number
     assert "why.idno_none.0" in ruled(answer)[1]
-    answer = county.post(path, {**sent, **{
-        c: "出生医学证明已收" for c in ruled(answer)[1]}})
-    assert answer.status_code == 303
+    sent.update({c: "出生医学证明已收" for c in ruled(answer)[1]})
+    for _ in range(2):                  # pressed for twice it is one
+        assert county.post(path, sent).status_code == 303
     one = stack.rows("SELECT member_id AS id, idno, sex, increase_reason AS"
                      " why FROM member WHERE name"
                      f" = '小满' AND household_id = %s AND {NOW}",
