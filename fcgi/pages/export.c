@@ -63,8 +63,9 @@ start_page(struct req *r, struct page **p, const char *kind,
 	return e != OK ? e : panel_areas(r, *p);
 }
 
+/* ${schema_area}: typed for the schema; NULL: the asker's own. */
 static enum err
-show(struct req *r)
+show_with(struct req *r, const char *schema_area)
 {
 	const char *name;
 	struct page *p;
@@ -74,7 +75,15 @@ show(struct req *r)
 	    (e = start_page(r, &p, "full", "plain", false)) != OK)
 		return e;
 	page_text(p, "area", name);
+	if (schema_area != NULL)
+		page_text(p, "schema_area", schema_area);
 	return req_show(r);
+}
+
+static enum err
+show(struct req *r)
+{
+	return show_with(r, NULL);
 }
 
 static enum err
@@ -241,7 +250,7 @@ refuse_schema(struct req *r)
 			    &r->in[i]);
 	r->trouble = ERR_INPUT;
 	r->notice = pool_print(r->pool, "格式定义没有下载：%s", sentence);
-	return show(r);
+	return show_with(r, r->in[OF_AREA].word);
 }
 
 static enum err

@@ -67,7 +67,8 @@ fill_kept(struct req *r, struct page *p, const struct dictionary_head *m)
 {
 	page_text(page_part(p, "KEPT"), "masked", m->base.idno != NULL ?
 	    mask_value(r->pool, mask_sight(&r->who), VEIL_SECRET,
-	    m->base.idno) : pool_print(r->pool, "无证件（%s）", member_placeholder(r->pool, m->id)));
+	    m->base.idno) : pool_print(r->pool, "无证件（%s）",
+	    member_placeholder(r->pool, m->id)));
 }
 
 /* What is there, before anything is typed; the number never is. */

@@ -112,6 +112,8 @@ def test_a_schema_that_can_not_be_is_told(stack, query, sentence):
     answer = stack.signed_in("township").get("/export/schema/2022?" + query)
     assert answer.status_code == 422
     assert "格式定义没有下载：" in answer.text and sentence in answer.text
+    if query.startswith("area="):
+        assert f'value="{query[5:]}"' in answer.text
 
 
 def test_a_smaller_area_by_name(stack):
