@@ -20,8 +20,8 @@ static const struct shape within_shape = {
 };
 
 #define MORE(column, what, cell) {                                      \
-	.name = column, .label = what, .section = "", .form = "",       \
-	.national = "", .kind = cell, .unit = "", .list = "",           \
+	.name = (column), .label = (what), .section = "", .form = "",   \
+	.national = "", .kind = (cell), .unit = "", .list = "",         \
 	.alone = "", .first_year = 2014, .last_year = 9999,             \
 	.definition = "", .sample = "", .source = "S0-103" }
 #define MORE_MOST	2

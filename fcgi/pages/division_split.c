@@ -56,7 +56,7 @@ division_split_fill(struct req *r, struct page *page,
 	struct page *part;
 	struct area area;
 	const char *name;
-	enum err e;
+	enum err e = OK;
 
 	if (told && (e = find(r, &asked, &area)) == OK) {
 		if ((e = panel_area_name(r, area.code, &name)) != OK)
