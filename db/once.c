@@ -78,8 +78,8 @@ once_take(struct db *db, struct pool *pool, const struct once *o,
 enum err
 once_made(struct db *db, const struct once *o, int64_t id)
 {
-	return db_do(db, &made, &(struct key){ id, o->user_id, o->nonce,
-	    o->words }, NULL);
+	return db_do(db, &made, &(struct key){ .record_id = id,
+	    .user_id = o->user_id, .nonce = o->nonce }, NULL);
 }
 
 enum err

@@ -22,7 +22,7 @@ struct once {
 MUST enum err once_take(struct db *db, struct pool *pool,
     const struct once *once, struct moment now, int64_t *id);
 
-/** once_made(db, once, id): what came of it. */
+/** once_made(db, once, id): what came of it; its words are not asked for. */
 MUST enum err once_made(struct db *db, const struct once *once, int64_t id);
 
 /** once_sweep(db, before): forgets those taken before. */

@@ -58,11 +58,6 @@ once_start(struct req *r, const struct answer *nonce, int64_t *id)
 enum err
 once_end(struct req *r, const struct answer *nonce, int64_t id)
 {
-	uint8_t hash[ONCE_HASH];
-	struct once form;
-
-	if (nonce->text == NULL)
-		return OK;
-	form = form_of(r, nonce, hash);
-	return once_made(r->db, &form, id);
+	return nonce->text == NULL ? OK : once_made(r->db, &(struct once){
+	    .user_id = r->session.user_id, .nonce = nonce->text }, id);
 }
