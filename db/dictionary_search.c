@@ -125,21 +125,33 @@ add_condition(struct build *b, const struct search_condition *c,
 	}
 }
 
+/* 自然减少: what only a member who left has. */
+static bool
+of_who_left(const struct search_condition *c)
+{
+	return c->how != SEARCH_EMPTY &&
+	    (strcmp(c->line->name, "decrease_reason") == 0 ||
+	    strcmp(c->line->name, "decrease_day") == 0);
+}
+
 static void
 add_conditions(struct build *b)
 {
 	const struct search *s = b->search;
-	bool member = false;
+	bool member = false, left = false;
 	size_t i;
 
-	for (i = 0; i < s->condition_count; i++)
-		if (s->conditions[i].entity == DICTIONARY_HOUSEHOLD)
+	for (i = 0; i < s->condition_count; i++) {
+		if (s->conditions[i].entity == DICTIONARY_HOUSEHOLD) {
 			add_condition(b, &s->conditions[i], "h");
-		else
-			member = true;
+			continue;
+		}
+		member = true;
+		left = left || of_who_left(&s->conditions[i]);
+	}
 	if (!member)
 		return;
-	add(b, SEARCH_SOMEBODY);
+	add(b, left ? SEARCH_SOMEBODY : SEARCH_SOMEBODY SEARCH_STAYING);
 	for (i = 0; i < s->condition_count; i++)
 		if (s->conditions[i].entity == DICTIONARY_MEMBER)
 			add_condition(b, &s->conditions[i], "w");

@@ -92,7 +92,8 @@
 	"  AND i.period BETWEEN ? AND ?) < ? * GREATEST(h.member_count, 1)"
 #define SEARCH_SOMEBODY                                                 \
 	" AND EXISTS (SELECT 1 FROM member w WHERE w.year = h.year"     \
-	" AND w.household_id = h.household_id AND w.active"
+	" AND w.household_id = h.household_id"
+#define SEARCH_STAYING	" AND w.active"
 
 /* ---- pages --------------------------------------------------------------- */
 

@@ -249,10 +249,14 @@ said(const struct search_words *w, const struct search_condition *c,
 		return pool_print(pool, "是“%s”", c->text);
 	for (i = 0; c->how == SEARCH_ANY && i < c->code_count; i++)
 		text_join(&t, "、", search_field_label(w, c->line, c->codes[i]));
-	if (c->how == SEARCH_BETWEEN)
-		text_print(&t, "%s%s%s%s%s", *from != '\0' ? from : "不超过 ",
-		    *from != '\0' && *to != '\0' ? " 至 " : "", to,
-		    *to == '\0' ? " 以上" : "", "");
+	if (c->how == SEARCH_BETWEEN && *from != '\0' && *to != '\0')
+		text_print(&t, "%s 至 %s", from, to);
+	else if (c->how == SEARCH_BETWEEN && c->line->kind == DICTIONARY_DATE)
+		text_print(&t, "%s%s%s", from, to,
+		    *to == '\0' ? " 以后" : " 以前");
+	else if (c->how == SEARCH_BETWEEN)
+		text_print(&t, *to == '\0' ? "%s 以上" : "不超过 %s",
+		    *to == '\0' ? from : to);
 	if (c->how == SEARCH_BETWEEN && *c->line->unit != '\0')
 		text_print(&t, "（%s）", c->line->unit);
 	return t.at;

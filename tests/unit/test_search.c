@@ -432,7 +432,8 @@ test_states(void **state)
 /* ---- fields of the dictionary ------------------------------------------------ */
 
 static const char *one_code[] = { "1" }, *two_codes[] = { "1", "0" },
-    *causes[] = { "01", "03" };
+    *causes[] = { "01", "03" }, *married[] = { "2" }, *died[] = { "1" },
+    *son[] = { "03" };
 
 static const struct asked {
 	const char *name;
@@ -478,6 +479,26 @@ static const struct asked {
 	    "0 1 2 3 4 5" },
 	{ "somebody's day", DICTIONARY_MEMBER, "birth",
 	    { .how = SEARCH_BETWEEN, .from_day = { 1990, 1, 1 } }, "" },
+	{ "nobody who left", DICTIONARY_MEMBER, "relation",
+	    { .how = SEARCH_ANY, .codes = son, .code_count = 1 }, "" },
+	{ "left why", DICTIONARY_MEMBER, "decrease_reason",
+	    { .how = SEARCH_ANY, .codes = married, .code_count = 1 }, "2" },
+	{ "left for nothing else", DICTIONARY_MEMBER, "decrease_reason",
+	    { .how = SEARCH_ANY, .codes = died, .code_count = 1 }, "" },
+	{ "left when", DICTIONARY_MEMBER, "decrease_day",
+	    { .how = SEARCH_BETWEEN, .from_day = { 2022, 2, 1 } }, "2" },
+	{ "left earlier", DICTIONARY_MEMBER, "decrease_day",
+	    { .how = SEARCH_BETWEEN, .to_day = { 2022, 1, 31 } }, "" },
+	{ "somebody who stays", DICTIONARY_MEMBER, "decrease_reason",
+	    { .how = SEARCH_EMPTY }, "0 1 2 3 4 5" },
+};
+
+/* 婚出: 王建国 of the third household. */
+static const struct query leave = {
+	"UPDATE member SET active = 0, decrease_reason = '2',"
+	" decrease_day = '2022-02-01' WHERE household_id = ?"
+	" AND relation = '03'",
+	.in = MADE_SHAPE(MADE(a)),
 };
 
 static const struct query fill = {
@@ -499,6 +520,7 @@ test_fields(void **state)
 	    .text = "03", .more = "农村信用社", .c = c.id[0] });
 	registry_do(r, &fill, &(struct made){ .a = 8000, .b = 0,
 	    .text = "05", .more = "", .c = c.id[1] });
+	registry_do(r, &leave, &(struct made){ .a = c.id[2] });
 	for (i = 0; i < LEN(asked); i++) {
 		struct search_condition one = asked[i].c;
 		struct search s = { .conditions = &one,
