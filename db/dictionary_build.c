@@ -42,6 +42,30 @@ param(struct build *b, const char *name, enum cell cell, size_t offset)
 	return v;
 }
 
+/* A query's parameters are numbers, words and days alone. */
+void
+dictionary_build_query(struct build *b, const struct query *q,
+    const void *in)
+{
+	size_t i;
+
+	text_add(&b->sql, q->sql);
+	for (i = 0; i < q->in->count; i++) {
+		const struct column *c = &q->in->columns[i];
+		const void *cell = shape_in(c, in);
+
+		assert(c->cell == CELL_INT || c->cell == CELL_FLAG ||
+		    c->cell == CELL_TEXT || c->cell == CELL_DATE);
+		if (c->cell == CELL_TEXT)
+			dictionary_build_word(b, *(const char *const *)cell);
+		else if (c->cell == CELL_DATE)
+			dictionary_build_day(b, *(const struct date *)cell);
+		else
+			dictionary_build_number(b, c->cell == CELL_FLAG ?
+			    *(const bool *)cell : *(const int64_t *)cell);
+	}
+}
+
 void
 dictionary_build_number(struct build *b, int64_t value)
 {

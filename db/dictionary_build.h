@@ -36,8 +36,11 @@ struct build dictionary_build_start(struct pool *pool, const struct who *who,
     const struct search *search);
 
 /** dictionary_build_add(b, sql): a constant of ours.
- * dictionary_build_column(b, alias, name): alias.`name`. */
+ * dictionary_build_query(b, query, in): a query of ours as it is, with what
+ * it takes.  dictionary_build_column(b, alias, name): alias.`name`. */
 void dictionary_build_add(struct build *b, const char *sql);
+void dictionary_build_query(struct build *b, const struct query *query,
+    const void *in);
 void dictionary_build_column(struct build *b, const char *alias,
     const char *name);
 

@@ -6,6 +6,7 @@
 #include "db/change.h"
 #include "db/helper.h"
 #include "db/record.h"
+#include "db/record_list.h"
 
 SHAPE(helper, COLUMN(helper, helper_id), COLUMN(helper, name),
     COLUMN(helper, unit), COLUMN(helper, unit_id), COLUMN(helper, duty),
@@ -57,7 +58,6 @@ struct filter {
 	int64_t low, high, self;
 	bool all;
 	const char *word, *name, *unit, *phone;
-	int64_t limit, offset;
 };
 #define FILTER_COLUMNS                                                  \
 	COLUMN(filter, low), COLUMN(filter, high), COLUMN(filter, self), \
@@ -69,28 +69,19 @@ struct filter {
 static const struct shape total_shape = {
 	(const struct column[]){ FILTER_COLUMNS }, 8, sizeof(struct filter)
 };
-static const struct shape page_shape = {
-	(const struct column[]){ COLUMN(filter, today), FILTER_COLUMNS,
-	    COLUMN(filter, limit), COLUMN(filter, offset) },
-	11, sizeof(struct filter)
-};
-struct total {
-	int64_t helpers;
-};
-static const struct shape helpers_shape = {
-	(const struct column[]){ COLUMN(total, helpers) }, 1,
-	sizeof(struct total)
+static const struct shape rows_shape = {
+	(const struct column[]){ COLUMN(filter, today), FILTER_COLUMNS },
+	9, sizeof(struct filter)
 };
 
 static const struct query total = {
-	"SELECT COUNT(*) AS helpers FROM helper k" FILTER_SQL,
-	.in = &total_shape, .out = &helpers_shape
+	"SELECT COUNT(*) AS n FROM helper k" FILTER_SQL,
+	.in = &total_shape, .out = &record_total_shape
 };
 
-static const struct query page = {
-	HELPER_SQL PAIRED_SQL HELPER_FROM FILTER_SQL
-	" ORDER BY k.area, k.helper_id LIMIT ? OFFSET ?",
-	.in = &page_shape, .out = &helper_shape
+static const struct query rows = {
+	HELPER_SQL PAIRED_SQL HELPER_FROM FILTER_SQL,
+	.in = &rows_shape, .out = &helper_shape
 };
 
 /* ---- writing --------------------------------------------------------- */
@@ -147,7 +138,7 @@ static const struct query update = {
 };
 
 const struct query *const helper_queries[] = {
-	&by_id, &by_phone, &total, &page, &take_phone, &drop_phone, &update,
+	&by_id, &by_phone, &total, &rows, &take_phone, &drop_phone, &update,
 	NULL
 };
 
@@ -176,23 +167,19 @@ helper_list(struct db *db, struct pool *pool, const struct who *who,
 	struct scope s = area_scope(who, w->area);
 	const char *word = w->word != NULL ? w->word : "";
 	struct filter f = { who->today, s.low, s.high, who->helper_id,
-	    w->all, word, word, word, word, w->page_size, 0 };
-	struct total sum;
-	enum err e;
+	    w->all, word, word, word, word };
+	struct record_page page;
+	enum err e = record_list(db, pool, who, &(struct record_list){
+	    .total = &total, .rows = &rows, .in = &f,
+	    .order = " ORDER BY k.area, k.helper_id",
+	    .entity = DICTIONARY_HELPER, .alias = "k", .search = w->search,
+	    .page = w->page, .size = w->page_size < 1 ||
+	    w->page_size > HELPER_PAGE_MOST ? HELPER_PAGE : w->page_size },
+	    &page);
 
-	*list = (struct helper_list){ 0 };
-	if (f.limit < 1 || f.limit > HELPER_PAGE_MOST)
-		f.limit = HELPER_PAGE;
-	if ((e = db_one(db, pool, &total, &f, &sum)) != OK)
-		return e;
-	list->helpers = sum.helpers;
-	list->pages = sum.helpers > 0 ?
-	    (sum.helpers + f.limit - 1) / f.limit : 1;
-	list->page = w->page < 1 ? 1 :
-	    w->page > list->pages ? list->pages : w->page;
-	f.offset = (list->page - 1) * f.limit;
-	return db_all(db, pool, &page, &f, (size_t)f.limit, &list->at,
-	    &list->count);
+	*list = (struct helper_list){ page.at, page.count, page.all,
+	    page.page, page.pages };
+	return e;
 }
 
 /* ---- changing -------------------------------------------------------- */

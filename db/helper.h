@@ -5,7 +5,7 @@
 #ifndef DB_HELPER_H
 #define DB_HELPER_H
 
-#include "db/db.h"
+#include "db/search_form.h"
 
 struct helper {
 	int64_t helper_id;
@@ -31,6 +31,7 @@ struct helper_filter {
 	int64_t area;		/* 0: the whole scope */
 	const char *word;	/* part of name or unit, or the phone; NULL */
 	bool all;		/* the inactive too */
+	const struct search *search;	/* its conditions; NULL */
 	int64_t page;		/* from 1 */
 	int64_t page_size;	/* 0: HELPER_PAGE */
 };

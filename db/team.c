@@ -5,6 +5,7 @@
 #include "db/change.h"
 #include "db/clock.h"
 #include "db/record.h"
+#include "db/record_list.h"
 #include "db/team.h"
 #include "db/unit.h"
 
@@ -39,7 +40,6 @@ struct ask {
 	bool all;
 	struct date day;
 	const char *word, *village, *unit;
-	int64_t limit, offset;
 };
 #define TODAY	COLUMN(ask, today), COLUMN(ask, today_again),           \
 	COLUMN(ask, today_last)
@@ -57,23 +57,20 @@ struct ask {
 		LEN(((const struct column[]){ __VA_ARGS__ })),          \
 		sizeof(struct ask) }
 ASK_SHAPE(total_shape, FIND);
-ASK_SHAPE(page_shape, TODAY, FIND, COLUMN(ask, limit), COLUMN(ask, offset));
+ASK_SHAPE(rows_shape, TODAY, FIND);
 ASK_SHAPE(one_shape, TODAY, WITHIN, COLUMN(ask, team_id));
-
-struct counted {
-	int64_t n;
-};
-static SHAPE(counted, COLUMN(counted, n));
 
 static const struct query total = {
 	"SELECT COUNT(*) AS n" TEAM_FROM FIND_SQL,
-	.in = &total_shape, .out = &counted_shape
+	.in = &total_shape, .out = &record_total_shape
 };
-static const struct query page = {
-	TEAM_SQL FIND_SQL
-	" ORDER BY t.area, t.from_day DESC, t.team_id LIMIT ? OFFSET ?",
-	.in = &page_shape, .out = &team_shape
+static const struct query rows = {
+	TEAM_SQL FIND_SQL, .in = &rows_shape, .out = &team_shape
 };
+/* Whoever is or was in it. */
+#define SOMEBODY_SQL                                                    \
+	" AND EXISTS (SELECT 1 FROM team_member w"                      \
+	" WHERE w.team_id = t.team_id"
 static const struct query by_id = {
 	TEAM_SQL " WHERE t.area BETWEEN ? AND ? AND t.team_id = ?",
 	.in = &one_shape, .out = &team_shape
@@ -104,7 +101,7 @@ static SHAPE(overlap, COLUMN(overlap, area), COLUMN(overlap, unit_id),
 static const struct query overlaps = {
 	"SELECT COUNT(*) AS n FROM team WHERE area = ? AND unit_id = ?"
 	" AND team_id <> ? AND from_day <= ? AND to_day >= ? FOR UPDATE",
-	.in = &overlap_shape, .out = &counted_shape
+	.in = &overlap_shape, .out = &record_total_shape
 };
 
 /* Those whose time sticks out of the team's. */
@@ -146,7 +143,7 @@ static const struct query note_shortened = {
 };
 
 const struct query *const team_queries[] = {
-	&total, &page, &by_id, &overlaps, &shorten, &note_shortened, NULL
+	&total, &rows, &by_id, &overlaps, &shorten, &note_shortened, NULL
 };
 
 /* ---- reading --------------------------------------------------------- */
@@ -160,21 +157,18 @@ team_list(struct db *db, struct pool *pool, const struct who *who,
 	struct ask a = { .today = who->today, .today_again = who->today,
 	    .today_last = who->today, .low = s.low, .high = s.high,
 	    .unit_id = w->unit_id, .unit_again = w->unit_id, .all = w->all,
-	    .day = who->today, .word = word, .village = word, .unit = word,
-	    .limit = TEAM_PAGE };
-	struct counted sum;
-	enum err e;
+	    .day = who->today, .word = word, .village = word, .unit = word };
+	struct record_page page;
+	enum err e = record_list(db, pool, who, &(struct record_list){
+	    .total = &total, .rows = &rows, .in = &a,
+	    .order = " ORDER BY t.area, t.from_day DESC, t.team_id",
+	    .entity = DICTIONARY_TEAM, .alias = "t", .search = w->search,
+	    .somebody = SOMEBODY_SQL, .of = DICTIONARY_TEAM_MEMBER,
+	    .page = w->page, .size = TEAM_PAGE }, &page);
 
-	*list = (struct team_list){ 0 };
-	if ((e = db_one(db, pool, &total, &a, &sum)) != OK)
-		return e;
-	list->teams = sum.n;
-	list->pages = sum.n > 0 ? (sum.n + TEAM_PAGE - 1) / TEAM_PAGE : 1;
-	list->page = w->page < 1 ? 1 :
-	    w->page > list->pages ? list->pages : w->page;
-	a.offset = (list->page - 1) * TEAM_PAGE;
-	return db_all(db, pool, &page, &a, TEAM_PAGE, &list->at,
-	    &list->count);
+	*list = (struct team_list){ page.at, page.count, page.all, page.page,
+	    page.pages };
+	return e;
 }
 
 enum err
@@ -196,7 +190,7 @@ judge(struct db *db, struct pool *pool, const struct who *who,
 {
 	struct overlap o = { t->area, t->unit_id, t->team_id, t->to_day,
 	    t->from_day };
-	struct counted twins;
+	struct record_total twins;
 	struct unit unit;
 	enum err e;
 

@@ -5,7 +5,7 @@
 #ifndef DB_TEAM_H
 #define DB_TEAM_H
 
-#include "db/db.h"
+#include "db/search_form.h"
 
 struct team {
 	int64_t team_id;
@@ -29,6 +29,8 @@ struct team_filter {
 	int64_t unit_id;	/* 0: all */
 	const char *word;	/* part of village or unit; NULL */
 	bool all;		/* the ended too */
+	const struct search *search;	/* its conditions, its members'
+					 * too; NULL */
 	int64_t page;
 };
 struct team_list {

@@ -4,6 +4,7 @@
 #include "db/change.h"
 #include "db/clock.h"
 #include "db/record.h"
+#include "db/record_list.h"
 #include "db/unit.h"
 
 SHAPE(unit, COLUMN(unit, unit_id), COLUMN(unit, name), COLUMN(unit, tier),
@@ -38,7 +39,7 @@ struct seen {
 	bool all;
 	int64_t tier, tier_again;
 	const char *word, *word_again;
-	int64_t limit, offset;
+	int64_t limit;
 	/* of one */
 	int64_t unit_id;
 };
@@ -59,27 +60,22 @@ struct seen {
 		LEN(((const struct column[]){ __VA_ARGS__ })),          \
 		sizeof(struct seen) }
 SEEN_SHAPE(total_shape, FIND_COLUMNS);
-SEEN_SHAPE(page_shape, TODAY, FIND_COLUMNS, COLUMN(seen, limit),
-    COLUMN(seen, offset));
+SEEN_SHAPE(rows_shape, TODAY, FIND_COLUMNS);
+SEEN_SHAPE(names_shape, TODAY, FIND_COLUMNS, COLUMN(seen, limit));
 SEEN_SHAPE(one_shape, TODAY, SEEN_COLUMNS, COLUMN(seen, unit_id));
 SEEN_SHAPE(named_shape, TODAY, SEEN_COLUMNS, COLUMN(seen, word));
 
-struct total {
-	int64_t units;
-};
-static const struct shape units_shape = {
-	(const struct column[]){ COLUMN(total, units) }, 1,
-	sizeof(struct total)
-};
-
 static const struct query total = {
-	"SELECT COUNT(*) AS units FROM unit u" FIND_SQL,
-	.in = &total_shape, .out = &units_shape
+	"SELECT COUNT(*) AS n FROM unit u" FIND_SQL,
+	.in = &total_shape, .out = &record_total_shape
 };
-static const struct query page = {
-	UNIT_SQL FIND_SQL
-	" ORDER BY u.tier, u.name, u.unit_id LIMIT ? OFFSET ?",
-	.in = &page_shape, .out = &unit_shape
+#define ORDER_SQL	" ORDER BY u.tier, u.name, u.unit_id"
+static const struct query rows = {
+	UNIT_SQL FIND_SQL, .in = &rows_shape, .out = &unit_shape
+};
+static const struct query names = {
+	UNIT_SQL FIND_SQL ORDER_SQL " LIMIT ?",
+	.in = &names_shape, .out = &unit_shape
 };
 static const struct query by_id = {
 	UNIT_SQL SEEN_SQL " AND u.unit_id = ?",
@@ -117,9 +113,9 @@ struct twin_key {
 static SHAPE(twin_key, COLUMN(twin_key, name), COLUMN(twin_key, area),
     COLUMN(twin_key, unit_id));
 static const struct query twins = {
-	"SELECT COUNT(*) AS units FROM unit"
+	"SELECT COUNT(*) AS n FROM unit"
 	" WHERE name = ? AND area = ? AND unit_id <> ? FOR UPDATE",
-	.in = &twin_key_shape, .out = &units_shape
+	.in = &twin_key_shape, .out = &record_total_shape
 };
 
 /* The helpers who are to bear its name. */
@@ -163,7 +159,7 @@ static const struct query note_bearers = {
 };
 
 const struct query *const unit_queries[] = {
-	&total, &page, &by_id, &named, &twins, &bear, &note_bearers, NULL
+	&total, &rows, &names, &by_id, &named, &twins, &bear, &note_bearers, NULL
 };
 
 /* ---- reading --------------------------------------------------------- */
@@ -185,24 +181,19 @@ unit_list(struct db *db, struct pool *pool, const struct who *who,
     const struct unit_filter *w, struct unit_list *list)
 {
 	struct seen s = seen_by(who);
-	struct total sum;
+	struct record_page page;
 	enum err e;
 
-	*list = (struct unit_list){ 0 };
 	s.all = w->all;
 	s.tier = s.tier_again = w->tier;
 	s.word = s.word_again = w->word != NULL ? w->word : "";
-	s.limit = UNIT_PAGE;
-	if ((e = db_one(db, pool, &total, &s, &sum)) != OK)
-		return e;
-	list->units = sum.units;
-	list->pages = sum.units > 0 ?
-	    (sum.units + UNIT_PAGE - 1) / UNIT_PAGE : 1;
-	list->page = w->page < 1 ? 1 :
-	    w->page > list->pages ? list->pages : w->page;
-	s.offset = (list->page - 1) * UNIT_PAGE;
-	return db_all(db, pool, &page, &s, UNIT_PAGE, &list->at,
-	    &list->count);
+	e = record_list(db, pool, who, &(struct record_list){
+	    .total = &total, .rows = &rows, .in = &s, .order = ORDER_SQL,
+	    .entity = DICTIONARY_UNIT, .alias = "u", .search = w->search,
+	    .page = w->page, .size = UNIT_PAGE }, &page);
+	*list = (struct unit_list){ page.at, page.count, page.all, page.page,
+	    page.pages };
+	return e;
 }
 
 enum err
@@ -214,7 +205,7 @@ unit_names(struct db *db, struct pool *pool, const struct who *who,
 	*list = (struct unit_list){ 0 };
 	s.word = s.word_again = "";
 	s.limit = UNIT_NAMES_MOST;
-	return db_all(db, pool, &page, &s, UNIT_NAMES_MOST, &list->at,
+	return db_all(db, pool, &names, &s, UNIT_NAMES_MOST, &list->at,
 	    &list->count);
 }
 
@@ -264,11 +255,11 @@ judge(const struct who *who, const struct unit *u)
 static enum err
 has_twin(struct db *db, struct pool *pool, const struct unit *u)
 {
-	struct total twin;
+	struct record_total twin;
 	enum err e = db_one(db, pool, &twins, &(struct twin_key){ u->name,
 	    u->area, u->unit_id }, &twin);
 
-	return e != OK ? e : twin.units > 0 ? ERR_CONFLICT : OK;
+	return e != OK ? e : twin.n > 0 ? ERR_CONFLICT : OK;
 }
 
 static enum err

@@ -9,7 +9,7 @@
 #define DB_UNIT_H
 
 #include "core/unit.h"
-#include "db/db.h"
+#include "db/search_form.h"
 
 struct unit {
 	int64_t unit_id;
@@ -32,6 +32,7 @@ struct unit_filter {
 	const char *word;	/* part of the name; NULL */
 	int64_t tier;		/* 0: all */
 	bool all;		/* the ended too */
+	const struct search *search;	/* its conditions; NULL */
 	int64_t page;
 };
 struct unit_list {

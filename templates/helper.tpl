@@ -1,9 +1,12 @@
 {{%AUTOESCAPE context="HTML"}}
 <div class="title"><h1>帮扶责任人<small>{{PLACE}}范围内 {{helpers}} 人</small></h1><a class="btn btn-primary" href="/helper/new">新增帮扶责任人</a></div>
-<form class="filters" action="/helper" method="get">
+<form class="search no-print" action="/helper" method="get">
+<div class="filters">
 <label><span>姓名、单位或完整手机号</span><input class="form-control form-control-sm" name="find" value="{{find}}" maxlength="40"></label>
 <label class="tick"><input class="form-check-input" type="checkbox" name="all" value="1"{{#ALL}} checked{{/ALL}}> 含停用</label>
 <button class="btn btn-sm btn-primary" type="submit">筛选</button>
+</div>
+{{>SEARCH}}
 </form>
 <div class="sheet">
 <table class="table cards">

@@ -1,10 +1,13 @@
 {{%AUTOESCAPE context="HTML"}}
 <div class="title"><h1>驻村工作队<small>{{teams}} 支</small></h1>{{#MAY}}<a class="btn btn-primary" href="/team/new">登记工作队</a>{{/MAY}}</div>
-<form class="filters" action="/team" method="get">
+<form class="search no-print" action="/team" method="get">
+<div class="filters">
 <label><span>村或派出单位</span><input class="form-control form-control-sm" name="find" value="{{find}}" maxlength="40"></label>
 {{#UNIT_KEPT}}<input type="hidden" name="unit" value="{{unit}}">{{/UNIT_KEPT}}
 <label class="tick"><input class="form-check-input" type="checkbox" name="all" value="1"{{#ALL}} checked{{/ALL}}> 含已结束</label>
 <button class="btn btn-sm btn-primary" type="submit">筛选</button>
+</div>
+{{>SEARCH}}
 </form>
 <div class="sheet">
 <table class="table cards">

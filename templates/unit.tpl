@@ -1,10 +1,13 @@
 {{%AUTOESCAPE context="HTML"}}
 <div class="title"><h1>帮扶单位<small>{{units}} 个</small></h1>{{#MAY}}<a class="btn btn-primary" href="/unit/new">登记帮扶单位</a>{{/MAY}}</div>
-<form class="filters" action="/unit" method="get">
+<form class="search no-print" action="/unit" method="get">
+<div class="filters">
 <label><span>单位名称</span><input class="form-control form-control-sm" name="find" value="{{find}}" maxlength="40"></label>
 <label><span>帮扶层级</span><select class="form-select form-select-sm" name="tier"><option value="">全部</option>{{#TIER}}<option value="{{code}}"{{#CHOSEN}} selected{{/CHOSEN}}>{{label}}</option>{{/TIER}}</select></label>
 <label class="tick"><input class="form-check-input" type="checkbox" name="all" value="1"{{#ALL}} checked{{/ALL}}> 含已结束</label>
 <button class="btn btn-sm btn-primary" type="submit">筛选</button>
+</div>
+{{>SEARCH}}
 </form>
 <div class="sheet">
 <table class="table cards">

@@ -12,6 +12,8 @@
 #include "fcgi/pages/helper_form.h"
 #include "fcgi/pages/once.h"
 #include "fcgi/pages/panel.h"
+#include "fcgi/pages/search_field.h"
+#include "fcgi/pages/search_panel.h"
 
 static const struct panel_note notes[] = {
 	{ "added", "帮扶责任人已登记。" },
@@ -47,18 +49,24 @@ list(struct req *r)
 	    .all = *req_query(r, "all") == '1',
 	    .page = req_query_int(r, "page", 1) };
 	struct page *p = req_page(r, "helper.tpl", "帮扶责任人");
-	struct helper_list found;
+	struct helper_list found = { 0 };
+	struct search_words w;
 	enum err e;
 	size_t i;
 
-	if ((e = helper_list(r->db, r->pool, &r->who, &f, &found)) != OK)
+	if ((e = search_field_records(r, &w, DICTIONARY_HELPER)) != OK)
 		return e;
+	f.search = &w.search;
+	if (w.flaw_count == 0 && (e = helper_list(r->db, r->pool, &r->who, &f,
+	    &found)) != OK)
+		return e;
+	search_panel_records(&w, p);
 	page_text(p, "find", find);
 	if (f.all)
 		page_show(p, "ALL");
 	for (i = 0; i < found.count; i++)
 		fill_helper(r, page_part(p, "LINE"), &found.at[i]);
-	if (found.count == 0)
+	if (found.count == 0 && w.flaw_count == 0)
 		page_show(p, "EMPTY");
 	page_int(p, "helpers", found.helpers);
 	panel_pager(r, p, found.page, found.pages);

@@ -1,6 +1,21 @@
 #include <string.h>
 
+#include "core/mask.h"
 #include "fcgi/pages/search_field.h"
+
+/* The letter of an entity's fields in an address, whose they are, and what
+ * a chip says of those that belong to what is listed. */
+static const struct {
+	char letter;
+	const char *owner, *mark;
+} owners[DICTIONARY_ENTITY__MAX] = {
+	[DICTIONARY_HOUSEHOLD] = { 'h', "住户", "" },
+	[DICTIONARY_MEMBER] = { 'm', "成员", "成员" },
+	[DICTIONARY_HELPER] = { 'k', "帮扶责任人", "" },
+	[DICTIONARY_UNIT] = { 'u', "帮扶单位", "" },
+	[DICTIONARY_TEAM] = { 't', "工作队", "" },
+	[DICTIONARY_TEAM_MEMBER] = { 'w', "队员", "队员" },
+};
 
 /* What may be asked of a kind, and how its words are read. */
 static const struct {
@@ -32,7 +47,7 @@ static bool
 beside(const char *name)
 {
 	static const char *const names[] = { "number", "area", "exited",
-	    "monitor_class", "risk_removed", "hamlet" };
+	    "monitor_class", "risk_removed", "hamlet", "active" };
 	size_t i;
 
 	for (i = 0; i < LEN(names); i++)
@@ -41,12 +56,31 @@ beside(const char *name)
 	return false;
 }
 
+/* What is not seen whole is not found by, either.  A unit may be one of an
+ * area above. */
+static bool
+hidden(const struct search_words *w, enum dictionary_entity entity,
+    const struct dictionary_line *l)
+{
+	struct mask_sight sight = mask_sight(&w->r->who);
+
+	if (entity == DICTIONARY_UNIT)
+		sight.relation = MASK_ELSEWHERE;
+	return entity >= DICTIONARY_HELPER && !mask_shows(sight, l->veil);
+}
+
 bool
-search_field_may(const struct search_words *w,
+search_field_may(const struct search_words *w, enum dictionary_entity entity,
     const struct dictionary_line *l)
 {
 	return l->keep != DICTIONARY_COUNTED && !beside(l->name) &&
-	    dictionary_valid(l, w->r->who.year);
+	    dictionary_valid(l, w->r->who.year) && !hidden(w, entity, l);
+}
+
+const char *
+search_field_owner(enum dictionary_entity entity)
+{
+	return owners[entity].owner;
 }
 
 bool
@@ -76,6 +110,23 @@ search_field_label(const struct search_words *w, const struct dictionary_line *l
 
 /* ---- one word ----------------------------------------------------------- */
 
+/* Whether it begins with the letter of what is searched. */
+static bool
+is_field(const struct search_words *w, const char *word,
+    enum dictionary_entity *entity)
+{
+	int i;
+
+	if (*word == '\0' || word[1] != '.')
+		return false;
+	for (i = 0; i < DICTIONARY_ENTITY__MAX; i++) {
+		*entity = (enum dictionary_entity)i;
+		if (w->d[i].count > 0 && owners[i].letter == *word)
+			return true;
+	}
+	return false;
+}
+
 const struct dictionary_line *
 search_field_line(const struct search_words *w, const char *word,
     enum dictionary_entity *entity, const char **suffix)
@@ -83,15 +134,14 @@ search_field_line(const struct search_words *w, const char *word,
 	const struct dictionary_line *l;
 	const char *dot;
 
-	if ((*word != 'h' && *word != 'm') || word[1] != '.')
+	if (!is_field(w, word, entity))
 		return NULL;
-	*entity = *word == 'm' ? DICTIONARY_MEMBER : DICTIONARY_HOUSEHOLD;
 	dot = strchr(word + 2, '.');
 	*suffix = dot != NULL ? dot + 1 : "";
 	l = dictionary_find(&w->d[*entity], pool_copy_len(w->r->pool,
 	    word + 2, dot != NULL ? (size_t)(dot - word - 2) :
 	    strlen(word + 2)));
-	return l != NULL && search_field_may(w, l) ? l : NULL;
+	return l != NULL && search_field_may(w, *entity, l) ? l : NULL;
 }
 
 /* The condition of h.NAME.SUFFIX, new or the one that was there; NULL where
@@ -228,8 +278,8 @@ const char *
 search_field_name(const struct search_words *w,
     enum dictionary_entity entity, const struct dictionary_line *l)
 {
-	return pool_print(w->r->pool, "%c.%s",
-	    entity == DICTIONARY_MEMBER ? 'm' : 'h', l->name);
+	return pool_print(w->r->pool, "%c.%s", owners[entity].letter,
+	    l->name);
 }
 
 static const char *
@@ -298,32 +348,50 @@ settle(struct search_words *w)
 		check(w, c);
 		name = search_field_name(w, c->entity, c->line);
 		search_words_chip(w, pool_print(w->r->pool, "%s%s %s",
-		    c->entity == DICTIONARY_MEMBER ? "成员" : "",
-		    c->line->label, said(w, c, name)), name, NULL);
+		    owners[c->entity].mark, c->line->label, said(w, c, name)), name, NULL);
 	}
+}
+
+static void
+read_fields(struct req *r, struct search_words *w)
+{
+	enum dictionary_entity entity;
+	size_t i;
+
+	w->search.conditions = w->conditions;
+	for (i = 0; i < r->query.count; i++)
+		if (is_field(w, r->query.at[i].name, &entity))
+			read_word(w, &r->query.at[i]);
+	settle(w);
 }
 
 enum err
 search_field_read(struct req *r, struct search_words *w)
 {
-	const struct word *word;
 	bool wide;
 	enum err e;
-	size_t i;
 
 	if ((e = search_words_start(r, w)) != OK)
 		return e;
-	w->search.conditions = w->conditions;
-	for (i = 0; i < r->query.count; i++) {
-		word = &r->query.at[i];
-		if ((*word->name == 'h' || *word->name == 'm') &&
-		    word->name[1] == '.')
-			read_word(w, word);
-	}
-	settle(w);
+	read_fields(r, w);
 	if ((e = search_wide(r->db, r->pool, &r->who, &w->search,
 	    &wide)) == OK && wide)
 		search_words_flaw(w, "area", "这些条件要一户一户地看，"
 		    "范围超过十万户，请先在左边选到县。");
+	return e;
+}
+
+enum err
+search_field_records(struct req *r, struct search_words *w,
+    enum dictionary_entity entity)
+{
+	enum err e;
+
+	w->path = r->path;
+	if ((e = search_words_open(r, w, entity, entity == DICTIONARY_TEAM ?
+	    DICTIONARY_TEAM_MEMBER : entity)) == OK)
+		read_fields(r, w);
+	if (w->flaw_count > 0)
+		r->trouble = ERR_INPUT;
 	return e;
 }

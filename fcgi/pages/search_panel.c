@@ -151,8 +151,7 @@ fill_field(const struct search_words *w, struct page *page,
 
 	page_text(box, "name", f->name);
 	page_text(box, "label", f->line->label);
-	page_text(box, "owner", f->entity == DICTIONARY_MEMBER ? "成员" :
-	    "住户");
+	page_text(box, "owner", search_field_owner(f->entity));
 	page_text(box, "unit", f->line->unit);
 	page_text(box, "none", none);
 	if (asked(w, none, "1"))
@@ -209,7 +208,7 @@ fill_fields(const struct search_words *w, struct page *page)
 /* What may be picked, by section. */
 static void
 fill_picks(const struct search_words *w, struct page *page,
-    enum dictionary_entity entity, const char *owner)
+    enum dictionary_entity entity)
 {
 	const struct dictionary *d = &w->d[entity];
 	struct page *group = NULL, *p;
@@ -219,19 +218,36 @@ fill_picks(const struct search_words *w, struct page *page,
 	for (i = 0; i < d->count; i++) {
 		const struct dictionary_line *l = &d->lines[i];
 
-		if (!search_field_may(w, l))
+		if (!search_field_may(w, entity, l))
 			continue;
 		next = l->local ? "本地指标" : l->section;
 		if (group == NULL || strcmp(section, next) != 0) {
 			group = page_part(page, "GROUP");
 			section = next;
-			page_text(group, "owner", owner);
+			page_text(group, "owner",
+			    search_field_owner(entity));
 			page_text(group, "section", section);
 		}
 		p = page_part(group, "PICK");
 		page_text(p, "name", search_field_name(w, entity, l));
 		page_text(p, "label", l->label);
 	}
+}
+
+static void
+fill_conditions(const struct search_words *w, struct page *page)
+{
+	struct page *box = page_include(page, "CONDITIONS",
+	    "conditions.tpl");
+	int i;
+
+	for (i = 0; i < DICTIONARY_ENTITY__MAX; i++)
+		fill_picks(w, box, (enum dictionary_entity)i);
+	fill_fields(w, box);
+	if (w->d[DICTIONARY_MEMBER].count > 0)
+		page_show(box, "MEMBERS");
+	if (w->d[DICTIONARY_TEAM_MEMBER].count > 0)
+		page_show(box, "TEAM");
 }
 
 /* Conditions that have their controls outside of the part that opens. */
@@ -273,9 +289,7 @@ fill_more(const struct search_words *w, struct page *page)
 	    &w->r->who) / 100);
 	fill_flaws(w, page, "BELOW_WRONG", "below");
 	fill_flaws(w, page, "BELOW_WRONG", "income_year");
-	fill_fields(w, page);
-	fill_picks(w, page, DICTIONARY_HOUSEHOLD, "住户");
-	fill_picks(w, page, DICTIONARY_MEMBER, "成员");
+	fill_conditions(w, page);
 }
 
 /* The way to the other controls; what is chosen there and does not open
@@ -313,4 +327,18 @@ search_panel_fill(const struct search_words *w, struct page *page)
 		fill_more(w, page_part(page, "MORE"));
 	else
 		fill_less(w, page_part(page, "LESS"));
+}
+
+void
+search_panel_records(const struct search_words *w, struct page *page)
+{
+	struct page *box = page_include(page, "SEARCH", "record_search.tpl");
+
+	fill_summary(w, box);
+	fill_chips(w, box);
+	if (search_panel_more(w))
+		fill_conditions(w, page_part(box, "MORE"));
+	else
+		page_text(page_part(box, "LESS"), "link",
+		    search_words_address(w, NULL, "more", "1"));
 }

@@ -15,4 +15,8 @@ bool search_panel_more(const struct search_words *w);
 /** search_panel_fill(w, page): all of them. */
 void search_panel_fill(const struct search_words *w, struct page *page);
 
+/** search_panel_records(w, page): {{>SEARCH}}, in the form of a list of
+ * helpers, units or work teams: fields of the dictionary alone. */
+void search_panel_records(const struct search_words *w, struct page *page);
+
 #endif

@@ -183,13 +183,17 @@ read_ones(struct search_words *w)
 
 /* ---- all of them -------------------------------------------------------- */
 
-static enum err
-read_dictionaries(struct req *r, struct search_words *w)
+enum err
+search_words_open(struct req *r, struct search_words *w,
+    enum dictionary_entity first, enum dictionary_entity last)
 {
-	enum err e = OK;
-	size_t i;
+	enum err e;
+	int i;
 
-	for (i = 0; e == OK && i < LEN(w->d); i++)
+	*w = (struct search_words){ .r = r, .path = w->path, .typed = "",
+	    .below = "", .field = req_query(r, "field") };
+	e = dictionary_codes(r->db, r->settings->generation, &w->codes);
+	for (i = first; e == OK && i <= (int)last; i++)
 		e = indicator_dictionary(r->db, r->pool,
 		    r->settings->generation, &(struct indicator_at){
 		    (enum dictionary_entity)i, r->session.area, r->who.year,
@@ -206,12 +210,11 @@ search_words_start(struct req *r, struct search_words *w)
 	size_t i;
 	int j;
 
-	*w = (struct search_words){ .r = r, .typed = "", .below = "",
-	    .field = req_query(r, "field") };
-	w->search.rules = &r->settings->rules;
-	if ((e = dictionary_codes(r->db, r->settings->generation,
-	    &w->codes)) != OK || (e = read_dictionaries(r, w)) != OK)
+	w->path = "/household";
+	if ((e = search_words_open(r, w, DICTIONARY_HOUSEHOLD,
+	    DICTIONARY_MEMBER)) != OK)
 		return e;
+	w->search.rules = &r->settings->rules;
 	read_ones(w);
 	for (i = 0; i < r->query.count; i++) {
 		word = &r->query.at[i];
@@ -231,7 +234,7 @@ static bool
 is_condition(const char *name)
 {
 	static const char *const others[] = { "at", "done", "field",
-	    "more" };
+	    "more", "page" };
 	size_t i;
 
 	for (i = 0; i < LEN(others); i++)
@@ -292,8 +295,7 @@ search_words_address(const struct search_words *w,
 	if (*value != '\0')
 		c = pool_print(pool, "%s%s%s=%s", c, *c != '\0' ? "&" : "",
 		    name, form_escape(pool, value));
-	return *c == '\0' ? "/household" :
-	    pool_print(pool, "/household?%s", c);
+	return *c == '\0' ? w->path : pool_print(pool, "%s?%s", w->path, c);
 }
 
 uint64_t

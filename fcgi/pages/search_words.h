@@ -2,7 +2,8 @@
  * search_words: the words of a list's address as a search, and back: the whole
  * state is in the address, so that it can be kept and sent to a colleague.
  * Sets are given by repeating a word (state=none&state=draft), a field of the
- * dictionary by its name: h.house_m2_100.to=60, m.health=05, m.name.has=国.
+ * dictionary by its name: h.house_m2_100.to=60, m.health=05, m.name.has=国,
+ * k.duty.has=科员.
  *
  * SECURITY: words of strangers; fields are looked up in the dictionary, codes
  * in its lists.  A wrong word is told at its field, and nothing is searched.
@@ -29,10 +30,11 @@ struct search_chip {
 
 struct search_words {
 	struct req *r;
+	const char *path;		/* of the list: /household */
 	struct search search;
-	/* households' and members', with all that the asker's area and the
-	 * areas in it have of their own */
-	struct dictionary d[DICTIONARY_MEMBER + 1];
+	/* of what is searched, with all that the asker's area and the areas
+	 * in it have of their own; the others have no lines */
+	struct dictionary d[DICTIONARY_ENTITY__MAX];
 	const struct dictionary_codes *codes;
 	const char *typed;		/* the simple search's word */
 	const char *below;		/* 年人均收入小于, as typed */
@@ -57,8 +59,13 @@ enum {
 };
 extern const struct search_set search_sets[SEARCH_SET__MAX];
 
-/** search_words_start(r, w): what the address asks for but for fields of the
- * dictionary (search_field_read reads all of it). */
+/** search_words_open(r, w): the dictionaries from ${first} to ${last}, where
+ * w->path says which list it is; nothing of the address is read. */
+MUST enum err search_words_open(struct req *r, struct search_words *w,
+    enum dictionary_entity first, enum dictionary_entity last);
+
+/** search_words_start(r, w): what the address asks of households but for
+ * fields of the dictionary (search_field_read reads all of it). */
 MUST enum err search_words_start(struct req *r, struct search_words *w);
 
 /** search_words_flaw(w, control, sentence): one more that is wrong. */

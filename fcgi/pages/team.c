@@ -6,6 +6,8 @@
 #include "fcgi/pages/codes.h"
 #include "fcgi/pages/own.h"
 #include "fcgi/pages/panel.h"
+#include "fcgi/pages/search_field.h"
+#include "fcgi/pages/search_panel.h"
 #include "fcgi/pages/team.h"
 #include "fcgi/pages/unit.h"
 
@@ -108,12 +110,18 @@ list(struct req *r)
 	    .word = req_query(r, "find"), .all = *req_query(r, "all") == '1',
 	    .page = req_query_int(r, "page", 1) };
 	struct page *p = req_page(r, "team.tpl", "驻村工作队");
-	struct team_list found;
+	struct team_list found = { 0 };
+	struct search_words w;
 	enum err e;
 	size_t i;
 
-	if ((e = team_list(r->db, r->pool, &r->who, &f, &found)) != OK)
+	if ((e = search_field_records(r, &w, DICTIONARY_TEAM)) != OK)
 		return e;
+	f.search = &w.search;
+	if (w.flaw_count == 0 && (e = team_list(r->db, r->pool, &r->who, &f,
+	    &found)) != OK)
+		return e;
+	search_panel_records(&w, p);
 	page_text(p, "find", f.word);
 	if (f.unit_id != 0)
 		page_int(page_part(p, "UNIT_KEPT"), "unit", f.unit_id);
@@ -123,7 +131,7 @@ list(struct req *r)
 		page_show(p, "MAY");
 	for (i = 0; i < found.count; i++)
 		fill_team(r, page_part(p, "LINE"), &found.at[i]);
-	if (found.count == 0)
+	if (found.count == 0 && w.flaw_count == 0)
 		page_show(p, "EMPTY");
 	page_int(p, "teams", found.teams);
 	panel_pager(r, p, found.page, found.pages);

@@ -5,6 +5,8 @@
 #include "core/phone.h"
 #include "fcgi/pages/own.h"
 #include "fcgi/pages/panel.h"
+#include "fcgi/pages/search_field.h"
+#include "fcgi/pages/search_panel.h"
 #include "fcgi/pages/unit.h"
 
 static const struct panel_note notes[] = {
@@ -125,16 +127,23 @@ fill_unit(struct req *r, struct page *p, const struct unit *u)
 static enum err
 list(struct req *r)
 {
-	struct unit_filter f = { req_query(r, "find"),
-	    req_query_int(r, "tier", 0), *req_query(r, "all") == '1',
-	    req_query_int(r, "page", 1) };
+	struct unit_filter f = { .word = req_query(r, "find"),
+	    .tier = req_query_int(r, "tier", 0),
+	    .all = *req_query(r, "all") == '1',
+	    .page = req_query_int(r, "page", 1) };
 	struct page *p = req_page(r, "unit.tpl", "帮扶单位");
-	struct unit_list found;
+	struct unit_list found = { 0 };
+	struct search_words w;
 	enum err e;
 	size_t i;
 
-	if ((e = unit_list(r->db, r->pool, &r->who, &f, &found)) != OK)
+	if ((e = search_field_records(r, &w, DICTIONARY_UNIT)) != OK)
 		return e;
+	f.search = &w.search;
+	if (w.flaw_count == 0 && (e = unit_list(r->db, r->pool, &r->who, &f,
+	    &found)) != OK)
+		return e;
+	search_panel_records(&w, p);
 	page_text(p, "find", f.word);
 	panel_choices(p, "TIER", &fields[TIER], req_query(r, "tier"));
 	if (f.all)
@@ -143,7 +152,7 @@ list(struct req *r)
 		page_show(p, "MAY");
 	for (i = 0; i < found.count; i++)
 		fill_unit(r, page_part(p, "LINE"), &found.at[i]);
-	if (found.count == 0)
+	if (found.count == 0 && w.flaw_count == 0)
 		page_show(p, "EMPTY");
 	page_int(p, "units", found.units);
 	panel_pager(r, p, found.page, found.pages);

@@ -603,6 +603,16 @@ def test_one_line_more_of_a_record(more, table, key, form, shown):
     assert [r["n"] for r in stack.rows(
         f"SELECT goat_heads AS n FROM {table} FOR SYSTEM_TIME ALL WHERE"
         f" {key} = %s ORDER BY row_start", one)] == [None, 12]
+    # a condition of the list, in which a member is found by his team
+    path, letter = {"helper": ("/helper", "k"), "unit": ("/unit", "u"),
+                    "team": ("/team", "t")}.get(table, ("/team", "w"))
+    name = f"{letter}.goat_heads"
+    assert f'name="{name}.from"' in web.get(f"{path}?field={name}").text
+    listed = f"{path}/{row.get('team_id') or one}"
+    for query, there in (("from=12&{}.to=12", True), ("from=13", False)):
+        page = web.get(f"{path}?all=1&{name}.{query.format(name)}")
+        assert page.status_code == 200
+        assert (f'href="{listed}"' in page.text) == there, query
     # kept where another part is changed, and told who was too late
     name = "contact" if table == "team" else "name"
     answer = web.post(form, {**known, name: known[name] + "二"})

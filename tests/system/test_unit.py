@@ -71,6 +71,85 @@ def test_the_list_counts_and_filters(stack, town):
     assert town.get(f"/unit/{row['unit_id']}/edit").status_code == 403
 
 
+def rows_of(page, kind):
+    return {int(n) for n in re.findall(rf'href="/{kind}/(\d+)"', page.text)}
+
+
+def ids(stack, kind, where):
+    low = stack.account("township")["area"]
+    return {row["id"] for row in stack.rows(
+        f"SELECT {kind}_id AS id FROM {kind} t WHERE area BETWEEN {low} AND"
+        f" {low + 999} AND {where}")}
+
+
+@pytest.mark.parametrize("kind, query, where", [
+    ("helper", "k.politics=01&k.sex=1", "active AND politics = '01' AND"
+     " sex = 1"),
+    ("helper", "k.politics=01&k.politics=02", "active AND politics IN"
+     " ('01', '02')"),
+    ("helper", "all=1&k.education.none=1&k.duty.has=员",
+     "education IS NULL AND duty LIKE '%%员%%'"),
+    ("helper", "k.name.is=查无此人", "FALSE"),
+    ("team", "t.from_day.from=2020-01-01&t.to_day.none=1",
+     "from_day >= '2020-01-01' AND to_day = '9999-12-31'"),
+    ("team", "w.is_leader=1&w.politics=01", "EXISTS (SELECT 1 FROM"
+     " team_member w WHERE w.team_id = t.team_id AND w.is_leader AND"
+     " w.politics = '01') AND to_day >= '2022-03-05'"),
+])
+def test_records_are_found_by_their_fields(stack, town, kind, query, where):
+    got, page = set(), town.get(f"/{kind}?{query}")
+    while True:
+        assert page.status_code == 200 and 'class="chip"' in page.text
+        got |= rows_of(page, kind)
+        more = re.search(r'rel="next" href="([^"]*)"', page.text)
+        if not more:
+            break
+        page = town.get(more[1].replace("&amp;", "&"))
+    assert got == ids(stack, kind, where)
+
+
+def test_a_unit_is_found_with_what_is_chosen_beside(town):
+    page = town.get("/unit?tier=5&u.name.has=水利&u.affiliation=04")
+    assert "县水利局" in page.text and page.text.count('class="chip"') == 2
+    assert "/unit?tier=5&amp;u.affiliation=04" in page.text
+    none = town.get("/unit?tier=2&u.name.has=水利").text
+    assert "没有符合条件的帮扶单位" in none
+    # picked, to be filled in
+    page = town.get("/unit?field=u.from_day").text
+    assert 'name="u.from_day.from"' in page
+    assert 'value="u.contact"' in page and 'value="u.active"' not in page
+
+
+@pytest.mark.parametrize("path, said", [
+    ("/helper?k.sex=3", "性别没有“3”这一项"),
+    ("/helper?k.nothing.is=1", "没有“k.nothing.is”这个指标条件"),
+    ("/helper?k.duty.from=1", "没有“k.duty.from”这个指标条件"),
+    ("/unit?u.from_day.from=2022-13-01", "帮扶开始时间"),
+    ("/unit?u.from_day.from=2022-02-01&u.from_day.to=2022-01-01",
+     "的“至”比“从”小"),
+    ("/team?w.is_leader=yes", "是否队长没有“yes”这一项"),
+    # what is masked is not found by
+    ("/helper?k.idno.is=999999198001010011", "没有“k.idno.is”这个指标条件"),
+    ("/helper?k.phone.is=19800000002", "没有“k.phone.is”这个指标条件"),
+    ("/unit?u.phone.none=1", "没有“u.phone.none”这个指标条件"),
+    ("/team?w.idno.is=999999198001010011", "没有“w.idno.is”这个指标条件"),
+])
+def test_a_wrong_condition_is_told(town, path, said):
+    answer = town.get(path)
+    assert answer.status_code == 422 and said in answer.text
+    assert "还没有查询" in answer.text
+    assert not re.search(r'class="lead-cell"', answer.text)
+
+
+def test_a_village_asks_for_what_it_sees(stack):
+    web = stack.signed_in("village")
+    # of its own team; a unit may be one of an area above
+    assert web.get("/team?t.phone.is=0312-1234567").status_code == 200
+    assert 'value="w.phone"' in web.get("/team?more=1").text
+    assert web.get("/unit?u.phone.is=0312-1234567").status_code == 422
+    assert web.get("/team?w.idno.none=1").status_code == 422
+
+
 def test_a_unit_is_registered_changed_and_ended(stack, town):
     words, unit = unit_added(stack, town)
     row = unit_row(stack, unit)
