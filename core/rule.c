@@ -242,19 +242,6 @@ asked(const struct rule *rule, int64_t year, const struct rule_part *part)
 }
 
 bool
-rule_gathers(const struct rule_book *book, int64_t year,
-    const struct rule_part *part)
-{
-	size_t i;
-
-	for (i = 0; i < book->count; i++)
-		if (book->rules[i].gathers &&
-		    asked(&book->rules[i], year, part))
-			return true;
-	return false;
-}
-
-bool
 rule_looks(const struct rule_book *book, int64_t year,
     const struct rule_part *part, const char *name)
 {

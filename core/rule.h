@@ -59,7 +59,6 @@ struct rule {
 	int root;
 	struct rule_use uses[RULE_USES];
 	size_t use_count;
-	bool gathers;			/* it looks at members */
 };
 
 struct rule_book {
@@ -128,11 +127,6 @@ struct rule_part {
  * Rules about the household look at all of its members in any case. */
 struct rule_findings rule_judge(struct pool *pool,
     const struct rule_book *book, const struct rule_facts *facts,
-    const struct rule_part *part);
-
-/** rule_gathers(book, year, part): whether a rule that rule_judge would ask
- * looks at members: without one they need not be there. */
-bool rule_gathers(const struct rule_book *book, int64_t year,
     const struct rule_part *part);
 
 /** rule_looks(book, year, part, name): whether a rule that rule_judge would

@@ -165,7 +165,6 @@ rule_parse(struct pool *pool, const struct rule_fields *fields,
 	struct rule_parser p = { .pool = pool, .fields = fields,
 	    .rule = rule, .at = rule->condition, .condition = condition,
 	    .nodes = pool_array(pool, RULE_NODES, sizeof *p.nodes) };
-	int i;
 
 	rule->use_count = 0;
 	if ((p.why = rule_value_mark(&p)) != NULL)
@@ -176,9 +175,5 @@ rule_parse(struct pool *pool, const struct rule_fields *fields,
 		rule_token_wrong(&p, pool_print(pool,
 		    "more than a condition: %s", p.word));
 	rule->tree = p.nodes;
-	rule->gathers = rule->member;
-	for (i = 0; i < p.count; i++)
-		rule->gathers |= p.nodes[i].op == RULE_COUNT ||
-		    p.nodes[i].op == RULE_SUM || p.nodes[i].op == RULE_MEMBERS;
 	return p.why;
 }

@@ -113,7 +113,8 @@ dictionary_codes(struct db *db, int64_t generation,
 #define QUERIES(entity)	READS(entity), &books[entity].update
 const struct query *const dictionary_queries[] = {
 	&all_codes,
-	QUERIES(DICTIONARY_HOUSEHOLD), QUERIES(DICTIONARY_MEMBER),
+	QUERIES(DICTIONARY_HOUSEHOLD), &books[DICTIONARY_HOUSEHOLD].both,
+	QUERIES(DICTIONARY_MEMBER),
 	QUERIES(DICTIONARY_COUNTY), &books[DICTIONARY_COUNTY].insert,
 	QUERIES(DICTIONARY_VILLAGE), &books[DICTIONARY_VILLAGE].insert,
 	QUERIES(DICTIONARY_HAMLET),
@@ -172,6 +173,9 @@ dictionary_start(void)
 		return ERR_ABSENT;
 	for (i = 0; e == OK && i < DICTIONARY_ENTITY__MAX; i++)
 		e = read_book(dir, (enum dictionary_entity)i);
+	if (e == OK)
+		dictionary_sql_both(book_pool, &books[DICTIONARY_HOUSEHOLD],
+		    &books[DICTIONARY_MEMBER]);
 	return e;
 }
 
@@ -187,6 +191,12 @@ const struct dictionary *
 dictionary_of(enum dictionary_entity entity)
 {
 	return &books[entity].d;
+}
+
+const struct query *
+dictionary_both(void)
+{
+	return &books[DICTIONARY_HOUSEHOLD].both;
 }
 
 const struct query *

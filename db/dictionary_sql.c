@@ -89,35 +89,52 @@ key_of(struct pool *pool, const struct dictionary_table *t, bool range)
 	return s;
 }
 
+/* A whole row, as row_shape has it. */
+static void
+add_row(struct text *t, const struct dictionary_book *b)
+{
+	size_t i;
+
+	add_column(t, b, b->table->key);
+	text_add(t, " AS id, ");
+	add_column(t, b, b->table->parent);
+	text_add(t, " AS parent");
+	for (i = 2; i < HEAD; i++) {
+		text_add(t, ", ");
+		if (b->table->lasting && head_columns[i].offset ==
+		    offsetof(struct dictionary_head, year))
+			text_add(t, "0 AS year");
+		else
+			add_column(t, b, head_columns[i].name);
+	}
+	for (i = 0; b->table->base != NULL && i < b->table->base->count;
+	    i++) {
+		text_add(t, ", ");
+		add_column(t, b, b->table->base->columns[i].name);
+	}
+	for (i = 0; i < b->d.shape.count; i++) {
+		text_add(t, ", ");
+		add_column(t, b, b->d.shape.columns[i].name);
+	}
+}
+
+static const struct shape *
+row_shape(struct pool *pool, const struct dictionary_book *b)
+{
+	const struct shape heads = { head_columns, HEAD, 0 };
+
+	return joined(pool, &b->d, b->table->base == NULL ? &heads :
+	    joined(pool, &b->d, &heads, b->table->base), &b->d.shape);
+}
+
 /* SELECT … FROM … WHERE the scope and the year */
 static struct text
 select_of(struct pool *pool, const struct dictionary_book *b)
 {
 	struct text t = text_start(pool);
-	size_t i;
 
 	text_add(&t, "SELECT ");
-	add_column(&t, b, b->table->key);
-	text_add(&t, " AS id, ");
-	add_column(&t, b, b->table->parent);
-	text_add(&t, " AS parent");
-	for (i = 2; i < HEAD; i++) {
-		text_add(&t, ", ");
-		if (b->table->lasting && head_columns[i].offset ==
-		    offsetof(struct dictionary_head, year))
-			text_add(&t, "0 AS year");
-		else
-			add_column(&t, b, head_columns[i].name);
-	}
-	for (i = 0; b->table->base != NULL && i < b->table->base->count;
-	    i++) {
-		text_add(&t, ", ");
-		add_column(&t, b, b->table->base->columns[i].name);
-	}
-	for (i = 0; i < b->d.shape.count; i++) {
-		text_add(&t, ", ");
-		add_column(&t, b, b->d.shape.columns[i].name);
-	}
+	add_row(&t, b);
 	text_add(&t, b->table->from);
 	text_add(&t, b->table->above ?
 	    " WHERE (h.area BETWEEN ? AND ? OR h.area IN (?, ?, ?))" :
@@ -132,10 +149,7 @@ select_of(struct pool *pool, const struct dictionary_book *b)
 static void
 make_reads(struct pool *pool, struct dictionary_book *b)
 {
-	const struct shape heads = { head_columns, HEAD, 0 };
-	const struct shape *front = b->table->base == NULL ? &heads :
-	    joined(pool, &b->d, &heads, b->table->base);
-	const struct shape *out = joined(pool, &b->d, front, &b->d.shape);
+	const struct shape *out = row_shape(pool, b);
 	struct text t = select_of(pool, b);
 
 	text_add(&t, " = ?");
@@ -146,6 +160,83 @@ make_reads(struct pool *pool, struct dictionary_book *b)
 	text_add(&t, b->table->range_order);
 	b->range = (struct query){ t.at, key_of(pool, b->table, true), out };
 }
+
+/* ---- a household and its members --------------------------------------- */
+
+/* What is asked about the phone and the natural village that are going to be
+ * saved, and about the warnings that were explained (db/dictionary_file.h). */
+#define BESIDE_SQL                                                      \
+	"SELECT (SELECT COUNT(*) FROM household o WHERE o.year = h.year" \
+	"   AND o.phone = NULLIF(IFNULL(?, h.phone), '')"               \
+	"   AND o.household_id <> h.household_id) AS phone_shared,"     \
+	" (SELECT COUNT(*) = 0 OR"                                      \
+	"    SUM(n.active AND n.name COLLATE utf8mb4_bin = ?) > 0"      \
+	"   FROM hamlet n WHERE n.year = h.year AND n.area = h.area)"   \
+	"  AS hamlet_good,"                                             \
+	" (SELECT GROUP_CONCAT(DISTINCT n.rule, ':', n.member_id"       \
+	"     SEPARATOR ' ') FROM rule_note n"                          \
+	"   WHERE n.household_id = h.household_id AND n.year = h.year)" \
+	"  AS noted, "
+#define BOTH_FROM_SQL                                                   \
+	" FROM household h LEFT JOIN member m FORCE INDEX (by_household)" \
+	" ON m.year = h.year AND m.household_id = h.household_id"       \
+	" WHERE" SCOPE_SQL " AND h.year = ? AND h.household_id = ?"
+
+static SHAPE(dictionary_both_key, COLUMN(dictionary_both_key, phone),
+    COLUMN(dictionary_both_key, hamlet),
+    SCOPE_COLUMNS(dictionary_both_key, scope),
+    COLUMN(dictionary_both_key, year), COLUMN(dictionary_both_key, id));
+static SHAPE(dictionary_both, COLUMN(dictionary_both, phone_shared),
+    COLUMN(dictionary_both, hamlet_good), COLUMN(dictionary_both, noted));
+
+/* ${s}'s columns, ${offset} bytes further behind; the end of them. */
+static struct column *
+put_columns(struct column *at, const struct shape *s, size_t offset)
+{
+	size_t i;
+
+	for (i = 0; i < s->count; i++) {
+		*at = s->columns[i];
+		at++->offset += offset;
+	}
+	return at;
+}
+
+static const struct shape *
+both_shape(struct pool *pool, const struct dictionary_book *home,
+    const struct dictionary_book *people)
+{
+	const struct shape *front = &dictionary_both_shape;
+	const struct shape *h = row_shape(pool, home);
+	const struct shape *m = row_shape(pool, people);
+	size_t count = front->count + h->count + m->count;
+	struct shape *s = pool_take(pool, sizeof *s);
+	struct column *c = pool_array(pool, count, sizeof *c);
+
+	*s = (struct shape){ c, count, front->size + h->size + m->size };
+	c = put_columns(c, front, 0);
+	c = put_columns(c, h, front->size);
+	(void)put_columns(c, m, front->size + h->size);
+	return s;
+}
+
+void
+dictionary_sql_both(struct pool *pool, struct dictionary_book *home,
+    const struct dictionary_book *people)
+{
+	struct text t = text_start(pool);
+
+	text_add(&t, BESIDE_SQL);
+	add_row(&t, home);
+	text_add(&t, ", ");
+	add_row(&t, people);
+	text_add(&t, BOTH_FROM_SQL);
+	text_add(&t, people->table->order);
+	home->both = (struct query){ t.at, &dictionary_both_key_shape,
+	    both_shape(pool, home, people) };
+}
+
+/* ---- writing ----------------------------------------------------------- */
 
 static void
 make_update(struct pool *pool, struct dictionary_book *b)

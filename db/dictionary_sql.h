@@ -40,6 +40,7 @@ struct dictionary_book {
 	struct query update;
 	struct query insert;	/* only where it grows, or is lasting */
 	struct query fill;	/* many new rows, once asked for */
+	struct query both;	/* of households: dictionary_sql_both */
 };
 
 /* The parameters of read and range, as far as the entity has them. */
@@ -48,6 +49,25 @@ struct dictionary_key {
 	int64_t county, city, province;	/* above the scope */
 	int64_t year, first, last;
 };
+
+/* The parameters of both, and what stands before its two rows. */
+struct dictionary_both_key {
+	const char *phone, *hamlet;
+	struct scope scope;
+	int64_t year, id;
+};
+struct dictionary_both {
+	int64_t phone_shared;
+	bool hamlet_good;
+	const char *noted;
+};
+
+/** dictionary_sql_both(pool, home, people): home->both, which reads a
+ * household and its members at once: of each member (one of identity 0 where
+ * there is none) a struct dictionary_both, right behind it the household's
+ * row, and behind that the member's. */
+void dictionary_sql_both(struct pool *pool, struct dictionary_book *home,
+    const struct dictionary_book *people);
 
 /** dictionary_sql_key(scope, year): with that scope and what lies above. */
 struct dictionary_key dictionary_sql_key(struct scope scope, int64_t year);

@@ -1,6 +1,8 @@
+#include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 
+#include "core/text.h"
 #include "db/area.h"
 #include "db/clock.h"
 #include "db/folder.h"
@@ -202,15 +204,6 @@ rule_place_notes(struct db *db, struct pool *pool, const struct who *who,
 	    &notes->count);
 }
 
-static enum err
-place_note_add(struct db *db, const struct who *who,
-    const struct rule_place *place, const struct rule_note *note)
-{
-	return db_do(db, &add_place_note, &(struct new_place_note){
-	    key_of(place), { 0, 0, note->rule, note->explanation, who->name,
-	    who->door, clock_now() }, who->user_id }, NULL);
-}
-
 /* ---- the check ------------------------------------------------------- */
 
 int64_t
@@ -226,20 +219,16 @@ rule_subject(const struct rule_check *check,
 }
 
 static bool
-explained(const struct rule_notes *notes, const struct rule *rule,
+explained(struct pool *pool, const char *noted, const struct rule *rule,
     int64_t member_id)
 {
-	size_t i;
-
-	for (i = 0; i < notes->count; i++)
-		if (notes->at[i].member_id == member_id &&
-		    strcmp(notes->at[i].rule, rule->name) == 0)
-			return true;
-	return false;
+	return noted != NULL && strstr(pool_print(pool, " %s ", noted),
+	    pool_print(pool, " %s:%" PRId64 " ", rule->name, member_id)) !=
+	    NULL;
 }
 
 static void
-leave_out(struct rule_check *c, const struct rule_notes *notes)
+leave_out(struct pool *pool, struct rule_check *c, const char *noted)
 {
 	size_t i, n = 0;
 
@@ -247,7 +236,7 @@ leave_out(struct rule_check *c, const struct rule_notes *notes)
 		const struct rule_finding *f = &c->open.at[i];
 
 		if (f->rule->severity == RULE_BLOCK ||
-		    !explained(notes, f->rule, rule_subject(c, f)))
+		    !explained(pool, noted, f->rule, rule_subject(c, f)))
 			c->open.at[n++] = *f;
 	}
 	c->explained = c->open.count - n;
@@ -274,10 +263,37 @@ count(struct db *db, struct pool *pool, const struct who *who,
 
 	if (c->entity == DICTIONARY_HOUSEHOLD)
 		return rule_looks(book, h->year, &c->part, "phone_shared") ?
-		    rule_count_phone(db, pool, h) : OK;
+		    rule_count_phone(db, pool, c->file, h) : OK;
 	for (i = 0; i < LEN(homes); i++)
 		if (rule_looks(book, h->year, &c->part, homes[i]))
 			return rule_count_homes(db, pool, who, h);
+	return OK;
+}
+
+/* Which warnings were explained: RULE:MEMBER, spaced. */
+static enum err
+noted_of(struct db *db, struct pool *pool, const struct who *who,
+    const struct rule_check *c, const char **noted)
+{
+	const struct dictionary_head *h = c->household;
+	struct text t = text_start(pool);
+	struct rule_notes notes;
+	enum err e;
+	size_t i;
+
+	if (c->file != NULL) {
+		*noted = c->file->noted;
+		return OK;
+	}
+	e = c->entity == DICTIONARY_HOUSEHOLD ? rule_notes(db, pool, who,
+	    h->id, &notes) : rule_place_notes(db, pool, who,
+	    &(struct rule_place){ c->entity, h }, &notes);
+	if (e != OK)
+		return e;
+	for (i = 0; i < notes.count; i++)
+		text_print(&t, " %s:%" PRId64, notes.at[i].rule,
+		    notes.at[i].member_id);
+	*noted = t.at;
 	return OK;
 }
 
@@ -286,8 +302,7 @@ rule_check(struct db *db, struct pool *pool, const struct who *who,
     struct rule_check *c)
 {
 	const struct rule_facts facts = facts_of(c, who);
-	const struct dictionary_head *h = c->household;
-	struct rule_notes notes;
+	const char *noted;
 	bool warned = false;
 	enum err e;
 	size_t i;
@@ -300,28 +315,61 @@ rule_check(struct db *db, struct pool *pool, const struct who *who,
 		warned |= c->open.at[i].rule->severity == RULE_WARN;
 	if (!warned)
 		return OK;
-	e = c->entity == DICTIONARY_HOUSEHOLD ? rule_notes(db, pool, who,
-	    h->id, &notes) : rule_place_notes(db, pool, who,
-	    &(struct rule_place){ c->entity, h }, &notes);
-	if (e == OK)
-		leave_out(c, &notes);
+	if ((e = noted_of(db, pool, who, c, &noted)) == OK)
+		leave_out(pool, c, noted);
 	return e;
 }
 
+static enum err
+keep_of_household(struct db *db, struct pool *pool, const struct who *who,
+    const struct rule_notes *notes)
+{
+	struct new_note *rows = pool_array(pool, notes->count, sizeof *rows);
+	size_t i;
+
+	for (i = 0; i < notes->count; i++)
+		rows[i] = (struct new_note){ notes->at[i], who->year,
+		    who->user_id };
+	return db_bulk(db, &add_note, rows, notes->count);
+}
+
+static enum err
+keep_of_place(struct db *db, struct pool *pool, const struct who *who,
+    const struct rule_place *place, const struct rule_notes *notes)
+{
+	struct new_place_note *rows = pool_array(pool, notes->count,
+	    sizeof *rows);
+	size_t i;
+
+	for (i = 0; i < notes->count; i++)
+		rows[i] = (struct new_place_note){ key_of(place),
+		    notes->at[i], who->user_id };
+	return db_bulk(db, &add_place_note, rows, notes->count);
+}
+
 enum err
-rule_check_keep(struct db *db, const struct who *who,
-    const struct rule_check *c, size_t i, const char *explanation)
+rule_check_keep(struct db *db, struct pool *pool, const struct who *who,
+    const struct rule_check *c, const char *const *whys)
 {
 	const struct dictionary_head *h = c->household;
-	const struct rule_finding *f = &c->open.at[i];
-	const struct rule_note note = { .household_id = h->id,
-	    .member_id = rule_subject(c, f), .rule = f->rule->name,
-	    .explanation = explanation };
+	struct rule_notes notes = { pool_array(pool, c->open.count + 1,
+	    sizeof *notes.at), 0 };
+	size_t i;
 
+	for (i = 0; i < c->open.count; i++) {
+		const struct rule_finding *f = &c->open.at[i];
+
+		if (whys[i] != NULL)
+			notes.at[notes.count++] = (struct rule_note){
+			    h->id, rule_subject(c, f), f->rule->name,
+			    whys[i], who->name, who->door, clock_now() };
+	}
+	if (notes.count == 0)
+		return OK;
 	return c->entity == DICTIONARY_HOUSEHOLD ?
-	    rule_note_add(db, who, &note, clock_now()) :
-	    place_note_add(db, who, &(struct rule_place){ c->entity, h },
-	    &note);
+	    keep_of_household(db, pool, who, &notes) :
+	    keep_of_place(db, pool, who, &(struct rule_place){ c->entity,
+	    h }, &notes);
 }
 
 const char *

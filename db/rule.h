@@ -7,7 +7,7 @@
 #define DB_RULE_H
 
 #include "core/rule.h"
-#include "db/dictionary.h"
+#include "db/dictionary_file.h"
 
 /** rule_start(): read rule.csv and rule_place.csv beside the dictionary's
  * files; after dictionary_start.  Each wrong line is told on stderr. */
@@ -52,6 +52,9 @@ struct rule_check {
 	enum dictionary_entity entity;	/* whose book; 0: the household's */
 	void *household;		/* … or the place */
 	struct dictionary_rows members;
+	/* What was read along with the household: it is not asked again;
+	 * NULL: nothing. */
+	const struct dictionary_file *file;
 	struct rule_part part;
 	struct rule_findings open;	/* told: without those explained */
 	size_t explained;		/* … of which so many there are */
@@ -68,10 +71,12 @@ struct rule_check {
 MUST enum err rule_check(struct db *db, struct pool *pool,
     const struct who *who, struct rule_check *check);
 
-/** rule_check_keep(db, who, check, i, explanation): why the finding ${i} was
- * overridden, of a household or of a place. */
-MUST enum err rule_check_keep(struct db *db, const struct who *who,
-    const struct rule_check *check, size_t i, const char *explanation);
+/** rule_check_keep(db, pool, who, check, whys): why each of check->open was
+ * overridden (NULL: it was not), of a household or of a place; all of them
+ * by one statement. */
+MUST enum err rule_check_keep(struct db *db, struct pool *pool,
+    const struct who *who, const struct rule_check *check,
+    const char *const *whys);
 
 /** rule_check_sentence(pool, who, check, i): what it says. */
 const char *rule_check_sentence(struct pool *pool, const struct who *who,

@@ -1,3 +1,4 @@
+#include "core/text.h"
 #include "db/area.h"
 #include "db/rule_count.h"
 
@@ -51,7 +52,8 @@ const struct query *const rule_count_queries[] = {
 };
 
 enum err
-rule_count_phone(struct db *db, struct pool *pool, struct dictionary_head *h)
+rule_count_phone(struct db *db, struct pool *pool,
+    const struct dictionary_file *file, struct dictionary_head *h)
 {
 	const struct dictionary_line *l = dictionary_find(dictionary_of(
 	    DICTIONARY_HOUSEHOLD), "phone");
@@ -60,7 +62,9 @@ rule_count_phone(struct db *db, struct pool *pool, struct dictionary_head *h)
 	struct shared n = { 0 };
 	enum err e = OK;
 
-	if (phone != NULL && *phone != '\0')
+	if (file != NULL && text_is(file->phone, phone))
+		n.households = file->phone_shared;
+	else if (phone != NULL && *phone != '\0')
 		e = db_one(db, pool, &same_phone, &(struct phone_key){
 		    h->year, phone, h->id }, &n);
 	h->base.phone_shared = n.households;

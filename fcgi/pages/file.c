@@ -12,15 +12,51 @@
 #include "fcgi/pages/sheet.h"
 #include "fcgi/pages/tabs.h"
 
+/* What is asked for along with the household, before its form is read. */
+enum { PHONE, HAMLET, SENT__MAX };
+static const struct field sent_fields[SENT__MAX] = {
+	[PHONE] = { .name = "phone", .kind = FIELD_TEXT, .most = 60 },
+	[HAMLET] = { .name = "hamlet", .kind = FIELD_TEXT, .most = 60 },
+};
+
 /* One page of the file. */
 struct file {
 	struct household h;		/* whole where it is shown */
 	bool member;			/* a member's page */
 	struct sheet sheet;
 	struct ruling ruling;
+	struct dictionary_file both;	/* where the members are needed too */
+	struct answer sent[SENT__MAX];
 };
 
 /* ---- reading ---------------------------------------------------------- */
+
+/* A form that is only looked at has no need of the members. */
+static enum err
+read_rows(struct req *r, struct file *f, void **row)
+{
+	struct rule_check *c = &f->ruling.check;
+	enum err e;
+
+	if (!f->member && r->verb != VERB_POST)
+		return dictionary_household(r->db, r->pool, &r->who,
+		    r->id[0], row);
+	f->both.household_id = r->id[0];
+	if (!f->member) {
+		(void)field_read(r->pool, sent_fields, SENT__MAX, &r->words,
+		    "", f->sent);
+		f->both.phone = f->sent[PHONE].text;
+		f->both.hamlet = f->sent[HAMLET].text;
+	}
+	if ((e = dictionary_file(r->db, r->pool, &r->who, &f->both)) != OK)
+		return e;
+	*row = f->both.household;
+	c->members = f->both.members;
+	c->file = &f->both;
+	c->part.form = &f->sheet.form;
+	f->sheet.ruling = &f->ruling;
+	return OK;
+}
 
 static enum err
 read_household(struct req *r, struct file *f)
@@ -29,8 +65,7 @@ read_household(struct req *r, struct file *f)
 	void *row;
 	enum err e;
 
-	if ((e = dictionary_household(r->db, r->pool, &r->who, r->id[0],
-	    &row)) != OK)
+	if ((e = read_rows(r, f, &row)) != OK)
 		return e;
 	head = f->ruling.check.household = row;
 	f->h = (struct household){ .household_id = head->id,
@@ -39,39 +74,18 @@ read_household(struct req *r, struct file *f)
 	return OK;
 }
 
-/* A form that is only looked at has no need of the others; one that is saved
- * has where a rule that it touches looks at them. */
-static enum err
-read_members(struct req *r, struct file *f)
-{
-	struct rule_check *c = &f->ruling.check;
-
-	if (!f->member && r->verb != VERB_POST)
-		return OK;
-	c->part.form = &f->sheet.form;
-	f->sheet.ruling = &f->ruling;
-	if (f->member || !rule_gathers(rule_all(), r->who.year, &c->part))
-		return OK;
-	return dictionary_members(r->db, r->pool, &r->who, r->id[0],
-	    &c->members);
-}
-
 static enum err
 find_member(struct req *r, struct file *f)
 {
 	struct rule_check *c = &f->ruling.check;
 	const struct dictionary_head *m;
-	enum err e;
 	size_t i;
 
-	if ((e = dictionary_members(r->db, r->pool, &r->who, r->id[0],
-	    &c->members)) != OK)
-		return e;
 	for (i = 0; i < c->members.count; i++) {
 		m = c->members.at[i];
 		if (m->id == r->id[1]) {
-			c->part = (struct rule_part){ .one = true,
-			    .member = i, .of_member = true };
+			c->part.one = c->part.of_member = true;
+			c->part.member = i;
 			f->sheet.row = m;
 			return OK;
 		}
@@ -157,16 +171,17 @@ offer_hamlets(struct req *r, struct file *f)
 	return e;
 }
 
-/* What is sent as it is written needs no list to be chosen from. */
+/* What is sent as it is written, or is known to be one of them, needs no
+ * list to be chosen from. */
 static bool
-same_hamlet(struct req *r, const struct file *f)
+good_hamlet(struct req *r, const struct file *f)
 {
+	const struct answer *sent = &f->sent[HAMLET];
 	const char *now = NULL;
-	const struct field *field = hamlet_field(r, f, &now);
-	const struct word *sent = field == NULL ? NULL :
-	    words_find(&r->words, field->name);
 
-	return sent != NULL && strcmp(sent->value, now != NULL ? now : "") == 0;
+	return hamlet_field(r, f, &now) != NULL &&
+	    sent->flaw == FLAW_NONE && (!sent->given ||
+	    f->both.hamlet_good || text_is(sent->text, now));
 }
 
 static enum err
@@ -182,10 +197,9 @@ load(struct req *r, bool member, bool saving, struct file *f)
 	    find_section(r, f)) != OK)
 		return e;
 	f->sheet.area = f->h.area;
-	if ((e = sheet_open(r, &f->sheet)) != OK ||
-	    (e = read_members(r, f)) != OK)
+	if ((e = sheet_open(r, &f->sheet)) != OK)
 		return e;
-	return saving && same_hamlet(r, f) ? OK : offer_hamlets(r, f);
+	return saving && good_hamlet(r, f) ? OK : offer_hamlets(r, f);
 }
 
 /* ---- showing ---------------------------------------------------------- */

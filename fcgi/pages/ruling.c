@@ -44,13 +44,13 @@ ruling_read(struct req *r, struct ruling *g)
 enum err
 ruling_keep(struct req *r, const struct ruling *g)
 {
-	enum err e = OK;
+	const char **whys = pool_array(r->pool, g->check.open.count + 1,
+	    sizeof *whys);
 	size_t i;
 
-	for (i = 0; e == OK && i < g->check.open.count; i++)
-		e = rule_check_keep(r->db, &r->who, &g->check, i,
-		    g->whys[i].text);
-	return e;
+	for (i = 0; i < g->check.open.count; i++)
+		whys[i] = g->whys[i].text;
+	return rule_check_keep(r->db, r->pool, &r->who, &g->check, whys);
 }
 
 /* ---- on the page ------------------------------------------------------ */

@@ -1,6 +1,7 @@
 /* dictionary in the database: reading within scope, saving, conflicts, the
  * ledger. */
-#include "db/dictionary.h"
+#include "db/dictionary_file.h"
+#include "db/hamlet.h"
 #include "db/member.h"
 #include "tests/unit/registry.h"
 
@@ -246,6 +247,161 @@ codes_are_kept_for_a_generation(void **state)
 	assert_int_equal(db_trips(r->db), trips + 1);
 }
 
+/* ---- a household and its members at once -------------------------------- */
+
+static const struct query make_phone = {
+	"UPDATE household SET phone = ?, hamlet = ? WHERE household_id = ?",
+	.in = MADE_SHAPE(MADE(text), MADE(more), MADE(a)),
+};
+
+static struct dictionary_file
+file_of(struct registry *r, const struct who *who,
+    const struct dictionary_file *asked)
+{
+	struct dictionary_file file = *asked;
+	uint64_t trips = db_trips(r->db);
+
+	assert_int_equal(dictionary_file(r->db, r->pool, who, &file), OK);
+	assert_int_equal(db_trips(r->db), trips + 1);
+	return file;
+}
+
+static bool
+same_cells(enum dictionary_entity entity, const void *a, const void *b)
+{
+	const struct shape *s = &dictionary_of(entity)->shape;
+	size_t i;
+
+	for (i = 0; i < s->count; i++)
+		if (!shape_same(&s->columns[i], a, b))
+			return false;
+	return true;
+}
+
+/* What two statements read. */
+static void
+assert_rows(struct registry *r, const struct who *who,
+    const struct dictionary_file *file)
+{
+	struct dictionary_rows rows;
+	void *row;
+	size_t i;
+
+	assert_int_equal(dictionary_household(r->db, r->pool, who,
+	    file->household_id, &row), OK);
+	assert_true(same_cells(DICTIONARY_HOUSEHOLD, row, file->household));
+	assert_int_equal(((struct dictionary_head *)file->household)->version,
+	    ((struct dictionary_head *)row)->version);
+	assert_int_equal(dictionary_members(r->db, r->pool, who,
+	    file->household_id, &rows), OK);
+	assert_int_equal(file->members.count, rows.count);
+	for (i = 0; i < rows.count; i++) {
+		struct dictionary_head *a = file->members.at[i];
+		struct dictionary_head *b = rows.at[i];
+
+		assert_int_equal(a->id, b->id);
+		assert_string_equal(a->base.name, b->base.name);
+		assert_true(same_cells(DICTIONARY_MEMBER, a, b));
+	}
+}
+
+static void
+a_file_is_both_at_once(void **state)
+{
+	struct registry *r = *state;
+	struct who who = registry_who(ROLE_VILLAGE, VILLAGE, 0), other;
+	int64_t id = registry_household(r, VILLAGE, "张三", 3);
+	struct dictionary_file file = { .household_id = id };
+
+	file = file_of(r, &who, &file);
+	assert_int_equal(file.members.count, 0);
+	assert_rows(r, &who, &file);
+	assert_null(file.noted);
+	assert_null(file.phone);
+	(void)member(r, id, "张小", "03");
+	(void)member(r, id, "张三", "01");
+	file = file_of(r, &who, &(struct dictionary_file){
+	    .household_id = id });
+	assert_int_equal(file.members.count, 2);
+	assert_rows(r, &who, &file);
+	/* another village's, another year's, nobody's */
+	other = registry_who(ROLE_VILLAGE, VILLAGE_2, 0);
+	assert_int_equal(dictionary_file(r->db, r->pool, &other, &file),
+	    ERR_ABSENT);
+	other = who;
+	other.year = 2021;
+	assert_int_equal(dictionary_file(r->db, r->pool, &other, &file),
+	    ERR_ABSENT);
+	file.household_id = id + 1000000;
+	assert_int_equal(dictionary_file(r->db, r->pool, &who, &file),
+	    ERR_ABSENT);
+}
+
+static void
+a_file_knows_whose_phone_it_is(void **state)
+{
+	static const char phone[] = "19877770001";
+	struct registry *r = *state;
+	struct who who = registry_who(ROLE_VILLAGE, VILLAGE, 0);
+	int64_t a = registry_household(r, VILLAGE, "张三", 3);
+	int64_t b = registry_household(r, VILLAGE_3, "李四", 3);
+	struct dictionary_file asked = { .household_id = a }, file;
+
+	registry_do(r, &make_phone, &(struct made){ .a = a, .text = "" });
+	registry_do(r, &make_phone, &(struct made){ .a = b, .text = "" });
+	file = file_of(r, &who, &asked);
+	assert_int_equal(file.phone_shared, 0);
+	assert_null(file.phone);
+	registry_do(r, &make_phone, &(struct made){ .a = b, .text = phone });
+	assert_int_equal(file_of(r, &who, &asked).phone_shared, 0);
+	asked.phone = phone;
+	assert_int_equal(file_of(r, &who, &asked).phone_shared, 1);
+	asked.phone = "19877770002";
+	assert_int_equal(file_of(r, &who, &asked).phone_shared, 0);
+	/* nothing is asked: as it stands */
+	registry_do(r, &make_phone, &(struct made){ .a = a, .text = phone });
+	asked.phone = NULL;
+	file = file_of(r, &who, &asked);
+	assert_int_equal(file.phone_shared, 1);
+	assert_string_equal(file.phone, phone);
+}
+
+static void
+a_file_knows_its_natural_villages(void **state)
+{
+	struct registry *r = *state;
+	struct who who = registry_who(ROLE_VILLAGE, VILLAGE, 0);
+	int64_t id = registry_household(r, VILLAGE, "张三", 3);
+	struct hamlet_deed east = { .area = VILLAGE, .name = "East组" };
+	struct hamlet_deed gone = { .area = VILLAGE, .name = "老沟组" };
+	struct hamlet_deed far = { .area = VILLAGE_2, .name = "外村组" };
+	struct dictionary_file asked = { .household_id = id };
+	static const struct {
+		const char *name;
+		bool good;
+	} cases[] = {
+		{ "East组", true }, { "east组", false }, { "East", false },
+		{ "老沟组", false }, { "外村组", false }, { "没有", false },
+		{ NULL, false },
+	};
+	struct who next = registry_who(ROLE_VILLAGE, VILLAGE_2, 0);
+	size_t i;
+
+	/* where there is none any name will do */
+	asked.hamlet = "没有";
+	assert_true(file_of(r, &who, &asked).hamlet_good);
+	assert_int_equal(hamlet_add(r->db, r->pool, &who, &east), OK);
+	assert_int_equal(hamlet_add(r->db, r->pool, &next, &far), OK);
+	assert_int_equal(hamlet_add(r->db, r->pool, &who, &gone), OK);
+	gone.version = 1;
+	assert_int_equal(hamlet_keep(r->db, r->pool, &who, &gone), OK);
+	for (i = 0; i < LEN(cases); i++) {
+		asked.hamlet = cases[i].name;
+		assert_int_equal(file_of(r, &who, &asked).hamlet_good,
+		    cases[i].good);
+	}
+}
+
 int
 main(void)
 {
@@ -258,6 +414,9 @@ main(void)
 		REGISTRY_TEST(others_see_nothing),
 		REGISTRY_TEST(members_come_head_first),
 		REGISTRY_TEST(codes_are_kept_for_a_generation),
+		REGISTRY_TEST(a_file_is_both_at_once),
+		REGISTRY_TEST(a_file_knows_whose_phone_it_is),
+		REGISTRY_TEST(a_file_knows_its_natural_villages),
 	};
 	int failed;
 

@@ -130,6 +130,65 @@ what_was_explained_is_not_open(void **state)
 	assert_int_equal(notes.count, 0);
 }
 
+/* The household with all that is read along with it. */
+static struct rule_check
+file_checked(struct registry *r, const struct who *who,
+    struct dictionary_file *file)
+{
+	struct rule_check c = { .file = file };
+	uint64_t trips = db_trips(r->db);
+
+	assert_int_equal(dictionary_file(r->db, r->pool, who, file), OK);
+	c.household = file->household;
+	c.members = file->members;
+	assert_int_equal(rule_check(r->db, r->pool, who, &c), OK);
+	assert_int_equal(db_trips(r->db), trips + 1);
+	return c;
+}
+
+static void
+a_file_is_checked_by_one_statement(void **state)
+{
+	struct registry *r = *state;
+	struct who who = registry_who(ROLE_VILLAGE, VILLAGE, 0);
+	int64_t id = household(r, VILLAGE, 15000);
+	int64_t head = member(r, id, NULL, true);
+	struct dictionary_file file = { .household_id = id };
+	const char **whys;
+	struct rule_check c = file_checked(r, &who, &file), two;
+	uint64_t trips;
+	size_t i;
+
+	two = checked(r, &who, id);
+	assert_int_equal(c.open.count, two.open.count);
+	assert_int_equal(c.explained, 0);
+	/* all of its warnings are explained at once */
+	whys = pool_array(r->pool, c.open.count, sizeof *whys);
+	for (i = 0; i < c.open.count; i++)
+		if (c.open.at[i].rule->severity == RULE_WARN)
+			whys[i] = "已核对";
+	trips = db_trips(r->db);
+	assert_int_equal(rule_check_keep(r->db, r->pool, &who, &c, whys),
+	    OK);
+	assert_int_equal(db_trips(r->db), trips + 1);
+	c = file_checked(r, &who, &file);
+	assert_true(c.explained >= 2);
+	assert_false(open(&c, "arable_high") || open(&c, "idno_none"));
+	assert_true(open(&c, "orchard_part"));
+	assert_int_equal(c.open.count + c.explained, two.open.count);
+	/* of a member: of him alone */
+	(void)member(r, id, NULL, true);
+	c = file_checked(r, &who, &file);
+	assert_true(open(&c, "idno_none"));
+	assert_true(head > 0);
+	/* nothing is told of nobody's warnings */
+	c.open.count = 0;
+	trips = db_trips(r->db);
+	assert_int_equal(rule_check_keep(r->db, r->pool, &who, &c, whys),
+	    OK);
+	assert_int_equal(db_trips(r->db), trips);
+}
+
 static void
 an_area_is_counted(void **state)
 {
@@ -180,7 +239,7 @@ shared(struct registry *r, const struct who *who, int64_t id)
 
 	assert_int_equal(dictionary_household(r->db, r->pool, who, id, &row),
 	    OK);
-	assert_int_equal(rule_count_phone(r->db, r->pool, row), OK);
+	assert_int_equal(rule_count_phone(r->db, r->pool, NULL, row), OK);
 	return ((struct dictionary_head *)row)->base.phone_shared;
 }
 
@@ -231,6 +290,7 @@ a_place_is_held_against_its_households(void **state)
 	struct dictionary_rows rows;
 	struct rule_notes notes;
 	struct rule_check c;
+	const char **whys;
 	void *row;
 	size_t i;
 
@@ -253,10 +313,12 @@ a_place_is_held_against_its_households(void **state)
 	assert_false(open(&c, "arable_under"));
 	/* explained: of this place, for this year */
 	c = place_checked(r, &who, DICTIONARY_VILLAGE, row);
+	whys = pool_array(r->pool, c.open.count + 1, sizeof *whys);
 	for (i = 0; i < c.open.count; i++)
 		if (strcmp(c.open.at[i].rule->name, "arable_under") == 0)
-			assert_int_equal(rule_check_keep(r->db, &who, &c, i,
-			    "承包邻村的地"), OK);
+			whys[i] = "承包邻村的地";
+	assert_int_equal(rule_check_keep(r->db, r->pool, &who, &c, whys),
+	    OK);
 	c = place_checked(r, &who, DICTIONARY_VILLAGE, row);
 	assert_false(open(&c, "arable_under"));
 	assert_int_equal(c.explained, 1);
@@ -495,6 +557,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		REGISTRY_TEST(what_was_explained_is_not_open),
+		REGISTRY_TEST(a_file_is_checked_by_one_statement),
 		REGISTRY_TEST(an_area_is_counted),
 		REGISTRY_TEST(phones_are_counted_everywhere),
 		REGISTRY_TEST(a_place_is_held_against_its_households),
