@@ -21,7 +21,7 @@ struct code_list {
 	struct code *at;
 	size_t count;
 };
-#define CODE_MOST 1000
+#define CODE_MOST 5000	/* GB/T 2260 has 3217 */
 
 /** code_list(db, pool, list, year, codes): one list as it was that year. */
 MUST enum err code_list(struct db *db, struct pool *pool, const char *list,

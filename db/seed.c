@@ -164,7 +164,8 @@ code_line(const struct table *t, struct code *c)
 }
 
 static enum err
-seed_codes(struct db *db, struct pool *pool, const char *dir, size_t *done)
+seed_codes(struct db *db, struct pool *pool, const char *dir,
+    const char *name, size_t *done)
 {
 	struct code_list banks;
 	struct code batch[BATCH];
@@ -174,16 +175,20 @@ seed_codes(struct db *db, struct pool *pool, const char *dir, size_t *done)
 
 	/* Banks are kept up on a page: those of the file begin the list. */
 	if ((e = code_list_ever(db, pool, "bank", &banks)) != OK ||
-	    (e = table_open(pool, dir, "code.csv", &t)) != OK)
+	    (e = table_open(pool, dir, name, &t)) != OK)
 		return e;
 	t.columns = 6;
 	while ((e = table_next(&t,
 	    "list,first_year,last_year,code,label,national")) == OK) {
-		if (n == BATCH)
-			return wrong(&t, "too many codes");
 		if ((e = code_line(&t, &batch[n])) != OK)
 			return e;
 		n += banks.count == 0 || strcmp(batch[n].list, "bank") != 0;
+		if (n == BATCH) {
+			if ((e = code_save(db, batch, n)) != OK)
+				return e;
+			*done += n;
+			n = 0;
+		}
 	}
 	*done += n;
 	if (e != ERR_ABSENT || n == 0)
@@ -215,11 +220,13 @@ seed_all(struct db *db, struct pool *pool, const char *dir, int64_t year,
 
 	if ((e = folder_list(pool, dir, ".csv", &names, &count)) != OK)
 		return e;
-	for (i = 0; i < count; i++)
-		if (strncmp(names[i], "area-", 5) == 0 && (e = seed_areas(db,
-		    pool, dir, names[i], &done->areas)) != OK)
-			return e;
-	if ((e = seed_codes(db, pool, dir, &done->codes)) != OK)
+	e = seed_codes(db, pool, dir, "code.csv", &done->codes);
+	for (i = 0; i < count && e == OK; i++)
+		if (strncmp(names[i], "area-", 5) == 0)
+			e = seed_areas(db, pool, dir, names[i], &done->areas);
+		else if (strncmp(names[i], "code-", 5) == 0)
+			e = seed_codes(db, pool, dir, names[i], &done->codes);
+	if (e != OK)
 		return e;
 	if ((e = seed_year(db, pool, &open)) != ERR_ABSENT)
 		return e;

@@ -1,6 +1,7 @@
 /*
  * seed: the reference data of db/reference: areas (area-*.csv) and code
- * lists (code.csv); and the open year where there is none.
+ * lists (code.csv, and code-*.csv for a long one); and the open year where
+ * there is none.
  */
 #ifndef DB_SEED_H
 #define DB_SEED_H

@@ -264,6 +264,14 @@ def test_seed_twice(empty):
         (2022, "open"),)
     assert empty.rows("SELECT label FROM code WHERE list = 'relation'"
                       " AND code = '05'") == (("之儿媳",),)
+    standards = dict(empty.rows(
+        "SELECT list, COUNT(*) FROM code WHERE list LIKE 'gbt%' OR list IN"
+        " ('nation', 'sex') GROUP BY list"))
+    assert standards == {"gbt2260": 3217, "gbt4761": 84, "gbt4762": 13,
+                         "gbt4658": 40, "nation": 56, "sex": 4}
+    assert empty.rows("SELECT label, national FROM code WHERE list ="
+                      " 'gbt2260' AND code = '130630'") == (
+        ("涞源县", "130630"),)
 
 
 @pytest.mark.parametrize("name,text", [
@@ -274,6 +282,7 @@ def test_seed_twice(empty):
     ("code.csv", "# x\nrelation,x,9999,01,户主,01\n"),
     ("code.csv", "# x\nrelation,2020,2010,01,户主,01\n"),
     ("code.csv", "# x\nrelation,0,9999,,户主,01\n"),
+    ("code-1.csv", "# x\ngbt2260,0,9999,130630,,130630\n"),
 ])
 def test_wrong_reference_is_refused(empty, tmp_path, name, text):
     empty.good("db", "migrate")
