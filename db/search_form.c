@@ -96,12 +96,17 @@ const char *
 search_form_word(struct pool *pool, struct search *search, const char *typed)
 {
 	const char *s = typed == NULL ? "" : text_trim(pool, typed);
+	const char *plain;
 
 	search->word = s;
 	search->find = SEARCH_NOTHING;
 	if (*s == '\0')
 		return NULL;
-	search->find = find_of(s);
+	/* Numbers are copied in groups, and typed in full width. */
+	plain = idno_read(pool, s);
+	search->find = find_of(plain);
+	if (search->find != SEARCH_NAME)
+		search->word = s = plain;
 	if (search->find == SEARCH_NOTHING)
 		return "不是姓名，也不是户编号（10或16位）、证件号码（15、18、"
 		    "20或22位）或电话";
