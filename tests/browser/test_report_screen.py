@@ -137,6 +137,30 @@ def test_by_keyboard_alone(stack, wide, form):
             row["insurance"]) == (1, 1, 0, 1)
 
 
+@pytest.mark.parametrize("width", [1000, 1024, 1093, 1280])
+def test_an_amount_is_seen_whole(wide, form, width):
+    """… and not its first digits, on a small screen or an enlarged one."""
+    b = form(wide)
+    b.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", {
+        "width": width, "height": 900, "deviceScaleFactor": 1,
+        "mobile": False})
+    try:
+        cut = b.js("""
+            var out = [];
+            document.querySelectorAll("input.cell").forEach(function (e) {
+                e.value = "12345.6";
+                if (e.offsetWidth && e.scrollWidth > e.clientWidth)
+                    out.push(e.name);
+            });
+            return out;""")
+        assert cut == []
+        assert b.js("return document.documentElement.scrollWidth <= "
+                    "innerWidth")
+    finally:
+        b.driver.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+        b.js("document.querySelector('[data-guard]').reset()")
+
+
 def test_every_control_has_a_label(wide, form):
     b = form(wide)
     assert b.js("""
