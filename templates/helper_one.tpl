@@ -37,10 +37,10 @@
 {{/HOUSEHOLD}}
 </tbody>
 </table>
-{{#NONE}}<p class="empty">今天没有安排他帮扶的户（或不在您负责的范围内）。</p>{{/NONE}}
+{{#NONE}}<p class="empty">没有安排他帮扶的户（或不在您负责的范围内）。</p>{{/NONE}}
 </div>
 <div class="deeds no-print">
-<a class="btn btn-outline-primary" href="/helper/{{helper_id}}/edit">修改资料</a>
+{{#MAY}}<a class="btn btn-outline-primary" href="/helper/{{helper_id}}/edit">修改资料</a>{{/MAY}}
 {{#ACTIVE}}<details class="ask"><summary class="btn btn-outline-danger">停用</summary><div class="ask-box" role="group"><p>停用后他不能再填报，手机号空出；填过的内容都保留，以后可以再启用。</p><form method="post" action="/helper/{{helper_id}}/stop"><input type="hidden" name="token" value="{{TOKEN}}"><button class="btn btn-danger" type="submit">确定停用</button></form></div></details><span class="hint">不再担任帮扶工作时停用；填过的内容都保留。</span>{{/ACTIVE}}
 {{#INACTIVE}}<form method="post" action="/helper/{{helper_id}}/start"><input type="hidden" name="token" value="{{TOKEN}}"><button class="btn btn-primary" type="submit">启用</button></form>{{/INACTIVE}}
 </div>

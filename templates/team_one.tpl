@@ -16,7 +16,7 @@
 <table class="table cards">
 <thead><tr><th scope="col">姓名</th><th scope="col">身份</th><th scope="col">性别</th><th scope="col">政治面貌</th><th scope="col">职务</th><th scope="col">电话</th><th scope="col">驻村时间</th></tr></thead>
 <tbody>
-{{#MEMBER}}<tr><td class="lead-cell">{{#LINK}}<a href="/team/{{team_id}}/member/{{member_id}}">{{name}}</a>{{/LINK}}{{#PLAIN}}{{name}}{{/PLAIN}}{{#PAST}} <span class="state state-free small">已离村</span>{{/PAST}}</td><td data-label="身份">{{standing}}</td><td class="wide">{{sex_label}}</td><td class="wide">{{politics_label}}</td><td data-label="职务">{{duty}}</td><td data-label="电话">{{phone}}</td><td class="wide">{{period}}</td></tr>
+{{#MEMBER}}<tr><td class="lead-cell">{{#LINK}}<a href="{{link}}">{{name}}</a>{{/LINK}}{{#PLAIN}}{{name}}{{/PLAIN}}{{#PAST}} <span class="state state-free small">已离村</span>{{/PAST}}</td><td data-label="身份">{{standing}}</td><td class="wide">{{sex_label}}</td><td class="wide">{{politics_label}}</td><td data-label="职务">{{duty}}</td><td data-label="电话">{{phone}}</td><td class="wide">{{period}}</td></tr>
 {{/MEMBER}}
 </tbody>
 </table>

@@ -4,6 +4,9 @@
 #include "fcgi/pages/elsewhere.h"
 #include "fcgi/pages/looked.h"
 
+/* What is kept without years. */
+static const char *const records[] = { "/helper/", "/unit/", "/team/" };
+
 static void
 fill_year(struct req *r, struct page *p, const int64_t *years, size_t count)
 {
@@ -37,6 +40,9 @@ elsewhere_fill(struct req *r, struct page *p)
 	if (r->past.year != 0 && strncmp(r->path, "/place/", 7) == 0 &&
 	    r->id[0] >= r->who.low && r->id[0] <= r->who.high)
 		fill_day(r, p, "这一天还没有这里的档案", "它的档案");
+	for (i = 0; r->past.year != 0 && i < LEN(records); i++)
+		if (strncmp(r->path, records[i], strlen(records[i])) == 0)
+			fill_day(r, p, "这一天还没有这条登记", "它");
 	if (r->session.user_id == 0 ||
 	    strncmp(r->path, "/household/", 11) != 0 ||
 	    registry_of_household(r->db, r->pool, &r->who, r->id[0], &years,

@@ -12,6 +12,7 @@
 #include "fcgi/pages/helper_form.h"
 #include "fcgi/pages/once.h"
 #include "fcgi/pages/panel.h"
+#include "fcgi/pages/past.h"
 #include "fcgi/pages/search_field.h"
 #include "fcgi/pages/search_panel.h"
 
@@ -122,14 +123,27 @@ fill_account(struct req *r, struct page *p, const struct helper *h)
 	return e == ERR_ABSENT ? OK : e;
 }
 
+/* What may be done with him. */
+static enum err
+fill_deeds(struct req *r, struct page *p, const struct helper *h)
+{
+	page_int(page_part(p, "MAY"), "helper_id", h->helper_id);
+	if (h->phone != NULL)
+		page_int(page_part(p, "REMOVE"), "helper_id", h->helper_id);
+	page_int(page_part(p, h->active ? "ACTIVE" : "INACTIVE"),
+	    "helper_id", h->helper_id);
+	return fill_account(r, p, h);
+}
+
 /* The page of r->id[0]; ${p} is to be shown. */
 static enum err
 fill_one(struct req *r, struct page **out)
 {
-	struct page *p, *part;
+	struct page *p;
 	struct helper h;
 	const char *place;
 	struct own own;
+	bool past = past_record(r);
 	enum err e;
 
 	if ((e = helper_by_id(r->db, r->pool, &r->who, r->id[0], &h)) != OK ||
@@ -146,17 +160,13 @@ fill_one(struct req *r, struct page **out)
 	own_facts(r, &own, p);
 	page_fill(page_part(p, h.unit_id != 0 ? "UNIT" : "UNIT_TYPED"),
 	    r->pool, &helper_shape, &h);
-	if (h.phone != NULL)
-		page_int(page_part(p, "REMOVE"), "helper_id", h.helper_id);
-	part = page_part(p, h.active ? "ACTIVE" : "INACTIVE");
-	page_int(part, "helper_id", h.helper_id);
-	if ((e = fill_account(r, p, &h)) != OK)
+	if (!past && (e = fill_deeds(r, p, &h)) != OK)
 		return e;
 	return fill_households(r, p, h.helper_id);
 }
 
 static enum err
-show(struct req *r)
+show_one(struct req *r)
 {
 	struct page *p;
 	enum err e;
@@ -164,6 +174,12 @@ show(struct req *r)
 	panel_notice(r, notes, LEN(notes));
 	e = fill_one(r, &p);
 	return e != OK ? e : req_show(r);
+}
+
+static enum err
+show(struct req *r)
+{
+	return past_show(r, show_one);
 }
 
 static enum err

@@ -149,24 +149,38 @@ own_fill(struct req *r, const struct own *o, struct page *page, bool typed)
 		frame_field(r, page, &o->whole.fields[i], &r->in[i]);
 }
 
-void
-own_facts(struct req *r, const struct own *o, struct page *page)
+static void
+fill_fact(struct req *r, const struct own *o, struct page *page,
+    const struct dictionary_line *l)
 {
 	const struct dictionary_head *head = o->row;
 	struct mask_sight sight = head->base.area == 0 ?
 	    mask_sight(&r->who) : mask_sight_at(&r->who, head->base.area);
-	const char *value;
-	struct page *part;
+	const char *value = panel_show(r, sight, l, o->row, o->codes);
+	struct page *part = page_part(page, "OWN");
+
+	page_text(part, "label", l->label);
+	page_text(part, "value", value != NULL ? value : "—");
+	page_text(part, "unit", value != NULL ? l->unit : "");
+}
+
+void
+own_facts(struct req *r, const struct own *o, struct page *page)
+{
 	size_t i;
 
 	fill_hand(r, o, page);
-	for (i = 0; i < o->form.count; i++) {
-		const struct dictionary_line *l = o->form.lines[i];
+	for (i = 0; i < o->form.count; i++)
+		fill_fact(r, o, page, o->form.lines[i]);
+}
 
-		value = panel_show(r, sight, l, o->row, o->codes);
-		part = page_part(page, "OWN");
-		page_text(part, "label", l->label);
-		page_text(part, "value", value != NULL ? value : "—");
-		page_text(part, "unit", value != NULL ? l->unit : "");
-	}
+void
+own_all(struct req *r, const struct own *o, struct page *page)
+{
+	size_t i;
+
+	for (i = 0; i < o->d.count; i++)
+		if (dictionary_valid(&o->d.lines[i], r->who.year) &&
+		    o->d.lines[i].keep != DICTIONARY_COUNTED)
+			fill_fact(r, o, page, &o->d.lines[i]);
 }

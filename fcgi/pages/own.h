@@ -44,8 +44,10 @@ const char *own_text(const struct own *own, const void *row,
 void own_fill(struct req *r, const struct own *own, struct page *page,
     bool typed);
 
-/** own_facts(r, own, page): {{#OWN}} with label, value and unit for each
+/** own_all(r, own, page): {{#OWN}} for each field of the record, those of
+ * the hand-made form too.  own_facts(r, own, page): {{#OWN}} with label, value and unit for each
  * field; masked where it is secret.  {{NAME_LABEL}} as own_fill. */
+void own_all(struct req *r, const struct own *own, struct page *page);
 void own_facts(struct req *r, const struct own *own, struct page *page);
 
 #endif

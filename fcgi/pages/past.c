@@ -51,6 +51,15 @@ past_show(struct req *r, handler *show)
 	return show(r);
 }
 
+bool
+past_record(struct req *r)
+{
+	if (r->past.year == 0)
+		return false;
+	r->who.today = r->past;
+	return true;
+}
+
 const char *
 past_with(struct req *r, const char *address)
 {

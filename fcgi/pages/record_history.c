@@ -51,6 +51,7 @@ start(struct req *r, const struct told *t, struct deeds *deeds)
 	page_text(p, "label", t->label);
 	page_text(p, "path", t->path);
 	page_text(p, "name", t->name);
+	page_text(p, "today", date_iso(r->pool, r->today));
 	if (t->team != NULL) {
 		part = page_part(p, "TEAM");
 		page_text(part, "team", t->team);

@@ -6,6 +6,7 @@
 #include "fcgi/pages/codes.h"
 #include "fcgi/pages/own.h"
 #include "fcgi/pages/panel.h"
+#include "fcgi/pages/past.h"
 #include "fcgi/pages/search_field.h"
 #include "fcgi/pages/search_panel.h"
 #include "fcgi/pages/team.h"
@@ -95,7 +96,7 @@ fill_team(struct req *r, struct page *p, const struct team *t)
 	page_text(p, "period", team_period(r->pool, t->from_day, t->to_day));
 	page_text(p, "phone", mask_value(r->pool, mask_sight(&r->who),
 	    VEIL_CONTACT, t->phone));
-	if (date_compare(t->to_day, r->today) < 0)
+	if (date_compare(t->to_day, r->who.today) < 0)
 		page_show(p, "ENDED");
 	if (t->leader != NULL)
 		page_text(page_part(p, "LEADER"), "leader", t->leader);
@@ -158,17 +159,19 @@ fill_member(struct req *r, struct page *p, const struct team_member *m)
 	page_text(p, "phone", mask_value(r->pool, mask_sight(&r->who),
 	    VEIL_CONTACT, m->phone));
 	page_text(p, "period", team_period(r->pool, m->from_day, m->to_day));
-	if (date_compare(m->to_day, r->today) < 0)
+	if (date_compare(m->to_day, r->who.today) < 0)
 		page_show(p, "PAST");
 	p = page_part(p, r->who.role >= ROLE_TOWNSHIP ? "LINK" : "PLAIN");
 	page_text(p, "name", m->name);
-	page_int(p, "team_id", m->team_id);
-	page_int(p, "member_id", m->member_id);
+	page_text(p, "link", past_with(r, pool_print(r->pool,
+	    "/team/%lld/member/%lld", (long long)m->team_id,
+	    (long long)m->member_id)));
 }
 
 static enum err
-show(struct req *r)
+show_one(struct req *r)
 {
+	bool past = past_record(r);
 	struct team_members members;
 	struct team t;
 	struct page *p;
@@ -177,20 +180,27 @@ show(struct req *r)
 	size_t i;
 
 	if ((e = team_by_id(r->db, r->pool, &r->who, r->id[0], &t)) != OK ||
-	    (e = open_own(r, &own)) != OK || (e = team_members(r->db, r->pool, &r->who, t.team_id,
+	    (e = open_own(r, &own)) != OK ||
+	    (e = team_members(r->db, r->pool, &r->who, t.team_id,
 	    &members)) != OK)
 		return e;
 	panel_notice(r, notes, LEN(notes));
 	p = req_page(r, "team_one.tpl", "驻村工作队");
 	fill_team(r, p, &t);
 	own_facts(r, &own, p);
-	if (r->who.role >= ROLE_TOWNSHIP)
+	if (!past && r->who.role >= ROLE_TOWNSHIP)
 		page_int(page_part(p, "MAY"), "team_id", t.team_id);
 	for (i = 0; i < members.count; i++)
 		fill_member(r, page_part(p, "MEMBER"), &members.at[i]);
 	if (members.count == 0)
 		page_show(p, "EMPTY");
 	return req_show(r);
+}
+
+static enum err
+show(struct req *r)
+{
+	return past_show(r, show_one);
 }
 
 /* ---- registering and changing ----------------------------------------- */

@@ -6,6 +6,7 @@
 #include "fcgi/pages/once.h"
 #include "fcgi/pages/own.h"
 #include "fcgi/pages/panel.h"
+#include "fcgi/pages/past.h"
 #include "fcgi/pages/team.h"
 #include "fcgi/pages/team_member.h"
 
@@ -122,7 +123,22 @@ form_page(struct req *r, const struct chosen *c, struct page **out)
 }
 
 static enum err
-show(struct req *r)
+show_past(struct req *r, const struct team *t, const struct team_member *m,
+    const struct own *own)
+{
+	struct page *p = req_page(r, "team_member_past.tpl", m->name);
+
+	page_text(p, "team", past_with(r, pool_print(r->pool, "/team/%lld",
+	    (long long)t->team_id)));
+	page_text(p, "village", t->village);
+	page_text(p, "name", m->name);
+	page_text(p, "path", r->path);
+	own_all(r, own, p);
+	return req_show(r);
+}
+
+static enum err
+show_one(struct req *r)
 {
 	struct team_member m;
 	struct page *p;
@@ -130,8 +146,11 @@ show(struct req *r)
 	struct own own;
 	enum err e;
 
-	if ((e = load(r, &t, &m)) != OK || (e = open_own(r, &own)) != OK ||
-	    (e = form_page(r, &(struct chosen){
+	if ((e = load(r, &t, &m)) != OK || (e = open_own(r, &own)) != OK)
+		return e;
+	if (r->past.year != 0)
+		return show_past(r, &t, &m, &own);
+	if ((e = form_page(r, &(struct chosen){
 	    m.sex == 1 ? "1" : m.sex == 2 ? "2" : "", m.politics,
 	    m.education, m.is_leader ? "1" : "0",
 	    m.is_secretary ? "1" : "0" }, &p)) != OK)
@@ -148,6 +167,12 @@ show(struct req *r)
 	if (date_compare(m.to_day, DATE_NEVER) == 0)
 		page_text(p, "to_day", "");
 	return req_show(r);
+}
+
+static enum err
+show(struct req *r)
+{
+	return r->id[1] == 0 ? show_one(r) : past_show(r, show_one);
 }
 
 static enum err

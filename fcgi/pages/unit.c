@@ -5,6 +5,7 @@
 #include "core/phone.h"
 #include "fcgi/pages/own.h"
 #include "fcgi/pages/panel.h"
+#include "fcgi/pages/past.h"
 #include "fcgi/pages/search_field.h"
 #include "fcgi/pages/search_panel.h"
 #include "fcgi/pages/unit.h"
@@ -162,8 +163,9 @@ list(struct req *r)
 /* ---- one unit --------------------------------------------------------- */
 
 static enum err
-show(struct req *r)
+show_one(struct req *r)
 {
+	bool past = past_record(r);
 	struct page *p, *may;
 	const char *place;
 	struct unit u;
@@ -171,7 +173,8 @@ show(struct req *r)
 	enum err e;
 
 	if ((e = unit_by_id(r->db, r->pool, &r->who, r->id[0], &u)) != OK ||
-	    (e = open_own(r, &own)) != OK || (e = panel_area_name(r, u.area, &place)) != OK)
+	    (e = open_own(r, &own)) != OK ||
+	    (e = panel_area_name(r, u.area, &place)) != OK)
 		return e;
 	panel_notice(r, notes, LEN(notes));
 	p = req_page(r, "unit_one.tpl", u.name);
@@ -186,13 +189,22 @@ show(struct req *r)
 	}
 	if (u.leader != NULL)
 		page_text(page_part(p, "LEADER"), "leader", u.leader);
-	if (unit_may(&r->who, &u)) {
+	/* the lists behind the numbers are today's */
+	page_fill(page_part(p, past ? "THEN" : "NOW"), r->pool, &unit_shape,
+	    &u);
+	if (!past && unit_may(&r->who, &u)) {
 		may = page_part(p, "MAY");
 		page_int(may, "unit_id", u.unit_id);
 		page_int(page_part(may, u.active ? "END" : "START"),
 		    "unit_id", u.unit_id);
 	}
 	return req_show(r);
+}
+
+static enum err
+show(struct req *r)
+{
+	return past_show(r, show_one);
 }
 
 /* ---- registering and changing ----------------------------------------- */

@@ -1,7 +1,9 @@
 """变更记录, a page as it stood on a day, and two years side by side."""
+import getpass
 import re
 
 import lxml.html
+import pymysql
 import pytest
 
 from test_helper import added as helper_added
@@ -269,6 +271,123 @@ def test_a_day_that_can_not_be(stack, household, clerk, day):
     assert page.status_code == 422
     assert "不是可以查看的日期" in page.text
     assert "那天的样子，只能查看" not in page.text
+
+
+def lived(stack, table, key, one, **was):
+    """The record was there since long, and otherwise: as it had been told on
+    days gone by, before it was last changed."""
+    names = [row["name"] for row in stack.rows(
+        "SELECT column_name AS name FROM information_schema.columns WHERE"
+        " table_schema = DATABASE() AND table_name = %s", table)]
+    start = stack.rows(f"SELECT MIN(row_start) AS at FROM {table} FOR"
+                       f" SYSTEM_TIME ALL WHERE {key} = %s", one)[0]["at"]
+    db = stack.ready["db"]
+    # who the server runs as may write what is history already
+    with pymysql.connect(unix_socket=db["socket"], user=getpass.getuser(),
+                         database=db["database"], charset="utf8mb4",
+                         autocommit=True) as connection:
+        with connection.cursor() as cursor:
+            cursor.execute("SET time_zone = '+00:00',"
+                           " system_versioning_insert_history = 1")
+            cursor.execute(
+                f"INSERT INTO {table} ({', '.join(names)}, row_start,"
+                " row_end) SELECT " + ", ".join(
+                    "%s" if n in was else n for n in names) +
+                f", '2001-01-01', %s FROM {table} WHERE {key} = %s",
+                [*(was[n] for n in names if n in was), start, one])
+
+
+def test_a_helper_as_he_was(stack):
+    web = stack.signed_in("township")
+    words, helper = helper_added(stack, web)
+    lived(stack, "helper", "helper_id", helper, duty="副主任",
+          idno="999999198001010011", phone="19800000009", active=0)
+    page = web.get(f"/helper/{helper}?day=2022-03-03")
+    text = lxml.html.fromstring(page.text).text_content()
+    assert page.status_code == 200
+    assert "这是2022年3月3日那天的样子，只能查看" in text
+    for word in ("副主任", "停用", "999***********0011", "198****0009"):
+        assert word in text, word
+    for word in ("999999198001010011", "19800000009", words["phone"][-4:],
+                 "/edit", "<form", "科员"):
+        part = page.text.split("<main", 1)[-1]
+        assert word not in part, word
+    page = web.get(f"/helper/{helper}?day=2022-03-04").text
+    assert "科员" in page and "副主任" not in page
+    assert "科员" in web.get(f"/helper/{helper}").text
+    # the way there
+    page = web.get(f"/helper/{helper}/history").text
+    assert f'action="/helper/{helper}"' in page and 'name="day"' in page
+    assert f'/helper/{helper}?day=2022-03-04"' in page
+    # a day before he was there, one that can't be, and who may not
+    page = web.get(f"/helper/{helper}?day=1994-12-31")
+    assert page.status_code == 404 and "这一天还没有这条登记" in page.text
+    assert web.get(f"/helper/{helper}?day=2022-03-05").status_code == 422
+    assert stack.signed_in("village").get(
+        f"/helper/{helper}?day=2022-03-03").status_code == 403
+
+
+def test_a_unit_as_it_was(stack):
+    web = stack.signed_in("township")
+    web.get("/unit/new")
+    words, unit = unit_added(stack, web)
+    lived(stack, "unit", "unit_id", unit, name="县老名字局",
+          contact="赵六", phone="0312-5556667", address="老街")
+    page = web.get(f"/unit/{unit}?day=2022-03-03")
+    assert page.status_code == 200
+    for word in ("县老名字局", "赵六", "老街", "那天的样子", "0 人"):
+        assert word in page.text, word
+    for word in (words["name"], "/edit", f"/unit/{unit}/end", "/pairing?",
+                 "0312-5556667"):
+        assert word not in page.text.split("<h1", 1)[1], word
+    page = web.get(f"/unit/{unit}?day=2022-03-04").text
+    assert words["name"] in page and "县老名字局" not in page
+    page = web.get(f"/unit/{unit}?day=昨天")
+    assert page.status_code == 422 and f"/unit/{unit}/edit" in page.text
+    assert web.get(f"/unit/{unit}?day=1994-12-31").status_code == 404
+    assert web.get("/unit/999999999?day=2022-03-04").status_code == 404
+
+
+def test_a_team_and_a_member_as_they_were(stack):
+    web = stack.signed_in("township")
+    village = stack.account("village")["area"]
+    web.get("/unit/new")
+    unit = unit_added(stack, web)[0]["name"]
+    team = number(web.post("/team/new", team_words(
+        stack, village, unit=unit, contact="李四")), "team")
+    one = member_words(name="队员戊", duty="科员", phone="19800000007",
+                       education="3")
+    assert web.post(f"/team/{team}/member/new", one).status_code == 303
+    member = stack.rows("SELECT member_id AS id FROM team_member WHERE"
+                        " team_id = %s", team)[0]["id"]
+    of = stack.rows("SELECT unit_id FROM unit WHERE name = %s", unit)[0]
+    lived(stack, "unit", "unit_id", of["unit_id"])
+    lived(stack, "team", "team_id", team, contact="老联系人")
+    # he came later than his team
+    page = web.get(f"/team/{team}?day=2022-03-03")
+    assert page.status_code == 200 and "老联系人" in page.text
+    assert "还没有登记队员" in page.text and "/edit" not in page.text
+    assert web.get(f"/team/{team}/member/{member}?day=2022-03-03"
+                   ).status_code == 404
+    lived(stack, "team_member", "member_id", member, name="旧名字",
+          duty="老职务", idno="999999198001010011", education="6")
+    page = web.get(f"/team/{team}?day=2022-03-03").text
+    link = f"/team/{team}/member/{member}?day=2022-03-03"
+    assert f'href="{link}"' in page and "旧名字" in page
+    page = web.get(link)
+    text = " ".join(lxml.html.fromstring(page.text).text_content().split())
+    for word in ("旧名字", "老职务", "999***********0011", "本科", "那天的样子",
+                 "2021年6月1日", "是否队长否"):
+        assert word in text, word
+    for word in ("999999198001010011", "19800000007", "科员", 'name="duty"'):
+        assert word not in page.text, word
+    page = web.get(f"/team/{team}/member/{member}")
+    assert 'name="duty"' in page.text and "科员" in page.text
+    # the village reads the team's day, not the member's
+    reader = stack.signed_in("village")
+    assert "旧名字" in reader.get(f"/team/{team}?day=2022-03-03").text
+    assert reader.get(link).status_code == 403
+    assert "?day=2022-03-04" in web.get(f"/team/{team}/history").text
 
 
 # ---- two years -------------------------------------------------------------
