@@ -170,6 +170,25 @@ def test_health_says_what_is_up(own):
     until(good, 20)
 
 
+def test_health_tells_what_is_down(own):
+    """The supervisor stands still, so that nobody brings it back."""
+    old = pid_of(own, "gateway")
+    os.kill(own.ready["pid"], signal.SIGSTOP)
+    try:
+        left = children(old)
+        for pid in [old, *left]:
+            os.kill(pid, signal.SIGKILL)
+        until(lambda: not unix_takes(own.ready["sockets"]["gateway"]), 10)
+        answer = requests.get(own.url + "/health", timeout=10)
+    finally:
+        os.kill(own.ready["pid"], signal.SIGCONT)
+    assert answer.status_code == 503
+    assert answer.json()["gateway"] == "down"
+    assert answer.json()["web"] == answer.json()["database"] == "up"
+    until(lambda: requests.get(own.url + "/health",
+                               timeout=10).status_code == 200, 20)
+
+
 # ---- two of them, and again --------------------------------------------------
 
 def test_a_second_instance_stands_beside_the_first(stack, own):
