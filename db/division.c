@@ -2,6 +2,7 @@
 #include "db/clock.h"
 #include "db/division.h"
 #include "db/division_doing.h"
+#include "db/division_row.h"
 
 struct living {
 	int64_t year;
@@ -50,14 +51,10 @@ static const struct query lines_of = {
 	" WHERE d.code BETWEEN ? AND ? ORDER BY d.deed_id DESC LIMIT 200",
 	.in = &range_shape, .out = &division_line_shape
 };
-struct count {
-	int64_t n;
-};
-static SHAPE(count, COLUMN(count, n));
 static const struct query last_code = {
 	"SELECT IFNULL(MAX(code), 0) AS n FROM area"
 	" WHERE code BETWEEN ? AND ?",
-	.in = &range_shape, .out = &count_shape
+	.in = &range_shape, .out = &division_count_shape
 };
 
 const struct query *const division_queries[] = {
@@ -178,7 +175,7 @@ enum err
 division_free_code(struct db *db, struct pool *pool, int64_t township,
     int64_t *code)
 {
-	struct count last;
+	struct division_count last;
 	enum err e = db_one(db, pool, &last_code, &(struct range){ township,
 	    area_last(township) }, &last);
 

@@ -1,24 +1,17 @@
 #include "db/division_doing.h"
 #include "db/division_follow.h"
+#include "db/division_row.h"
 
 static SHAPE(division_village, COLUMN(division_village, code),
     COLUMN(division_village, parent), COLUMN(division_village, level),
     COLUMN(division_village, name), COLUMN(division_village, first_year),
     COLUMN(division_village, last_year));
-struct code_key {
-	int64_t code;
-};
-static SHAPE(code_key, COLUMN(code_key, code));
 static const struct query lock = {
 	"SELECT code, parent, level, name, first_year, last_year FROM area"
 	" WHERE code = ? FOR UPDATE",
-	.in = &code_key_shape, .out = &division_village_shape
+	.in = &division_key_shape, .out = &division_village_shape
 };
 
-struct count {
-	int64_t n;
-};
-static SHAPE(count, COLUMN(count, n));
 struct name_key {
 	int64_t parent, year;
 	const char *name;
@@ -28,7 +21,7 @@ static SHAPE(name_key, COLUMN(name_key, parent), COLUMN(name_key, year),
 static const struct query name_taken = {
 	"SELECT COUNT(*) AS n FROM area WHERE parent = ?"
 	" AND ? BETWEEN first_year AND last_year AND name = ?",
-	.in = &name_key_shape, .out = &count_shape
+	.in = &name_key_shape, .out = &division_count_shape
 };
 
 /* Writing. */
@@ -78,7 +71,7 @@ enum err
 division_doing_take(struct division_doing *x, int64_t code,
     struct division_village *v, enum division_flaw flaw)
 {
-	enum err e = db_one(x->db, x->pool, &lock, &(struct code_key){ code },
+	enum err e = db_one(x->db, x->pool, &lock, &(struct division_key){ code },
 	    v);
 
 	if (e == ERR_ABSENT)
@@ -95,7 +88,7 @@ enum err
 division_doing_name(struct division_doing *x, int64_t parent,
     const char *name)
 {
-	struct count taken;
+	struct division_count taken;
 	enum err e;
 
 	e = db_one(x->db, x->pool, &name_taken, &(struct name_key){ parent,
@@ -115,7 +108,7 @@ division_doing_code(struct division_doing *x)
 	if (into < 100000000000 || into > 999999999999 ||
 	    area_level(into) != AREA_VILLAGE)
 		return division_doing_refuse(x, DIVISION_CODE);
-	e = db_one(x->db, x->pool, &lock, &(struct code_key){ into }, &v);
+	e = db_one(x->db, x->pool, &lock, &(struct division_key){ into }, &v);
 	if (e == OK)
 		return division_doing_refuse(x, DIVISION_CODE_TAKEN);
 	if (e != ERR_ABSENT)
@@ -123,7 +116,7 @@ division_doing_code(struct division_doing *x)
 	if (into < x->who->low || into > x->who->high ||
 	    own != (x->d->deed == DIVISION_SPLIT))
 		return division_doing_refuse(x, DIVISION_TOWNSHIP);
-	e = db_one(x->db, x->pool, &lock, &(struct code_key){ township }, &v);
+	e = db_one(x->db, x->pool, &lock, &(struct division_key){ township }, &v);
 	return e == ERR_ABSENT || (e == OK && v.last_year < x->who->year) ?
 	    division_doing_refuse(x, DIVISION_TOWNSHIP) : e;
 }

@@ -1,6 +1,7 @@
 #include "db/change.h"
 #include "db/clock.h"
 #include "db/division_follow.h"
+#include "db/division_row.h"
 
 /* The parameters of all of them. */
 struct place {
@@ -126,18 +127,10 @@ static const struct query village_gone = {
 	.in = PLACES(PLACE(year), PLACE(from))
 };
 
-struct area_key {
-	int64_t area;
-};
-static SHAPE(area_key, COLUMN(area_key, area));
-struct shift {
-	int64_t serial;
-};
-static SHAPE(shift, COLUMN(shift, serial));
 static const struct query last_serial = {
-	"SELECT IFNULL(MAX(serial), 0) AS serial FROM hamlet_key"
+	"SELECT IFNULL(MAX(serial), 0) AS n FROM hamlet_key"
 	" WHERE area = ?",
-	.in = &area_key_shape, .out = &shift_shape
+	.in = &division_key_shape, .out = &division_count_shape
 };
 static const struct query hamlet_keys = {
 	"UPDATE hamlet_key SET area = ?, serial = serial + ?"
@@ -206,16 +199,16 @@ division_follow_all(struct db *db, struct pool *pool, const struct who *who,
 		&village, &village_notes,
 	};
 	struct place p = place_of(who, m);
-	struct shift shift;
+	struct division_count last;
 	struct db_deed deed;
 	enum err e;
 
-	if ((e = db_one(db, pool, &last_serial, &(struct area_key){ m->into },
-	    &shift)) != OK || (e = db_do(db, &ledger, &p, NULL)) != OK ||
+	if ((e = db_one(db, pool, &last_serial, &(struct division_key){
+	    m->into }, &last)) != OK || (e = db_do(db, &ledger, &p, NULL)) != OK ||
 	    (e = db_do(db, &households, &p, &deed)) != OK)
 		return e;
 	m->households = deed.changed;
-	p.shift = shift.serial;
+	p.shift = last.n;
 	if ((e = do_all(db, follow, LEN(follow), &p)) != OK)
 		return e;
 	return gone ? do_all(db, ends, LEN(ends), &p) :

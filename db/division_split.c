@@ -3,6 +3,7 @@
 #include "core/text.h"
 #include "db/division_doing.h"
 #include "db/division_follow.h"
+#include "db/division_row.h"
 
 #define NUMBERS_MOST	2000
 
@@ -47,16 +48,12 @@ static const struct query by_number = {
 	.in = &number_key_shape, .out = &resident_shape
 };
 
-struct count {
-	int64_t n;
-};
-static SHAPE(count, COLUMN(count, n));
 static const struct query how_many = {
 	"SELECT COUNT(*) AS n FROM household WHERE year = ? AND area = ?",
 	.in = &(const struct shape){ (const struct column[]){
 	    COLUMN(home_key, year), COLUMN(home_key, area) },
 	    2, sizeof(struct home_key) },
-	.out = &count_shape
+	.out = &division_count_shape
 };
 
 const struct query *const division_split_queries[] = {
@@ -152,7 +149,7 @@ static enum err
 check(struct leaving *l)
 {
 	struct division_doing *x = l->x;
-	struct count all;
+	struct division_count all;
 	enum err e;
 
 	if ((e = add_homes(l)) != OK || (e = add_numbers(l)) != OK)
