@@ -42,7 +42,9 @@ struct division {
 	const char *name;		/* rename, split: the new name */
 	const int64_t *hamlets;		/* split: each once */
 	size_t hamlet_count;
-	const char *numbers;		/* … and household numbers, spaced */
+	/* … and household numbers: spaces, lines, commas, semicolons and 、
+	 * stand between them, of either width like their digits */
+	const char *numbers;
 	const char *reason;
 	/* told */
 	enum division_flaw flaw;

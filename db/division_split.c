@@ -114,7 +114,8 @@ add_number(struct leaving *l, const char *number)
 	struct resident r;
 	enum err e;
 
-	e = db_one(x->db, x->pool, &by_number, &(struct number_key){ number,
+	e = number[strspn(number, "0123456789")] != '\0' ? ERR_ABSENT :
+	    db_one(x->db, x->pool, &by_number, &(struct number_key){ number,
 	    x->who->year, x->d->code }, &r);
 	if (e == ERR_ABSENT || l->count == NUMBERS_MOST) {
 		x->d->word = number;
@@ -127,20 +128,49 @@ add_number(struct leaving *l, const char *number)
 	return e;
 }
 
+/* What stands between two numbers; of full width the comma and the semicolon
+ * are plain by now. */
+static bool
+between(uint32_t c)
+{
+	return c == 0x3000 || c == 0x3001 || c == 0x3002 ||
+	    (c < 0x80 && strchr(" ,;\r\n\t", (int)c) != NULL);
+}
+
+/* The next of the numbers at *${at}, its digits plain; NULL: no more. */
+static const char *
+next_number(struct pool *pool, const char **at)
+{
+	struct text t = text_start(pool);
+	const char *end = *at + strlen(*at);
+	char bytes[4];
+	uint32_t c;
+	size_t n;
+
+	while ((n = text_next(*at, end, &c)) > 0) {
+		*at += n;
+		/* full-width forms are 0xFEE0 above the plain ones */
+		if (c >= 0xff01 && c <= 0xff5e)
+			c -= 0xfee0;
+		if (!between(c))
+			text_add_len(&t, bytes, text_put(bytes, c));
+		else if (t.len > 0)
+			break;
+	}
+	return t.len > 0 ? t.at : NULL;
+}
+
 static enum err
 add_numbers(struct leaving *l)
 {
 	struct division_doing *x = l->x;
 	const char *at = x->d->numbers != NULL ? x->d->numbers : "";
+	const char *number;
 	enum err e = OK;
-	size_t n;
 
 	l->ids = pool_array(x->pool, NUMBERS_MOST + 1, sizeof *l->ids);
-	for (; e == OK && *at != '\0'; at += n) {
-		at += strspn(at, " ,;\r\n\t");
-		if ((n = strcspn(at, " ,;\r\n\t")) > 0)
-			e = add_number(l, pool_copy_len(x->pool, at, n));
-	}
+	while (e == OK && (number = next_number(x->pool, &at)) != NULL)
+		e = add_number(l, number);
 	return e;
 }
 
