@@ -16,13 +16,49 @@ struct place {
 	(const struct column[]){ __VA_ARGS__ },                         \
 	LEN(((const struct column[]){ __VA_ARGS__ })), sizeof(struct place) }
 
+/* Whatever moves has a line of its own in the ledger. */
+#define LEDGER_SQL(entity, id, deed)                                    \
+	"INSERT INTO `change` (at, user_id, helper_id, door, entity,"   \
+	" record_id, period, deed, reason)"                             \
+	" SELECT ?, ?, 0, ?, '" entity "', " id ", 0, '" deed "', ? FROM "
+#define LEDGER	PLACE(at), PLACE(changed_by), PLACE(door), PLACE(reason)
 static const struct query ledger = {
-	"INSERT INTO `change` (at, user_id, helper_id, door, entity,"
-	" record_id, period, deed, reason)"
-	" SELECT ?, ?, 0, ?, 'household', household_id, 0, 'update', ?"
-	"  FROM household WHERE year = ? AND area = ?",
-	.in = PLACES(PLACE(at), PLACE(changed_by), PLACE(door),
-	    PLACE(reason), PLACE(year), PLACE(from))
+	LEDGER_SQL("household", "household_id", "update")
+	"household WHERE year = ? AND area = ?",
+	.in = PLACES(LEDGER, PLACE(year), PLACE(from))
+};
+static const struct query ledger_hamlets = {
+	LEDGER_SQL("hamlet", "hamlet_id", "update")
+	"hamlet WHERE year = ? AND area = ?",
+	.in = PLACES(LEDGER, PLACE(year), PLACE(from))
+};
+static const struct query ledger_visits = {
+	LEDGER_SQL("visit", "visit_id", "update") "visit WHERE area = ?",
+	.in = PLACES(LEDGER, PLACE(from))
+};
+static const struct query ledger_helpers = {
+	LEDGER_SQL("helper", "helper_id", "update") "helper WHERE area = ?",
+	.in = PLACES(LEDGER, PLACE(from))
+};
+static const struct query ledger_units = {
+	LEDGER_SQL("unit", "unit_id", "update") "unit WHERE area = ?",
+	.in = PLACES(LEDGER, PLACE(from))
+};
+static const struct query ledger_teams = {
+	LEDGER_SQL("team", "team_id", "update") "team WHERE area = ?",
+	.in = PLACES(LEDGER, PLACE(from))
+};
+/* A village's own file goes by its code: there is none any more of the old
+ * one, and there is one of the new. */
+static const struct query ledger_village_gone = {
+	LEDGER_SQL("village", "area", "delete")
+	"village WHERE year = ? AND area = ?",
+	.in = PLACES(LEDGER, PLACE(year), PLACE(from))
+};
+static const struct query ledger_village_come = {
+	LEDGER_SQL("village", "area", "insert")
+	"village WHERE year = ? AND area = ?",
+	.in = PLACES(LEDGER, PLACE(year), PLACE(into))
 };
 /* A natural village keeps its name, unless the village it comes to has one of
  * that name: then it is called after the old village too, and so it stands
@@ -51,12 +87,20 @@ static const struct query household = {
 	    PLACE(year), PLACE(from), PLACE(id))
 };
 static const struct query ledger_hamlet = {
-	"INSERT INTO `change` (at, user_id, helper_id, door, entity,"
-	" record_id, period, deed, reason)"
-	" SELECT ?, ?, 0, ?, 'household', household_id, 0, 'update', ?"
-	"  FROM household WHERE year = ? AND area = ? AND hamlet = ?",
-	.in = PLACES(PLACE(at), PLACE(changed_by), PLACE(door),
-	    PLACE(reason), PLACE(year), PLACE(from), PLACE(hamlet))
+	LEDGER_SQL("household", "household_id", "update")
+	"household WHERE year = ? AND area = ? AND hamlet = ?",
+	.in = PLACES(LEDGER, PLACE(year), PLACE(from), PLACE(hamlet))
+};
+static const struct query ledger_visits_hamlet = {
+	LEDGER_SQL("visit", "v.visit_id", "update")
+	"visit v JOIN household h ON h.household_id = v.household_id"
+	" WHERE h.year = ? AND h.area = ? AND h.hamlet = ?",
+	.in = PLACES(LEDGER, PLACE(year), PLACE(from), PLACE(hamlet))
+};
+static const struct query ledger_visits_of = {
+	LEDGER_SQL("visit", "visit_id", "update")
+	"visit WHERE household_id = ?",
+	.in = PLACES(LEDGER, PLACE(id))
 };
 static const struct query visits_hamlet = {
 	"UPDATE visit v JOIN household h ON h.household_id = v.household_id"
@@ -116,6 +160,14 @@ static const struct query village_notes = {
 	" WHERE entity = 'village' AND record_id = ? AND year = ?",
 	.in = PLACES(PLACE(into), PLACE(from), PLACE(year))
 };
+/* What was explained of a merged village is still told, but says nothing of
+ * the village that has taken it in. */
+static const struct query village_notes_told = {
+	"UPDATE place_note SET told_of = IF(told_of = 0, record_id, told_of),"
+	" record_id = ?"
+	" WHERE entity = 'village' AND record_id = ? AND year = ?",
+	.in = PLACES(PLACE(into), PLACE(from), PLACE(year))
+};
 static const struct query village_last = {
 	"UPDATE village SET changed_by = ?, door = ?"
 	" WHERE year = ? AND area = ?",
@@ -157,8 +209,11 @@ static const struct query hamlet = {
 };
 
 const struct query *const division_follow_queries[] = {
-	&ledger, &households, &household, &visits, &visits_of, &users,
-	&helpers, &units, &teams, &village, &village_notes,
+	&ledger, &ledger_hamlets, &ledger_visits, &ledger_helpers,
+	&ledger_units, &ledger_teams, &ledger_village_gone,
+	&ledger_village_come, &ledger_visits_hamlet, &ledger_visits_of,
+	&households, &household, &visits, &visits_of, &users, &helpers,
+	&units, &teams, &village, &village_notes, &village_notes_told,
 	&village_last, &village_gone,
 	&last_serial, &hamlet_keys, &hamlets, &hamlet_key, &hamlet,
 	&ledger_hamlet, &visits_hamlet, &households_hamlet, NULL
@@ -188,15 +243,19 @@ enum err
 division_follow_all(struct db *db, struct pool *pool, const struct who *who,
     struct division_follow *m, bool gone)
 {
+	static const struct query *const told[] = {
+		&ledger, &ledger_visits, &ledger_helpers, &ledger_units,
+		&ledger_teams, &ledger_hamlets, &ledger_village_gone,
+	};
 	static const struct query *const follow[] = {
 		&visits, &users, &helpers, &units, &teams, &hamlet_keys,
 		&hamlets,
 	};
 	static const struct query *const ends[] = {
-		&village_last, &village_gone,
+		&village_notes_told, &village_last, &village_gone,
 	};
 	static const struct query *const goes[] = {
-		&village, &village_notes,
+		&village, &village_notes, &ledger_village_come,
 	};
 	struct place p = place_of(who, m);
 	struct division_count last;
@@ -204,7 +263,8 @@ division_follow_all(struct db *db, struct pool *pool, const struct who *who,
 	enum err e;
 
 	if ((e = db_one(db, pool, &last_serial, &(struct division_key){
-	    m->into }, &last)) != OK || (e = db_do(db, &ledger, &p, NULL)) != OK ||
+	    m->into }, &last)) != OK ||
+	    (e = do_all(db, told, LEN(told), &p)) != OK ||
 	    (e = db_do(db, &households, &p, &deed)) != OK)
 		return e;
 	m->households = deed.changed;
@@ -220,7 +280,7 @@ division_follow_hamlet(struct db *db, const struct who *who,
     struct division_follow *m, const struct division_follow_hamlet *h)
 {
 	static const struct query *const follow[] = {
-		&ledger_hamlet, &visits_hamlet,
+		&ledger_hamlet, &ledger_visits_hamlet, &visits_hamlet,
 	};
 	static const struct query *const itself[] = { &hamlet_key, &hamlet };
 	struct place p = place_of(who, m);
@@ -243,6 +303,9 @@ enum err
 division_follow_some(struct db *db, const struct who *who,
     struct division_follow *m, const int64_t *ids, size_t count)
 {
+	static const struct query *const visited[] = {
+		&ledger_visits_of, &visits_of,
+	};
 	struct place p = place_of(who, m);
 	struct db_deed deed;
 	enum err e = OK;
@@ -254,7 +317,7 @@ division_follow_some(struct db *db, const struct who *who,
 		if (e == OK && deed.changed == 0)
 			e = ERR_CONFLICT;
 		if (e == OK)
-			e = db_do(db, &visits_of, &p, NULL);
+			e = do_all(db, visited, LEN(visited), &p);
 		if (e == OK)
 			e = change_write(db, who, &(struct change){
 			    "household", ids[i], 0, "update", m->reason });

@@ -82,7 +82,7 @@ rule_of(enum dictionary_entity entity)
 
 #define NOTE(m) COLUMN(rule_note, m)
 SHAPE(rule_note, NOTE(household_id), NOTE(member_id), NOTE(rule),
-    NOTE(explanation), NOTE(name), NOTE(door), NOTE(at));
+    NOTE(explanation), NOTE(name), NOTE(door), NOTE(at), NOTE(merged));
 
 struct rule_note_key {
 	struct scope scope;
@@ -93,7 +93,7 @@ static SHAPE(rule_note_key, SCOPE_COLUMNS(rule_note_key, scope),
 
 static const struct query of_household = {
 	"SELECT n.household_id, n.member_id, n.rule, n.explanation, n.name,"
-	" n.door, n.at"
+	" n.door, n.at, NULL AS merged"
 	"  FROM household h"
 	"  JOIN rule_note n"
 	"    ON n.household_id = h.household_id AND n.year = h.year"
@@ -131,10 +131,12 @@ struct place_note_key {
 static SHAPE(place_note_key, COLUMN(place_note_key, year),
     COLUMN(place_note_key, entity), COLUMN(place_note_key, record_id));
 static const struct query of_place = {
-	"SELECT 0 AS household_id, 0 AS member_id, rule, explanation, name,"
-	" door, at"
-	"  FROM place_note WHERE year = ? AND entity = ? AND record_id = ?"
-	" ORDER BY note_id DESC",
+	"SELECT 0 AS household_id, 0 AS member_id, n.rule, n.explanation,"
+	" n.name, n.door, n.at, IF(n.told_of = 0, NULL,"
+	"  IFNULL(v.name, n.told_of)) AS merged"
+	"  FROM place_note n LEFT JOIN area v ON v.code = n.told_of"
+	" WHERE n.year = ? AND n.entity = ? AND n.record_id = ?"
+	" ORDER BY n.note_id DESC",
 	.in = &place_note_key_shape, .out = &rule_note_shape
 };
 
@@ -291,8 +293,9 @@ noted_of(struct db *db, struct pool *pool, const struct who *who,
 	if (e != OK)
 		return e;
 	for (i = 0; i < notes.count; i++)
-		text_print(&t, " %s:%" PRId64, notes.at[i].rule,
-		    notes.at[i].member_id);
+		if (notes.at[i].merged == NULL)
+			text_print(&t, " %s:%" PRId64, notes.at[i].rule,
+			    notes.at[i].member_id);
 	*noted = t.at;
 	return OK;
 }
@@ -362,7 +365,8 @@ rule_check_keep(struct db *db, struct pool *pool, const struct who *who,
 		if (whys[i] != NULL)
 			notes.at[notes.count++] = (struct rule_note){
 			    h->id, rule_subject(c, f), f->rule->name,
-			    whys[i], who->name, who->door, clock_now() };
+			    whys[i], who->name, who->door, clock_now(),
+			    NULL };
 	}
 	if (notes.count == 0)
 		return OK;

@@ -28,6 +28,9 @@ struct rule_note {
 	const char *name;	/* who */
 	const char *door;
 	struct moment at;
+	/* of a place: the village it was given for, before that was merged
+	 * into this one: it is told, and silences nothing; NULL: this one */
+	const char *merged;
 };
 extern const struct shape rule_note_shape;
 

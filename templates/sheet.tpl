@@ -16,6 +16,6 @@
 <div class="sheet"><table class="table cards">
 <thead><tr><th scope="col">指标</th><th scope="col">情况说明</th><th scope="col">说明人</th><th scope="col">渠道</th><th scope="col">时间</th></tr></thead>
 <tbody>
-{{#NOTE}}<tr><td class="lead-cell">{{label}}</td><td data-label="说明">{{explanation}}</td><td data-label="说明人">{{name}}</td><td data-label="渠道">{{door}}</td><td data-label="时间">{{at}}</td></tr>
+{{#NOTE}}<tr><td class="lead-cell">{{label}}{{#MERGED}}（并入前的{{village}}）{{/MERGED}}</td><td data-label="说明">{{explanation}}</td><td data-label="说明人">{{name}}</td><td data-label="渠道">{{door}}</td><td data-label="时间">{{at}}</td></tr>
 {{/NOTE}}
 </tbody></table></div>{{/NOTES}}

@@ -260,6 +260,9 @@ sheet_notes(struct req *r, struct sheet *s)
 		page_fill(part, r->pool, &rule_note_shape, &list.at[i]);
 		page_text(part, "label", l->label);
 		page_text(part, "door", entry_door(list.at[i].door));
+		if (list.at[i].merged != NULL)
+			page_text(page_part(part, "MERGED"), "village",
+			    list.at[i].merged);
 	}
 	return OK;
 }

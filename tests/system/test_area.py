@@ -306,7 +306,8 @@ def test_users_of_a_village_follow(stack, place):
     county = stack.signed_in("county")
     year, rows = living(stack), place["rows"][3:5]
     assert do(county, "split", area=str(place["code"]), name="随转村",
-              numbers=",".join(r["number"] for r in rows)).status_code == 303
+              numbers="、".join(r["number"] for r in rows).translate(
+                  str.maketrans("01", "０１"))).status_code == 303
     code = stack.rows("SELECT code FROM area WHERE name = '随转村'"
                       " AND last_year = 9999")[0]["code"]
     tree = lxml.html.fromstring(web.get("/user/new").text)
@@ -348,6 +349,10 @@ def test_natural_villages_of_one_name_stay_two(stack, web):
             " ORDER BY serial", year, area)]
     old = stack.rows("SELECT name FROM area WHERE code = %s", one)[0]["name"]
     were, homes = names(one) + names(two), (lived_in(one), lived_in(two))
+    stack.rows("INSERT INTO place_note (year, entity, record_id, rule,"
+               " explanation, changed_by, name, door, at) VALUES (%s,"
+               " 'village', %s, 'arable_under', '承包邻村的地', 1, '老会计',"
+               " 'web', NOW())", year, one)
     answer = do(web, "merge", area=str(one), into=str(two))
     assert answer.headers["Location"] == "/area?done=merge", text(answer)
     now = names(two)
@@ -356,3 +361,6 @@ def test_natural_villages_of_one_name_stay_two(stack, web):
     lived = lived_in(two)
     assert lived["东沟组"] == homes[1]["东沟组"]
     assert lived[old + "东沟组"] == homes[0]["东沟组"]
+    # what was explained of the one is told in the file of the other
+    page = text(web.get(f"/place/{two}/file/1"))
+    assert f"耕地面积（并入前的{old}）" in page and "老会计" in page

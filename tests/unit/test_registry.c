@@ -9,6 +9,7 @@
 #include "db/pairing.h"
 #include "db/registry.h"
 #include "db/report_save.h"
+#include "db/rule.h"
 #include "tests/unit/registry.h"
 
 #define OPENED(y)	{ .year = y, .state = "open" }
@@ -286,6 +287,25 @@ static const struct query versions = {
 	.out = MADE_SHAPE(MADE(a), MADE(b), MADE(c)),
 };
 
+static const struct query told = {
+	"SELECT COUNT(*) AS a FROM `change` WHERE user_id = 7 AND entity = ?"
+	" AND record_id = ? AND deed = ? AND reason = '试'",
+	.in = MADE_SHAPE(MADE(text), MADE(a), MADE(more)),
+	.out = MADE_SHAPE(MADE(a)),
+};
+
+/* The lines of the ledger. */
+static int64_t
+told_of(struct registry *r, const char *entity, int64_t id,
+    const char *deed)
+{
+	struct made n;
+
+	assert_int_equal(db_one(r->db, r->pool, &told, &(struct made){
+	    .text = entity, .a = id, .more = deed }, &n), OK);
+	return n.a;
+}
+
 /* A form that was opened before must not put them back where they were. */
 static void
 who_helps_there_goes_along(void **state)
@@ -295,6 +315,7 @@ who_helps_there_goes_along(void **state)
 	struct division merge = { .deed = DIVISION_MERGE, .code = VILLAGE,
 	    .into = VILLAGE_2, .reason = "试" };
 	struct made ids = { .a = registry_helper(r, "帮甲", VILLAGE) }, m;
+	int64_t elsewhere = registry_helper(r, "帮乙", VILLAGE_2);
 	struct helper h;
 
 	ids.b = registry_do(r, &unit_of, &(struct made){ .a = VILLAGE });
@@ -304,6 +325,10 @@ who_helps_there_goes_along(void **state)
 	assert_int_equal(division_do(r->db, r->pool, &who, &merge), OK);
 	assert_int_equal(db_one(r->db, r->pool, &versions, &ids, &m), OK);
 	assert_true(m.a == 2 && m.b == 2 && m.c == 2);
+	assert_int_equal(told_of(r, "helper", ids.a, "update"), 1);
+	assert_int_equal(told_of(r, "unit", ids.b, "update"), 1);
+	assert_int_equal(told_of(r, "team", ids.c, "update"), 1);
+	assert_int_equal(told_of(r, "helper", elsewhere, "update"), 0);
 	h.duty = "科员";
 	assert_int_equal(helper_change(r->db, r->pool, &who, &h),
 	    ERR_CONFLICT);
@@ -393,6 +418,147 @@ hamlet(struct registry *r, const struct who *who, int64_t area,
 	return deed.hamlet_id;
 }
 
+/* ---- a village's own file ----------------------------------------------- */
+
+static const struct query village_of = {
+	"INSERT INTO village (year, area, arable_mu_100) VALUES (2022, ?, ?)",
+	.in = MADE_SHAPE(MADE(a), MADE(b)),
+};
+static const struct query arable = {
+	"UPDATE household SET arable_mu_100 = 90000 WHERE household_id = ?",
+	.in = MADE_SHAPE(MADE(a)),
+};
+
+/* Whether the village has less land than its households, and nobody has
+ * explained it; all explanations that are told. */
+static bool
+lacks_land(struct registry *r, const struct who *who, int64_t area,
+    struct rule_notes *notes)
+{
+	struct rule_check c = { .entity = DICTIONARY_VILLAGE };
+	bool lacks = false;
+	void *row;
+	size_t i;
+
+	assert_int_equal(dictionary_one(r->db, r->pool, who,
+	    DICTIONARY_VILLAGE, area, &row), OK);
+	c.household = row;
+	assert_int_equal(rule_check(r->db, r->pool, who, &c), OK);
+	for (i = 0; i < c.open.count; i++)
+		lacks |= strcmp(c.open.at[i].rule->name, "arable_under") == 0;
+	assert_int_equal(rule_place_notes(r->db, r->pool, who,
+	    &(struct rule_place){ DICTIONARY_VILLAGE, row }, notes), OK);
+	return lacks;
+}
+
+static void
+explain_land(struct registry *r, const struct who *who, int64_t area)
+{
+	struct rule_check c = { .entity = DICTIONARY_VILLAGE };
+	const char **whys;
+	void *row;
+	size_t i;
+
+	assert_int_equal(dictionary_one(r->db, r->pool, who,
+	    DICTIONARY_VILLAGE, area, &row), OK);
+	c.household = row;
+	assert_int_equal(rule_check(r->db, r->pool, who, &c), OK);
+	whys = pool_array(r->pool, c.open.count + 1, sizeof *whys);
+	for (i = 0; i < c.open.count; i++)
+		whys[i] = "承包邻村的地";
+	assert_int_equal(rule_check_keep(r->db, r->pool, who, &c, whys), OK);
+}
+
+static void
+a_merged_villages_explanations_are_told(void **state)
+{
+	struct registry *r = *state;
+	struct who who = registry_who(ROLE_COUNTY, COUNTY, 0);
+	struct division d = { .deed = DIVISION_MERGE, .code = VILLAGE,
+	    .into = VILLAGE_2, .reason = "试" };
+	static const int64_t villages[] = { VILLAGE, VILLAGE_2 };
+	struct rule_notes notes;
+	size_t i;
+
+	for (i = 0; i < LEN(villages); i++) {
+		registry_do(r, &village_of, &(struct made){
+		    .a = villages[i], .b = 100 });
+		registry_do(r, &arable, &(struct made){
+		    .a = registry_household(r, villages[i], "张三", 3) });
+	}
+	explain_land(r, &who, VILLAGE);
+	assert_false(lacks_land(r, &who, VILLAGE, &notes));
+	assert_int_equal(notes.count, 1);
+	assert_null(notes.at[0].merged);
+	assert_int_equal(division_do(r->db, r->pool, &who, &d), OK);
+	/* told, but it says nothing of the other village's land */
+	assert_true(lacks_land(r, &who, VILLAGE_2, &notes));
+	assert_int_equal(notes.count, 1);
+	assert_string_equal(notes.at[0].explanation, "承包邻村的地");
+	assert_string_equal(notes.at[0].merged, "试验2");
+	assert_int_equal(told_of(r, "village", VILLAGE, "delete"), 1);
+	assert_int_equal(told_of(r, "village", VILLAGE_2, "insert"), 0);
+	explain_land(r, &who, VILLAGE_2);
+	assert_false(lacks_land(r, &who, VILLAGE_2, &notes));
+	assert_int_equal(notes.count, 2);
+	/* moved on, each stays what it was */
+	d = (struct division){ .deed = DIVISION_MOVE, .code = VILLAGE_2,
+	    .into = VILLAGE_3 + 5, .reason = "试" };
+	assert_int_equal(division_do(r->db, r->pool, &who, &d), OK);
+	assert_false(lacks_land(r, &who, VILLAGE_3 + 5, &notes));
+	assert_int_equal(notes.count, 2);
+	assert_null(notes.at[0].merged);
+	assert_string_equal(notes.at[1].merged, "试验2");
+	assert_int_equal(told_of(r, "village", VILLAGE_2, "delete"), 1);
+	assert_int_equal(told_of(r, "village", VILLAGE_3 + 5, "insert"), 1);
+}
+
+static void
+numbers_as_they_are_typed(void **state)
+{
+	static const struct {
+		const char *numbers;
+		int64_t want;		/* households, or -1 */
+	} lists[] = {
+		{ "9900000001", 1 },
+		{ "9900000001、9900000002", 2 },
+		{ "９９００００００01，9900000002；", 2 },
+		{ "\n 9900000001　9900000002\r\n", 2 },
+		{ "9900000001;9900000002,9900000001", 2 },
+		{ "、9900000001。", 1 },
+		{ "9900000001和9900000002", -1 },
+		{ "99-00000001", -1 },
+		{ "9900000001/9900000002", -1 },
+		{ "990000000１０", -1 }, { "九九", -1 }, { "💰", -1 },
+	};
+	struct registry *r = *state;
+	struct who who = registry_who(ROLE_COUNTY, COUNTY, 0);
+	struct division d;
+	enum err e;
+	size_t i;
+
+	for (i = 0; i < 30; i++)
+		registry_household(r, VILLAGE, "张三", 3);
+	for (i = 0; i < LEN(lists); i++) {
+		d = (struct division){ .deed = DIVISION_SPLIT,
+		    .code = VILLAGE, .into = NEW_CODE + (int64_t)i,
+		    .name = pool_print(r->pool, "新%zu", i), .reason = "试",
+		    .numbers = lists[i].numbers };
+		e = division_do(r->db, r->pool, &who, &d);
+		assert_int_equal(e, lists[i].want < 0 ? ERR_INPUT : OK);
+		if (e != OK) {
+			assert_int_equal(d.flaw, DIVISION_NUMBER);
+			continue;
+		}
+		assert_int_equal(d.households, lists[i].want);
+		/* back, for the next */
+		d = (struct division){ .deed = DIVISION_MERGE,
+		    .code = NEW_CODE + (int64_t)i, .into = VILLAGE,
+		    .reason = "试" };
+		assert_int_equal(division_do(r->db, r->pool, &who, &d), OK);
+	}
+}
+
 static void
 a_split_goes_by_natural_villages(void **state)
 {
@@ -465,14 +631,17 @@ main(void)
 		REGISTRY_TEST(a_village_is_called_as_in_its_year),
 		REGISTRY_TEST(a_village_goes_and_is_found),
 		REGISTRY_TEST(who_helps_there_goes_along),
+		REGISTRY_TEST(a_merged_villages_explanations_are_told),
+		REGISTRY_TEST(numbers_as_they_are_typed),
 		REGISTRY_TEST(a_split_goes_by_natural_villages),
 		REGISTRY_TEST(a_natural_village_without_households_goes),
 	};
 	int failed;
 
-	if (dictionary_start() != OK)
+	if (dictionary_start() != OK || rule_start() != OK)
 		return 1;
 	failed = cmocka_run_group_tests(tests, NULL, NULL);
+	rule_stop();
 	dictionary_stop();
 	return failed;
 }
