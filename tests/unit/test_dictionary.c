@@ -302,6 +302,54 @@ what_ships_is_right(void **state)
 	assert_int_equal(wrong, 0);
 }
 
+/* How often a list has a code in a year; a NULL code: how many there are. */
+static int64_t
+in_year(const struct dictionary_codes *codes, const char *list,
+    const char *code, int64_t year)
+{
+	const struct dictionary_code *c;
+	int64_t n = 0;
+
+	for (c = codes->at; c < codes->at + codes->count; c++)
+		n += strcmp(c->list, list) == 0 && c->first_year <= year &&
+		    year <= c->last_year &&
+		    (code == NULL || strcmp(c->code, code) == 0);
+	return n;
+}
+
+/* A list names each code once a year, and something in each year that its
+ * field is asked for. */
+static void
+lists_have_their_years(void **state)
+{
+	static const char *const files[] = { "household", "member", "village",
+	    "hamlet", "county", "helper", "unit", "team", "team_member" };
+	struct dictionary_codes codes = ship_codes(*state);
+	const struct dictionary_line *l;
+	struct dictionary d;
+	int wrong = 0;
+	int64_t year;
+	size_t i, j;
+
+	for (i = 0; i < codes.count; i++)
+		for (year = 2014; year <= 2022; year++)
+			if (in_year(&codes, codes.at[i].list,
+			    codes.at[i].code, year) > 1)
+				wrong += case_text(codes.at[i].list,
+				    codes.at[i].code, "once");
+	for (i = 0; i < LEN(files); i++) {
+		ship(*state, files[i], &d);
+		for (j = 0; j < d.count; j++) {
+			l = &d.lines[j];
+			for (year = l->first_year; *l->list != '\0' &&
+			    year <= l->last_year && year <= 2022; year++)
+				if (in_year(&codes, l->list, NULL, year) == 0)
+					wrong += case_int(l->name, year, 0);
+		}
+	}
+	assert_int_equal(wrong, 0);
+}
+
 /* The format's hand-made fields have the columns the dictionary says. */
 static void
 national_columns_agree(void **state)
@@ -654,6 +702,7 @@ main(void)
 		POOL_TEST(nothing_is_there_twice),
 		POOL_TEST(every_wrong_line_is_named),
 		POOL_TEST(what_ships_is_right),
+		POOL_TEST(lists_have_their_years),
 		POOL_TEST(national_columns_agree),
 		POOL_TEST(forms_have_their_years),
 		POOL_TEST(values_are_read_and_shown),
