@@ -19,18 +19,15 @@ helper_form_phone_flaw(const struct answer *a)
 static const struct choice sexes[] = {
 	{ "1", "男", 1 }, { "2", "女", 2 },
 };
+/* The dictionary has names, lengths and needs (fcgi/pages/own.h). */
 static const struct field fields[HELPER_FORM__MAX] = {
-	[HELPER_NAME] = { .name = "name", .label = "姓名",
-	    .kind = FIELD_TEXT, .least = 1, .most = 60, .required = true,
-	    .also = name_flaw },
-	[HELPER_UNIT] = { .name = "unit", .label = "帮扶单位",
-	    .kind = FIELD_TEXT, .least = 1, .most = 120, .required = true },
-	[HELPER_DUTY] = { .name = "duty", .label = "职务",
-	    .kind = FIELD_TEXT, .least = 1, .most = 60 },
-	[HELPER_SEX] = { .name = "sex", .label = "性别",
-	    .kind = FIELD_CHOICE, .choices = sexes, .choice_count = 2 },
-	[HELPER_POLITICS] = { .name = "politics", .label = "政治面貌",
-	    .kind = FIELD_TEXT, .least = 1, .most = 2 },
+	[HELPER_NAME] = { .name = "name", .kind = FIELD_TEXT,
+	    .required = true, .also = name_flaw },
+	[HELPER_UNIT] = { .name = "unit", .kind = FIELD_TEXT },
+	[HELPER_DUTY] = { .name = "duty", .kind = FIELD_TEXT },
+	[HELPER_SEX] = { .name = "sex", .kind = FIELD_CHOICE,
+	    .choices = sexes, .choice_count = 2 },
+	[HELPER_POLITICS] = { .name = "politics", .kind = FIELD_TEXT },
 	[HELPER_AREA] = { .name = "area", .label = "所在地区",
 	    .kind = FIELD_TEXT, .least = 1, .most = 60, .required = true },
 	[HELPER_VERSION] = { .name = "version", .label = "版本",

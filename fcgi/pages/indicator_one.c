@@ -231,12 +231,21 @@ indicator_one_again(struct req *r)
 
 /* ---- saving ----------------------------------------------------------- */
 
+/* On the form of a record without years, whose columns are made by hand; but
+ * for whether it is in use, which has a button. */
+static bool
+by_hand(enum dictionary_entity entity, const struct dictionary_line *l)
+{
+	return entity >= DICTIONARY_HELPER && l->keep == DICTIONARY_BASE &&
+	    strcmp(l->name, "active") != 0;
+}
+
 /* What nobody types has no requiredness and no range. */
 static const char *
 not_typed(enum dictionary_entity entity, const struct dictionary_line *l)
 {
-	if (entity >= DICTIONARY_HELPER && l->keep == DICTIONARY_BASE)
-		return "不能规定：这个指标怎样填写由系统规定";
+	if (by_hand(entity, l))
+		return NULL;
 	if (l->term_count > 0)
 		return "不能规定：这个指标由系统自动计算";
 	if (l->keep == DICTIONARY_LOCKED)
@@ -272,6 +281,10 @@ judge(struct req *r, const struct one *o, struct indicator *said)
 		worst = field_spoil(&in[LABEL], "是另一个指标的名称");
 	if (why != NULL && in[REQUIRED].given)
 		worst = field_spoil(&in[REQUIRED], why);
+	else if (in[REQUIRED].given && in[REQUIRED].value == 0 &&
+	    o->line.required && by_hand(o->entity, &o->line))
+		worst = field_spoil(&in[REQUIRED],
+		    "不能规定：没有它就不能登记");
 	if (why != NULL && (in[LEAST].given || in[MOST].given))
 		worst = field_spoil(in[LEAST].given ? &in[LEAST] : &in[MOST],
 		    why);

@@ -7,36 +7,61 @@
 #include "fcgi/pages/own.h"
 #include "fcgi/pages/panel.h"
 
-/* The line of a hand-made field, where an area or a year says another name
- * or help than the dictionary; NULL: it stays as it is on the form. */
+/* The line of a hand-made field, as the area and the year have it; NULL: it
+ * is none of the dictionary's (an area, a version). */
 static const struct dictionary_line *
-said_over(const struct own *o, const char *name, bool label)
+line_of(const struct own *o, const char *name)
+{
+	const struct dictionary_line *l = dictionary_find(&o->d, name);
+
+	return l != NULL && l->keep == DICTIONARY_BASE ? l : NULL;
+}
+
+/* Whether another name or help than the dictionary's is said there. */
+static bool
+said_over(const struct own *o, const struct dictionary_line *l, bool label)
 {
 	const struct dictionary_line *was = dictionary_find(
-	    dictionary_of(o->entity), name), *is = dictionary_find(&o->d,
-	    name);
+	    dictionary_of(o->entity), l->name);
 
-	if (was == NULL || is == NULL || was->keep != DICTIONARY_BASE)
-		return NULL;
 	return strcmp(label ? was->label : was->definition, label ?
-	    is->label : is->definition) != 0 ? is : NULL;
+	    l->label : l->definition) != 0;
+}
+
+/* A hand-made field by its line: its name, its length, whether it must be
+ * filled in.  What the dictionary requires nobody takes away; a masked value
+ * that is there is not asked for again. */
+static void
+govern(struct req *r, const struct own *o, struct field *f)
+{
+	const struct dictionary_line *l = line_of(o, f->name);
+
+	if (l == NULL)
+		return;
+	if (f->label == NULL || said_over(o, l, true))
+		f->label = l->label;
+	if (l->kind == DICTIONARY_TEXT) {
+		f->least = l->least;
+		f->most = l->most;
+	}
+	f->required = f->required || l->required || dictionary_find(
+	    dictionary_of(o->entity), l->name)->required;
+	if (l->kind == DICTIONARY_IDNO && file_field_masked(r, l) &&
+	    dictionary_plain(r->pool, l, o->row) != NULL)
+		f->required = false;
 }
 
 /* The fields of both forms in one list. */
 static struct form
-joined(struct pool *pool, const struct own *o)
+joined(struct req *r, const struct own *o)
 {
-	const struct dictionary_line *l;
-	size_t n = o->hand != NULL ? o->hand->count : 0;
-	struct field *fields = pool_array(pool, n + o->form.count + 1,
+	size_t n = o->hand != NULL ? o->hand->count : 0, i;
+	struct field *fields = pool_array(r->pool, n + o->form.count + 1,
 	    sizeof *fields);
-	size_t i;
 
 	for (i = 0; i < n; i++) {
 		fields[i] = o->hand->fields[i];
-		l = said_over(o, fields[i].name, true);
-		if (l != NULL)
-			fields[i].label = l->label;
+		govern(r, o, &fields[i]);
 	}
 	memcpy(fields + n, o->form.fields, o->form.count * sizeof *fields);
 	return (struct form){ fields, n + o->form.count };
@@ -64,26 +89,32 @@ own_open(struct req *r, struct own *o)
 	o->form = dictionary_form_of(r->pool, &o->d, r->who.year, NULL,
 	    o->codes);
 	file_field_keep(r, &o->form, o->row);
-	o->whole = joined(r->pool, o);
+	o->whole = joined(r, o);
 	return OK;
 }
 
 /* ---- reading ---------------------------------------------------------- */
 
+/* What the route's form let pass is read once more, by the dictionary; what a
+ * handler found wrong stays. */
 enum err
 own_read(struct req *r, struct own *o)
 {
 	size_t n = o->hand->count, i;
 	struct answer *in = pool_array(r->pool, o->whole.count + 1,
 	    sizeof *in), *more = file_field_read(r, &o->form);
+	enum err e = OK;
 
-	memcpy(in, r->in, n * sizeof *in);
+	field_read(r->pool, o->whole.fields, n, &r->words, "", in);
+	for (i = 0; i < n; i++)
+		if (r->in[i].flaw != FLAW_NONE)
+			in[i] = r->in[i];
 	memcpy(in + n, more, o->form.count * sizeof *in);
 	r->in = in;
-	for (i = n; i < o->whole.count; i++)
+	for (i = 0; i < o->whole.count; i++)
 		if (in[i].flaw != FLAW_NONE)
-			return ERR_INPUT;
-	return OK;
+			e = ERR_INPUT;
+	return e;
 }
 
 const void *
@@ -112,8 +143,6 @@ own_text(const struct own *o, const void *row, const char *name)
 
 /* ---- showing ---------------------------------------------------------- */
 
-/* {{NAME_LABEL}} of the hand-made fields, and {{#NAME_HELP}} where something
- * is said over it. */
 static void
 fill_hand(struct req *r, const struct own *o, struct page *page)
 {
@@ -125,7 +154,13 @@ fill_hand(struct req *r, const struct own *o, struct page *page)
 		f = &o->whole.fields[i];
 		page_text(page, pool_print(r->pool, "%s_LABEL", f->name),
 		    f->label);
-		if ((l = said_over(o, f->name, false)) != NULL)
+		page_int(page, pool_print(r->pool, "%s_MOST", f->name),
+		    f->most);
+		if (f->required)
+			page_show(page, pool_print(r->pool, "%s_NEED",
+			    f->name));
+		l = line_of(o, f->name);
+		if (l != NULL && said_over(o, l, false))
 			page_text(page_part(page, pool_print(r->pool,
 			    "%s_HELP", f->name)), "help", l->definition);
 	}

@@ -17,15 +17,17 @@ struct own {
 	const void *row;		/* as it stands */
 	const struct dictionary_codes *codes;
 	struct dictionary_form form;
-	struct form whole;		/* the hand-made fields first */
+	/* The hand-made fields first, with the names, lengths and needs that
+	 * the dictionary has for them. */
+	struct form whole;
 };
 
 /** own_open(r, own): the record's row and the fields of its area's form.
  * ERR_ABSENT out of scope. */
 MUST enum err own_open(struct req *r, struct own *own);
 
-/** own_read(r, own): r->in holds the answers to the dictionary's fields too,
- * behind those to the route's form.
+/** own_read(r, own): r->in holds the answers to the whole form: those to the
+ * route's, as the dictionary reads them, then those to its own fields.
  * Errors: ERR_INPUT where one of them is wrong. */
 MUST enum err own_read(struct req *r, struct own *own);
 
@@ -39,8 +41,9 @@ const char *own_text(const struct own *own, const void *row,
 
 /** own_fill(r, own, page, typed): {{>FIELDS}} of ${page}, and where ${typed}
  * the flaws and words of the whole form.  Of each field of the hand-made form
- * {{NAME_LABEL}}, as the area and the year call it, and {{#NAME_HELP}} (help)
- * where they say another than the dictionary. */
+ * {{NAME_LABEL}}, as the area and the year call it, {{NAME_MOST}} characters,
+ * {{#NAME_NEED}} where it must be filled in, and {{#NAME_HELP}} (help) where
+ * they say another than the dictionary. */
 void own_fill(struct req *r, const struct own *own, struct page *page,
     bool typed);
 

@@ -56,21 +56,19 @@ team_period(struct pool *pool, struct date from, struct date to)
 }
 
 enum { AREA, UNIT, CONTACT, PHONE, FROM, TO, VERSION, EDIT__MAX };
+/* The dictionary has names, lengths and needs (fcgi/pages/own.h). */
 static const struct field fields[EDIT__MAX] = {
 	[AREA] = { .name = "area", .label = "驻在村", .kind = FIELD_TEXT,
 	    .least = 1, .most = 60, .required = true },
 	[UNIT] = { .name = "unit", .label = "派出单位", .kind = FIELD_TEXT,
 	    .least = 2, .most = 120, .required = true },
-	[CONTACT] = { .name = "contact", .label = "联系人",
-	    .kind = FIELD_TEXT, .least = 2, .most = 60,
+	[CONTACT] = { .name = "contact", .kind = FIELD_TEXT,
 	    .also = name_flaw },
-	[PHONE] = { .name = "phone", .label = "联系电话",
-	    .kind = FIELD_TEXT, .least = 5, .most = 20,
-	    .also = team_phone_flaw },
-	[FROM] = { .name = "from_day", .label = "帮扶开始时间",
-	    .kind = FIELD_DATE, .required = true },
-	[TO] = { .name = "to_day", .label = "帮扶结束时间",
-	    .kind = FIELD_DATE },
+	[PHONE] = { .name = "phone", .kind = FIELD_TEXT, .least = 5,
+	    .most = 20, .also = team_phone_flaw },
+	[FROM] = { .name = "from_day", .kind = FIELD_DATE,
+	    .required = true },
+	[TO] = { .name = "to_day", .kind = FIELD_DATE },
 	[VERSION] = { .name = "version", .label = "版本",
 	    .kind = FIELD_INT, .least = 0, .most = INT64_C(999999999) },
 };

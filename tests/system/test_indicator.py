@@ -1,6 +1,7 @@
 """指标维护 and 银行维护 (S1-010): what is said over the dictionary, by area and
 year, an area's own fields, and the banks."""
 import csv
+import re
 import time
 
 import lxml.html
@@ -120,11 +121,60 @@ def test_what_is_said_reaches_a_record_s_form(stack, entity, name, label,
         assert "本地叫法" in " ".join(why(answer)), path
     if shown:
         assert "<dt>本地叫法</dt>" in web.get(shown.format(row[key])).text
-    # how it is filled in is not for an area to say
-    assert "由系统规定" in " ".join(why(say(admin, **{**words, "required": "1"})))
+    # whether it must be filled in, and how long it may be
+    assert say(admin, required="1", least="2", most="5",
+               **words).status_code == 303
+    for path in pages:
+        assert "必填" in told(path), path
+        assert re.search(rf'name="{name}" value="[^"]*" maxlength="5"[^>]*'
+                         ' required>', web.get(path).text), path
+        for value, wrong in (("", f"请填写{label}"), ("字", "至少2个字"),
+                             ("长" * 6, "最多5个字")):
+            answer = web.post(path, {name: value, "address": "不能丢"})
+            assert any(wrong in w for w in why(answer)), (path, value)
+            assert f'value="{value}"' in answer.text
     assert admin.post("/indicator/forget", {**words, "year": "0", "area": ""
                                             }).status_code == 303
     assert all(told(p).startswith(label) for p in pages)
+    assert ("必填" in told(pages[0])) == (name == "name")
+
+
+def test_a_place_says_more_of_a_record_for_itself_alone(stack):
+    admin, town = stack.signed_in("admin"), stack.signed_in("township")
+    mine = str(stack.account("township")["area"])
+    words = {"name": "新同志", "unit": "县水利局", "area": mine, "duty": ""}
+    town.get("/helper/new")
+    assert say(admin, entity="helper", name="duty", required="1",
+               area=str(stack.account("county")["area"])[:6]
+               ).status_code == 303
+    answer = town.post("/helper/new", words)
+    assert any("请填写职务" in w for w in why(answer))
+    assert 'value="新同志"' in answer.text
+    # what is there already is asked for when it is next changed
+    helper = stack.rows("SELECT * FROM helper WHERE area = %s LIMIT 1",
+                        mine)[0]
+    answer = town.post(f"/helper/{helper['helper_id']}/edit", {
+        **words, "version": helper["version"]})
+    assert any("请填写职务" in w for w in why(answer))
+    assert admin.post("/indicator/forget", {
+        "entity": "helper", "name": "duty", "year": "0",
+        "area": str(stack.account("county")["area"])[:6]}
+                      ).status_code == 303
+    assert town.post("/helper/new", words).status_code == 303
+
+
+@pytest.mark.parametrize("entity, name, words, sentence", [
+    ("helper", "name", {"required": "0"}, "没有它就不能登记"),
+    ("unit", "tier", {"required": "0"}, "没有它就不能登记"),
+    ("unit", "active", {"required": "1"}, "不在表上填写"),
+    ("helper", "duty", {"least": "1", "most": "61"}, "能保存的字数"),
+    ("team", "from_day", {"least": "1", "most": "2"}, "没有取值范围"),
+    ("team_member", "sex", {"least": "1", "most": "2"}, "没有取值范围"),
+])
+def test_a_record_s_field_keeps_what_it_needs(stack, entity, name, words,
+                                              sentence):
+    answer = say(stack.signed_in("admin"), entity=entity, name=name, **words)
+    assert any(sentence in w for w in why(answer))
 
 
 @pytest.mark.parametrize("words, sentence", [
