@@ -15,6 +15,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "fcgi/http/turn.h"
 #include "fcgi/http/worker.h"
 
 #define BACKLOG		512
@@ -29,6 +30,12 @@ struct call {
 	FCGX_Request fcgi;
 	void *map;		/* of a large body; NULL: none */
 	size_t map_len;
+};
+
+/* What all workers share. */
+struct door {
+	int fd;			/* the socket */
+	struct turn *turn;
 };
 
 static volatile sig_atomic_t ending;
@@ -82,33 +89,48 @@ one_by_one(const struct worker_options *o, struct call *call)
 	}
 }
 
-/* The socket does not block: whoever is first gets what waits. */
-static void
-all_that_wait(const struct worker_options *o, int fd, struct call *calls)
+/* What waits now, together.  False: the socket is of no use any more. */
+static bool
+serve_waiting(const struct worker_options *o, int fd, struct call *calls)
 {
 	struct pollfd look = { .fd = fd, .events = POLLIN };
 	struct call *taken[TOGETHER_MOST];
 	int why = 0;
 	size_t i, n;
 
-	while (!ending && (why == 0 || why == -EAGAIN || why == -EINTR)) {
-		why = 0;
-		if (poll(&look, 1, LOOK_MS) <= 0)
+	if (poll(&look, 1, LOOK_MS) <= 0)
+		return true;
+	for (n = 0; n < o->together; n++) {
+		taken[n] = &calls[n];
+		if ((why = FCGX_Accept_r(&calls[n].fcgi)) != 0)
+			break;
+	}
+	if (n > 0)
+		o->serve_all(taken, n);
+	for (i = 0; i < n; i++)
+		finish(taken[i]);
+	return why == 0 || why == -EAGAIN || why == -EINTR;
+}
+
+/* The socket does not block: where two serve at once, the first gets it. */
+static void
+all_that_wait(const struct worker_options *o, const struct door *door,
+    struct call *calls)
+{
+	enum turn_whose turn;
+	bool good = true;
+
+	while (!ending && good) {
+		if ((turn = turn_take(door->turn)) == TURN_OTHERS)
 			continue;
-		for (n = 0; n < o->together; n++) {
-			taken[n] = &calls[n];
-			if ((why = FCGX_Accept_r(&calls[n].fcgi)) != 0)
-				break;
-		}
-		if (n > 0)
-			o->serve_all(taken, n);
-		for (i = 0; i < n; i++)
-			finish(taken[i]);
+		good = serve_waiting(o, door->fd, calls);
+		if (turn == TURN_MINE)
+			turn_give(door->turn);
 	}
 }
 
 static int
-work(const struct worker_options *o, int fd, pid_t master)
+work(const struct worker_options *o, const struct door *door, pid_t master)
 {
 	static struct call calls[TOGETHER_MOST];
 	size_t i = 0;
@@ -120,14 +142,14 @@ work(const struct worker_options *o, int fd, pid_t master)
 	if (FCGX_Init() != 0)
 		return 1;
 	do
-		if (FCGX_InitRequest(&calls[i].fcgi, fd,
+		if (FCGX_InitRequest(&calls[i].fcgi, door->fd,
 		    FCGI_FAIL_ACCEPT_ON_INTR) != 0)
 			return 1;
 	while (++i < o->together);
 	if (!o->start())
 		return 1;
 	if (o->together > 1)
-		all_that_wait(o, fd, calls);
+		all_that_wait(o, door, calls);
 	else
 		one_by_one(o, calls);
 	if (o->stop != NULL)
@@ -138,13 +160,13 @@ work(const struct worker_options *o, int fd, pid_t master)
 /* ---- the master ------------------------------------------------------- */
 
 static pid_t
-spawn(const struct worker_options *o, int fd)
+spawn(const struct worker_options *o, const struct door *door)
 {
 	pid_t master = getpid(), pid = fork();
 
 	/* not _exit: a sanitised worker looks for its leaks at exit */
 	if (pid == 0)
-		exit(work(o, fd, master));
+		exit(work(o, door, master));
 	if (pid < 0)
 		perror("fork");
 	return pid;
@@ -158,8 +180,8 @@ rest(void)
 
 /* Put a new worker where ${pid} was. */
 static void
-replace(const struct worker_options *o, int fd, pid_t *pids, pid_t pid,
-    int status)
+replace(const struct worker_options *o, const struct door *door, pid_t *pids,
+    pid_t pid, int status)
 {
 	unsigned i;
 
@@ -170,7 +192,7 @@ replace(const struct worker_options *o, int fd, pid_t *pids, pid_t pid,
 		rest();
 	for (i = 0; i < o->workers; i++)
 		if (pids[i] == pid)
-			pids[i] = spawn(o, fd);
+			pids[i] = spawn(o, door);
 }
 
 static void
@@ -196,12 +218,31 @@ end_all(const struct worker_options *o, const pid_t *pids)
 			kill(pids[i], SIGKILL);
 }
 
+static bool
+open_door(const struct worker_options *o, struct door *door)
+{
+	if ((door->turn = turn_new()) == NULL) {
+		perror(o->name);
+		return false;
+	}
+	if ((door->fd = FCGX_OpenSocket(o->listen, BACKLOG)) < 0) {
+		fprintf(stderr, "%s: can't listen on %s\n", o->name,
+		    o->listen);
+		return false;
+	}
+	if (o->together > 1)
+		fcntl(door->fd, F_SETFL, O_NONBLOCK);
+	chmod(o->listen, 0666);	/* its directory decides who gets there */
+	return true;
+}
+
 int
 worker_run(const struct worker_options *o)
 {
 	pid_t pids[WORKERS_MOST], pid;
 	unsigned i;
-	int fd, status;
+	struct door door;
+	int status;
 
 	assert(o->together <= TOGETHER_MOST);
 	if (o->workers < 1 || o->workers > WORKERS_MOST) {
@@ -212,19 +253,13 @@ worker_run(const struct worker_options *o)
 	catch(SIGTERM, on_end);
 	catch(SIGINT, on_end);
 	catch(SIGPIPE, SIG_IGN);
-	if ((fd = FCGX_OpenSocket(o->listen, BACKLOG)) < 0) {
-		fprintf(stderr, "%s: can't listen on %s\n", o->name,
-		    o->listen);
+	if (!open_door(o, &door))
 		return 1;
-	}
-	if (o->together > 1)
-		fcntl(fd, F_SETFL, O_NONBLOCK);
-	chmod(o->listen, 0666);	/* its directory decides who gets there */
 	for (i = 0; i < o->workers; i++)
-		pids[i] = spawn(o, fd);
+		pids[i] = spawn(o, &door);
 	while (!ending)
 		if ((pid = waitpid(-1, &status, 0)) > 0 && !ending)
-			replace(o, fd, pids, pid, status);
+			replace(o, &door, pids, pid, status);
 		else if (pid < 0 && errno == ECHILD)
 			rest();
 	end_all(o, pids);
