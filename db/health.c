@@ -14,7 +14,7 @@ static const struct query read = {
 	" IFNULL((SELECT TIMESTAMPDIFF(SECOND, until, ?) FROM lease"
 	"  WHERE name = 'sender'), 86400) AS sender,"
 	" (SELECT COUNT(*) FROM inbox WHERE state = 'new') AS waiting,"
-	" (SELECT COUNT(*) FROM outbox WHERE state IN ('queued', 'leased'))"
+	" (SELECT COUNT(*) FROM outbox WHERE state = 'queued')"
 	"  AS unsent",
 	&health_now_shape, &health_shape
 };

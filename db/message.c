@@ -38,7 +38,7 @@ message_stage_read(const char *s)
 /* ---- queries ---------------------------------------------------------- */
 
 #define SENT_SQL                                                        \
-	" WHEN o.state IN ('queued', 'leased') THEN 'queued'"           \
+	" WHEN o.state = 'queued' THEN 'queued'"                         \
 	" WHEN o.state IN ('failed', 'expired') THEN 'failed'"          \
 	" ELSE CONVERT(o.state USING utf8mb4) END"
 #define STAGE_SQL                                                       \
@@ -206,7 +206,7 @@ narrow(struct find *f, enum message_stage stage)
 		[MESSAGE_SILENT] = { "done", "silent", "", "" },
 		[MESSAGE_DEAD] = { "dead", "", "", "" },
 		[MESSAGE_REPLAYED] = { "dead", "", "", "" },
-		[MESSAGE_QUEUED] = { "", "", "queued", "leased" },
+		[MESSAGE_QUEUED] = { "", "", "queued", "" },
 		[MESSAGE_SENT] = { "done", "", "", "" },
 		[MESSAGE_DELIVERED] = { "done", "", "", "" },
 		[MESSAGE_FAILED] = { "", "", "failed", "expired" },

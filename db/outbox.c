@@ -34,18 +34,6 @@ static const struct query due_rows = {
 	.in = &due_shape, .out = &outbox_row_shape
 };
 
-struct leased {
-	struct moment until;
-	int64_t outbox_id;
-};
-static SHAPE(leased, COLUMN(leased, until), COLUMN(leased, outbox_id));
-
-static const struct query lease = {
-	"UPDATE outbox SET state = 'leased', leased_until = ?"
-	" WHERE outbox_id = ? AND state = 'queued'",
-	.in = &leased_shape
-};
-
 static SHAPE(outbox_result, COLUMN(outbox_result, tries),
     COLUMN(outbox_result, next_at), COLUMN(outbox_result, sent_at),
     COLUMN(outbox_result, gateway), COLUMN(outbox_result, note),
@@ -55,9 +43,9 @@ static SHAPE(outbox_result, COLUMN(outbox_result, tries),
  * sent is noted all the same. */
 static const struct query result = {
 	"UPDATE outbox SET tries = ?, next_at = IFNULL(?, next_at),"
-	" sent_at = ?, gateway = ?, note = ?, leased_until = NULL,"
-	" state = IF(state = 'leased', ?, state)"
-	" WHERE outbox_id = ? AND (state = 'leased' OR"
+	" sent_at = ?, gateway = ?, note = ?,"
+	" state = IF(state = 'queued', ?, state)"
+	" WHERE outbox_id = ? AND (state = 'queued' OR"
 	" state IN ('delivered', 'failed') AND sent_at IS NULL)",
 	.in = &outbox_result_shape
 };
@@ -66,18 +54,6 @@ struct when {
 	struct moment now;
 };
 static SHAPE(when, COLUMN(when, now));
-
-static const struct query reclaim_old = {
-	"UPDATE outbox SET state = 'queued', leased_until = NULL"
-	" WHERE state = 'leased' AND leased_until < ?",
-	.in = &when_shape
-};
-
-static const struct query reclaim_all = {
-	"UPDATE outbox SET state = 'queued', leased_until = NULL"
-	" WHERE state = 'leased'",
-	.in = NULL
-};
 
 static const struct query expire = {
 	"UPDATE outbox SET state = 'expired'"
@@ -88,8 +64,7 @@ static const struct query expire = {
 static SHAPE(outbox_report, COLUMN(outbox_report, dlr),
     COLUMN(outbox_report, outbox_id));
 
-/* A message that was leased and lost, then sent again, may be told of while
- * it is queued. */
+/* Whatever is told of was sent, if nobody has noted that yet. */
 static const struct query delivered = {
 	"UPDATE outbox SET state = 'delivered', dlr = ?"
 	" WHERE outbox_id = ? AND state <> 'delivered'",
@@ -98,19 +73,19 @@ static const struct query delivered = {
 
 static const struct query failed = {
 	"UPDATE outbox SET state = 'failed', dlr = ?"
-	" WHERE outbox_id = ? AND state IN ('leased', 'sent')",
+	" WHERE outbox_id = ? AND state IN ('queued', 'sent')",
 	.in = &outbox_report_shape
 };
 
 static const struct query on_its_way = {
 	"UPDATE outbox SET dlr = ? WHERE outbox_id = ?"
-	" AND state IN ('leased', 'sent') AND dlr IN (0, 4)",
+	" AND state IN ('queued', 'sent') AND dlr IN (0, 4)",
 	.in = &outbox_report_shape
 };
 
 const struct query *const outbox_queries[] = {
-	&add, &due_rows, &lease, &result, &reclaim_old, &reclaim_all,
-	&expire, &delivered, &failed, &on_its_way, NULL
+	&add, &due_rows, &result, &expire, &delivered, &failed, &on_its_way,
+	NULL
 };
 
 enum err
@@ -127,39 +102,11 @@ outbox_due(struct db *db, struct pool *pool, struct moment now, int64_t most,
 	    (size_t)most, &rows->at, &rows->count);
 }
 
-/* Rows of one trip. */
-#define TRIP	200
-
-enum err
-outbox_lease(struct db *db, const struct outbox_rows *rows,
-    struct moment until)
-{
-	struct leased trip[TRIP];
-	enum err e = OK;
-	size_t i, n;
-
-	for (i = 0; e == OK && i < rows->count; i += n) {
-		for (n = 0; n < TRIP && i + n < rows->count; n++)
-			trip[n] = (struct leased){ until,
-			    rows->at[i + n].outbox_id };
-		e = db_bulk(db, &lease, trip, n);
-	}
-	return e;
-}
-
 enum err
 outbox_results(struct db *db, const struct outbox_result *results,
     size_t count)
 {
 	return db_bulk(db, &result, results, count);
-}
-
-enum err
-outbox_reclaim(struct db *db, struct moment now, bool all)
-{
-	if (all)
-		return db_do(db, &reclaim_all, NULL, NULL);
-	return db_do(db, &reclaim_old, &(struct when){ now }, NULL);
 }
 
 enum err

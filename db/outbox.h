@@ -1,7 +1,8 @@
 /*
  * outbox: messages to be sent, written in the transaction of the deed they
- * tell of.  queued → leased → sent → delivered | failed | expired; a state
- * never goes back but from leased to queued.
+ * tell of.  queued → sent → delivered | failed | expired; a state never goes
+ * back.  What is on its way to the gateway is queued still: there is one
+ * sender, and the next one could not know what became of it either.
  */
 #ifndef DB_OUTBOX_H
 #define DB_OUTBOX_H
@@ -41,11 +42,7 @@ struct outbox_rows {
 MUST enum err outbox_due(struct db *db, struct pool *pool, struct moment now,
     int64_t most, struct outbox_rows *rows);
 
-/** outbox_lease(db, rows, until): these are being sent. */
-MUST enum err outbox_lease(struct db *db, const struct outbox_rows *rows,
-    struct moment until);
-
-/* How the sending of a leased one ended. */
+/* How the sending of one ended. */
 struct outbox_result {
 	const char *state;	/* sent, queued (again later), failed */
 	int64_t tries;
@@ -56,14 +53,10 @@ struct outbox_result {
 	int64_t outbox_id;
 };
 
-/** outbox_results(db, results, count): what came of leased ones; a delivery
- * report that was faster stays. */
+/** outbox_results(db, results, count): what came of them; a delivery report
+ * that was faster stays. */
 MUST enum err outbox_results(struct db *db,
     const struct outbox_result *results, size_t count);
-
-/** outbox_reclaim(db, now, all): leases that ran out (${all}: every lease,
- * at the start of a new sender) are queued again. */
-MUST enum err outbox_reclaim(struct db *db, struct moment now, bool all);
 
 /** outbox_expire(db, now): what is too old to be true is never sent. */
 MUST enum err outbox_expire(struct db *db, struct moment now);

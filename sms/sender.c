@@ -12,7 +12,6 @@
 
 #define BATCH_MOST	200	/* so many may go twice if we are killed */
 #define PARALLEL	24
-#define LEASE_SECONDS	60	/* more than a batch can take */
 #define REST_MS		50
 #define BUSY_MS		200
 #define AWAY_SECONDS	1	/* nobody there: again after */
@@ -106,24 +105,6 @@ note(struct daemon *d, const struct outbox_result *results, size_t count)
 	return e;
 }
 
-/* What is due and now being sent: ERR_ABSENT where nothing is. */
-static enum err
-fetch(struct daemon *d, struct outbox_rows *rows)
-{
-	struct moment now = clock_now();
-	enum err e;
-
-	if ((e = db_begin(d->db)) == OK &&
-	    (e = outbox_due(d->db, d->pool, now, BATCH_MOST, rows)) == OK)
-		e = rows->count == 0 ? ERR_ABSENT : outbox_lease(d->db, rows,
-		    (struct moment){ now.utc + LEASE_SECONDS });
-	if (e == OK)
-		e = db_commit(d->db);
-	if (e != OK)
-		db_rollback(d->db);
-	return e;
-}
-
 /* Answers to the simulator are on its page already. */
 static bool
 simulated(const struct outbox_row *row)
@@ -190,25 +171,26 @@ round_of(struct daemon *d, struct http_client *client)
 	struct outbox_rows rows;
 	enum err e;
 
-	if ((e = daemon_hold(d)) != OK || (e = fetch(d, &rows)) != OK)
+	if ((e = daemon_hold(d)) != OK || (e = outbox_due(d->db, d->pool,
+	    clock_now(), BATCH_MOST, &rows)) != OK)
 		return e;
+	if (rows.count == 0)
+		return ERR_ABSENT;
 	e = set_aside(d, &rows);
 	return e == OK && rows.count > 0 ? send(d, client, &rows) : e;
 }
 
-/* Leases of a sender that is gone, and what is too old to be sent. */
+/* What is too old to be sent, now and then. */
 static void
 tidy(struct daemon *d)
 {
 	static struct moment last;
 	struct moment now = clock_now();
-	bool first = last.utc == 0;
 
-	if (!d->leased || (!first && now.utc - last.utc < TIDY_SECONDS &&
+	if (!d->leased || (now.utc - last.utc < TIDY_SECONDS &&
 	    now.utc >= last.utc))
 		return;
-	if (outbox_reclaim(d->db, now, first) == OK &&
-	    outbox_expire(d->db, now) == OK)
+	if (outbox_expire(d->db, now) == OK)
 		last = now;
 }
 

@@ -45,7 +45,7 @@ BETWEEN_KILLS = (1.0, 2.5)
 DRAIN_SECONDS = 400         # the second try comes up to six minutes later
 QUIET_SECONDS = 3           # nothing moves: it is over
 # Whose death may repeat an answer, between the two times that it was heard:
-# the sender's, which sends what it had leased at once when it is back, and
+# the sender's, which sends what it had taken at once when it is back, and
 # that of Kannel, with the answer in its spool.
 REPEATERS = ("sender", "bearerbox")
 # Where the sender has noted a try before the last, Kannel gave it no answer:
@@ -257,8 +257,8 @@ class Trial:
         spool = pathlib.Path(self.stack.ready["var"], "spool")
         waits = self.stack.rows(
             "SELECT (SELECT COUNT(*) FROM inbox WHERE state = 'new') AS new,"
-            " (SELECT COUNT(*) FROM outbox WHERE state IN"
-            " ('queued', 'leased')) AS unsent,"
+            " (SELECT COUNT(*) FROM outbox WHERE state = 'queued')"
+            " AS unsent,"
             " (SELECT COUNT(*) FROM `change` WHERE seq IS NULL) AS unnumbered,"
             " (SELECT COUNT(*) FROM inbox) AS messages")[0]
         waits["spooled"] = len(list(spool.glob("[!.]*.sms")))

@@ -1,4 +1,4 @@
-/* outbox: order, leases, and states that only go forward. */
+/* outbox: order, and states that only go forward. */
 #include "registry.h"
 
 #include "core/text.h"
@@ -81,31 +81,6 @@ one_answer_a_message(void **state)
 }
 
 static void
-leases_run_out(void **state)
-{
-	struct registry *r = *state;
-	struct outbox_rows rows;
-
-	registry_do(r, &made_quiet, NULL);
-	put(r, "1", 0, NOW);
-	rows = due(r, NOW);
-	assert_int_equal(outbox_lease(r->db, &rows,
-	    (struct moment){ NOW + 60 }), OK);
-	assert_int_equal(due(r, NOW).count, 0);
-	assert_int_equal(outbox_reclaim(r->db, (struct moment){ NOW + 59 },
-	    false), OK);
-	assert_int_equal(due(r, NOW).count, 0);
-	assert_int_equal(outbox_reclaim(r->db, (struct moment){ NOW + 61 },
-	    false), OK);
-	assert_int_equal(due(r, NOW).count, 1);
-	assert_int_equal(outbox_lease(r->db, &rows,
-	    (struct moment){ NOW + 60 }), OK);
-	assert_int_equal(outbox_reclaim(r->db, (struct moment){ NOW }, true),
-	    OK);
-	assert_int_equal(due(r, NOW).count, 1);
-}
-
-static void
 old_ones_expire(void **state)
 {
 	struct registry *r = *state;
@@ -120,51 +95,48 @@ old_ones_expire(void **state)
 	assert_int_equal(due(r, NOW).count, 0);
 }
 
-/* What happens to one message, a letter each: L leased, S our "sent" is
- * stored, Q queued again, a number a delivery report. */
+/* What happens to one message, a letter each: S our "sent" is stored, Q that
+ * it stays queued, a number a delivery report, r that it was rejected. */
 static const struct {
 	const char *story, *state;
 	int64_t dlr;
 } stories[] = {
-	{ "LS", "sent", 0 },
-	{ "LS8", "sent", 8 },
-	{ "LS4", "sent", 4 },
-	{ "LS48", "sent", 8 },
-	{ "LS84", "sent", 8 },
-	{ "LS81", "delivered", 1 },
-	{ "LS18", "delivered", 1 },
-	{ "LS12", "delivered", 1 },
-	{ "LS1r", "delivered", 1 },
-	{ "LS2", "failed", 2 },
-	{ "LSr", "failed", 16 },
-	{ "LS21", "delivered", 1 },
-	{ "LS28", "failed", 2 },
-	{ "L1S", "delivered", 1 },
-	{ "L8S", "sent", 8 },
-	{ "L2S", "failed", 2 },
-	{ "LQ", "queued", 0 },
-	{ "LQ8", "queued", 0 },
-	{ "LQ2", "queued", 0 },
-	{ "LQ1", "delivered", 1 },
-	{ "S", "queued", 0 },
-	{ "8", "queued", 0 },
+	{ "S", "sent", 0 },
+	{ "S8", "sent", 8 },
+	{ "S4", "sent", 4 },
+	{ "S48", "sent", 8 },
+	{ "S84", "sent", 8 },
+	{ "S81", "delivered", 1 },
+	{ "S18", "delivered", 1 },
+	{ "S12", "delivered", 1 },
+	{ "S1r", "delivered", 1 },
+	{ "S2", "failed", 2 },
+	{ "Sr", "failed", 16 },
+	{ "S21", "delivered", 1 },
+	{ "S28", "failed", 2 },
+	{ "SQ", "sent", 0 },
+	{ "1S", "delivered", 1 },
+	{ "8S", "sent", 8 },
+	{ "2S", "failed", 2 },
+	{ "Q", "queued", 0 },
+	{ "QS", "sent", 0 },
+	{ "Q8", "queued", 8 },
+	{ "Q8S", "sent", 8 },
+	{ "Q2", "failed", 2 },
+	{ "Q1", "delivered", 1 },
+	{ "1Q", "delivered", 1 },
+	{ "2Q", "failed", 2 },
 };
 
 static void
 happen(struct registry *r, int64_t id, char what)
 {
-	struct outbox_row row = { .outbox_id = id };
-	struct outbox_rows rows = { &row, 1 };
 	struct outbox_result result = { .state = what == 'S' ? "sent" :
 	    "queued", .tries = 1, .outbox_id = id };
 
 	if (what == 'S')
 		result.sent_at.utc = NOW;
-
-	if (what == 'L')
-		assert_int_equal(outbox_lease(r->db, &rows,
-		    (struct moment){ NOW }), OK);
-	else if (what == 'S' || what == 'Q')
+	if (what == 'S' || what == 'Q')
 		assert_int_equal(outbox_results(r->db, &result, 1), OK);
 	else
 		assert_int_equal(outbox_dlr(r->db, id, what == 'r' ?
@@ -194,7 +166,6 @@ states_go_forward(void **state)
 		/* sent is sent, whoever said so first */
 		wrong += case_int(stories[i].story,
 		    stood_of(r, rows.at[0].outbox_id).tries,
-		    strchr(stories[i].story, 'L') != NULL &&
 		    strpbrk(stories[i].story, "SQ") != NULL);
 	}
 	assert_int_equal(wrong, 0);
@@ -226,7 +197,6 @@ reports_come_together(void **state)
 	rows = due(r, NOW);
 	assert_int_equal(rows.count, LEN(told));
 	for (i = LEN(told); i-- > 0;) {
-		happen(r, rows.at[i].outbox_id, 'L');
 		happen(r, rows.at[i].outbox_id, 'S');
 		for (at = told[i].reports; *at != '\0'; at++)
 			reports[n++] = (struct outbox_report){ *at - '0',
@@ -264,7 +234,6 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		REGISTRY_TEST(replies_go_first),
 		REGISTRY_TEST(one_answer_a_message),
-		REGISTRY_TEST(leases_run_out),
 		REGISTRY_TEST(old_ones_expire),
 		REGISTRY_TEST(states_go_forward),
 		REGISTRY_TEST(reports_come_together),
