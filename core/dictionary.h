@@ -41,11 +41,18 @@ enum dictionary_keep {
 
 #define DICTIONARY_TERMS 12		/* of a formula */
 
+/* How earlier forms called a line (core/dictionary_edition.h). */
+struct dictionary_was {
+	int64_t last_year;		/* 0: as they do now */
+	const char *form, *label;
+};
+
 struct dictionary_line {
 	int line;			/* in the file, from 1 */
 	const char *name;		/* of column and element, English */
 	const char *label, *section;	/* Chinese */
 	const char *form;		/* A33; "" if it has none */
+	struct dictionary_was was;
 	const char *national;		/* AAC301; "" if none is known */
 	enum dictionary_kind kind;
 	const char *unit;		/* 亩; "" */

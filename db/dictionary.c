@@ -4,6 +4,7 @@
 #include "db/area.h"
 #include "db/change.h"
 #include "db/dictionary.h"
+#include "db/dictionary_edition.h"
 #include "db/dictionary_sql.h"
 #include "db/folder.h"
 
@@ -164,6 +165,7 @@ read_book(const char *dir, enum dictionary_entity entity)
 enum err
 dictionary_start(void)
 {
+	struct dictionary *all[DICTIONARY_ENTITY__MAX + 1] = { NULL };
 	const char *dir;
 	enum err e = OK;
 	int i;
@@ -173,12 +175,15 @@ dictionary_start(void)
 	dir = folder_find(book_pool, "dictionary", "BANGFU_DICTIONARY");
 	if (dir == NULL)
 		return ERR_ABSENT;
-	for (i = 0; e == OK && i < DICTIONARY_ENTITY__MAX; i++)
+	for (i = 0; e == OK && i < DICTIONARY_ENTITY__MAX; i++) {
 		e = read_book(dir, (enum dictionary_entity)i);
-	if (e == OK)
-		dictionary_sql_both(book_pool, &books[DICTIONARY_HOUSEHOLD],
-		    &books[DICTIONARY_MEMBER]);
-	return e;
+		all[i] = &books[i].d;
+	}
+	if (e != OK)
+		return e;
+	dictionary_sql_both(book_pool, &books[DICTIONARY_HOUSEHOLD],
+	    &books[DICTIONARY_MEMBER]);
+	return dictionary_edition_load(book_pool, dir, all);
 }
 
 void

@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "core/area.h"
+#include "core/dictionary_edition.h"
 #include "core/text.h"
 #include "db/indicator.h"
 
@@ -153,6 +154,7 @@ indicator_dictionary(struct db *db, struct pool *pool, int64_t generation,
 		    dictionary_find(d, list->at[i].name) == NULL)
 			indicator_line(&list->at[i], &own[count++]);
 	*out = dictionary_with(pool, d, own, count);
+	dictionary_edition_in(out, at->year);
 	for (i = 0; i < list->count; i++)
 		for (j = 0; list->at[i].kind == NULL &&
 		    about(&list->at[i], at) && j < d->count; j++)

@@ -1,0 +1,15 @@
+/*
+ * dictionary_edition: the file of what earlier years called the fields.
+ */
+#ifndef DB_DICTIONARY_EDITION_H
+#define DB_DICTIONARY_EDITION_H
+
+#include "core/dictionary_edition.h"
+
+/** dictionary_edition_load(pool, dir, books): edition.csv of ${dir} into the
+ * lines of ${books}, which end with NULL; a wrong line is told on stderr.
+ * Errors: ERR_INPUT, ERR_ABSENT. */
+MUST enum err dictionary_edition_load(struct pool *pool, const char *dir,
+    struct dictionary *const *books);
+
+#endif
