@@ -32,24 +32,75 @@ const struct query *const generate_past_queries[] = {
 	&begin, &finish, NULL
 };
 
-/* What the hand-made columns were a year before; @ stands for the year. */
+/* What a column was in these years; @ stands for the year, the words are over
+ * the row of the year after.  2017 is the last of the first edition: its
+ * lists had other codes. */
+#define EXITED_THEN	"exit_year <= @"
 static const struct {
-	const char *column, *was;
+	const char *column;
+	int64_t first, last;
+	const char *was;
 } changed[] = {
-	{ "exited", "IF(exit_year > @, 0, exited)" },
-	{ "exit_year", "IF(exit_year > @, NULL, exit_year)" },
-	{ "monitor_class", "IF(@ < 2020, 0, monitor_class)" },
-	{ "risk_removed", "IF(MOD(household_id, 3) = 0, 0, risk_removed)" },
-	{ "free_after", "IF(free_after > @ * 100 + 12, NULL, free_after)" },
-	{ "active", "IF(MOD(member_id, 2) = 0, 1, active)" },
-	{ "decrease_reason", "IF(MOD(member_id, 2) = 0, NULL,"
+	{ "exited", 2014, 9999, "IF(exit_year > @, 0, exited)" },
+	{ "exit_year", 2014, 9999, "IF(exit_year > @, NULL, exit_year)" },
+	{ "exit_state", 2014, 9999, "IF(exit_year > @, '0', exit_state)" },
+	{ "recognised_on", 2014, 9999,
+	    "IF(YEAR(recognised_on) > @, NULL, recognised_on)" },
+	{ "form_filled_on", 2014, 9999, "form_filled_on - INTERVAL 1 YEAR" },
+	{ "monitor_class", 2014, 9999, "IF(@ < 2020, 0, monitor_class)" },
+	{ "risk_removed", 2014, 9999,
+	    "IF(MOD(household_id, 3) = 0, 0, risk_removed)" },
+	{ "free_after", 2014, 9999,
+	    "IF(free_after > @ * 100 + 12, NULL, free_after)" },
+	{ "active", 2014, 9999, "IF(MOD(member_id, 2) = 0, 1, active)" },
+	{ "decrease_reason", 2018, 9999, "IF(MOD(member_id, 2) = 0, NULL,"
 	    " decrease_reason)" },
-	{ "decrease_day", "NULL" },
-	{ "member_count", "(SELECT COUNT(*) FROM member m"
+	{ "decrease_day", 2014, 9999, "NULL" },
+	{ "member_count", 2014, 9999, "(SELECT COUNT(*) FROM member m"
 	    " WHERE m.year = @ + 1 AND m.household_id = household.household_id"
 	    " AND (m.birth IS NULL OR YEAR(m.birth) <= @)"
 	    " AND m.increase_reason IS NULL"
 	    " AND (m.active OR MOD(m.member_id, 2) = 0))" },
+
+	{ "attribute", 2019, 2020, "IF(" EXITED_THEN ","
+	    " IF(subsistence_fen > 0, '02', '05'),"
+	    " IF(subsistence_fen > 0, '04', '01'))" },
+	{ "attribute", 2017, 2017, "IF(subsistence_fen > 0, '04', '01')" },
+	{ "risks_2020", 2020, 2020, "IF(monitor_class > 0,"
+	    " ELT(1 + MOD(household_id, 4), '1', '3', '1,4', '7'), NULL)" },
+	{ "move_wish", 2020, 2020, "MOD(household_id, 16) = 5" },
+	{ "move_way", 2020, 2020, "IF(MOD(household_id, 16) = 5,"
+	    " ELT(1 + MOD(household_id, 3), '01', '02', '03'), NULL)" },
+	{ "settle_way", 2020, 2020, "IF(MOD(household_id, 16) = 5, '1',"
+	    " NULL)" },
+	{ "settle_place", 2020, 2020, "IF(MOD(household_id, 16) = 5, '2',"
+	    " NULL)" },
+
+	{ "only_child", 2017, 2017, "MOD(household_id, 19) = 3" },
+	{ "two_daughters", 2017, 2017, "MOD(household_id, 29) = 4" },
+	{ "irrigated_mu_100", 2017, 2017, "arable_mu_100 * 2 DIV 5" },
+	{ "water_hard", 2017, 2017, "MOD(household_id, 21) = 0" },
+	{ "water_clean", 2017, 2017, "safe_water" },
+	{ "dangerous_house", 2017, 2017, "danger_grade IN ('3', '4')" },
+	{ "loan_fen", 2017, 2017, "MOD(household_id, 4) * 250000" },
+	{ "subsidy_fen", 2017, 2017, "0" },
+	{ "other_property_fen", 2017, 2017, "IF(MOD(household_id, 5) = 0,"
+	    " property_fen, property_fen * (78 + MOD(household_id * 7 + @,"
+	    " 19)) DIV 100)" },
+	{ "exit_way", 2014, 2017, "IF(" EXITED_THEN ","
+	    " ELT(1 + MOD(household_id, 4), '1', '2', '3', '5'), NULL)" },
+	{ "education", 2017, 2017, "CASE WHEN education IS NOT NULL"
+	    " THEN CONCAT('0', LEAST(education, 5))"
+	    " WHEN student + 0 <= 2 THEN '06' WHEN student + 0 = 3 THEN '02'"
+	    " WHEN student + 0 <= 6 THEN '03' WHEN student + 0 <= 12"
+	    " THEN '04' WHEN student IS NOT NULL THEN '05' END" },
+	{ "student", 2017, 2017, "IF(student IS NULL, '01',"
+	    " LPAD(LEAST(student + 0, 16), 2, '0'))" },
+	{ "health_2017", 2017, 2017, "SUBSTRING_INDEX(health, ',', -1)" },
+	{ "skill", 2017, 2017, "IF(skill = '5', '01', skill)" },
+	{ "work_place", 2017, 2017, "CASE WHEN work_province IS NULL"
+	    " THEN '05' WHEN work_province <> '130000' THEN '04'"
+	    " WHEN work_county = '涞源县' THEN '02' ELSE '03' END" },
 };
 
 static const char *
@@ -89,10 +140,15 @@ value_then(struct pool *pool, const struct registry_copy *c,
 {
 	size_t n = strlen(column), i;
 
+	if (strcmp(table, "village") == 0 &&
+	    strcmp(column, "delisted_year") == 0)
+		return with_year(pool, "IF(delisted_year > @, NULL,"
+		    " delisted_year)", c->into);
 	if (strcmp(table, "household") != 0 && strcmp(table, "member") != 0)
 		return NULL;
 	for (i = 0; i < LEN(changed); i++)
-		if (strcmp(changed[i].column, column) == 0)
+		if (strcmp(changed[i].column, column) == 0 &&
+		    c->into >= changed[i].first && c->into <= changed[i].last)
 			return with_year(pool, changed[i].was, c->into);
 	if (unknown_then(column, c->into))
 		return "NULL";
