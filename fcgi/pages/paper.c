@@ -130,13 +130,14 @@ paper_table(struct paper *p)
 	return page_part(p->block, "TABLE");
 }
 
-void
+struct page *
 paper_column(struct page *table, const char *label, const char *kind)
 {
 	struct page *part = page_part(table, "COLUMN");
 
 	page_text(part, "label", label);
 	page_text(part, "kind", kind);
+	return part;
 }
 
 struct page *

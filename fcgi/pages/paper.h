@@ -13,6 +13,7 @@
 #include "fcgi/http/route.h"
 
 #define PAPER_LINES	200	/* of a section */
+#define PAPER_OLD	2017	/* the last year of the first edition */
 
 /* A page of sheets while it is filled. */
 struct paper {
@@ -22,13 +23,17 @@ struct paper {
 	const struct dictionary_codes *codes;
 	int64_t year;
 	int period;			/* of the monthly ones */
+	bool ticks;			/* codes are ticked, not written */
 	/* As the area and the year have them; none: as they are everywhere. */
 	struct dictionary own[DICTIONARY_ENTITY__MAX];
 };
 
 /** paper_area(p, area): from now on the forms of households and members are
- * that area's, with its own fields. */
+ * that area's, with its own fields.  paper_own(p, entity, area): that one's
+ * form. */
 MUST enum err paper_area(struct paper *p, int64_t area);
+MUST enum err paper_own(struct paper *p, enum dictionary_entity entity,
+    int64_t area);
 
 /** paper_dictionary(p, entity): the fields of the sheet.  paper_unpack(p,
  * entity, row): a row as it was read, for them. */
@@ -64,10 +69,11 @@ void paper_note(struct paper *p, const char *text);
 void paper_sign(struct paper *p, const char *label);
 
 /** paper_table(p): a table in the block.  paper_column(table, label, kind):
- * kind is how wide: text, name, idno, short, long, num, flag.  paper_row, and
- * paper_cell(row, value): NULL is empty. */
+ * kind is how wide: text, name, idno, short, long, num, number, day, flag.
+ * paper_row, and paper_cell(row, value): NULL is empty. */
 struct page *paper_table(struct paper *p);
-void paper_column(struct page *table, const char *label, const char *kind);
+struct page *paper_column(struct page *table, const char *label,
+    const char *kind);
 struct page *paper_row(struct page *table);
 void paper_cell(struct page *row, const char *value);
 
@@ -82,7 +88,7 @@ const char *paper_value(struct paper *p, const struct dictionary_line *l,
 
 /** paper_boxes(p, line, held): every code of the line's list with its box,
  * those of ${held} (core/codes.h; NULL: none) ticked.  paper_code(p, line,
- * code): what the code says; NULL of NULL.  paper_codes(p, line, numbered):
+ * code): what the code says this year; NULL of NULL.  paper_codes(p, line, numbered):
  * all of them: （1）死亡、（2）婚出 */
 const char *paper_boxes(struct paper *p, const struct dictionary_line *l,
     const char *held);
@@ -91,8 +97,17 @@ const char *paper_code(struct paper *p, const struct dictionary_line *l,
 const char *paper_codes(struct paper *p, const struct dictionary_line *l,
     bool numbered);
 
+/** paper_count(p, line): how many codes its list has this year. */
+size_t paper_count(const struct paper *p, const struct dictionary_line *l);
+
 /** paper_wide(p, line): whether it takes a whole line of the form. */
 bool paper_wide(struct paper *p, const struct dictionary_line *l);
+
+/** paper_then(p, entity, line, row): the line that ${row}, of another year,
+ * has for it: itself, or what its list was asked for by. */
+const struct dictionary_line *paper_then(const struct paper *p,
+    enum dictionary_entity entity, const struct dictionary_line *l,
+    const void *row);
 
 /** paper_lines(p, entity, section, lines): the year's lines of a section
  * (NULL: all) that are no BASE ones, those with a code of the form first and

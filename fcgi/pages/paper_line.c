@@ -9,24 +9,25 @@
 
 #define BOXES_LEAST	9	/* codes that are printed as boxes */
 #define BOXES_FEW	3	/* … so few stand in a cell, too */
+#define CELL_MOST	20	/* … if they have so many characters */
 /* Bound to the word behind it by a word joiner. */
 #define BOX		"□\u2060"
 #define TICKED		"☑\u2060"
 
 enum err
+paper_own(struct paper *p, enum dictionary_entity entity, int64_t area)
+{
+	return indicator_dictionary(p->r->db, p->r->pool,
+	    p->r->settings->generation, &(struct indicator_at){ entity, area,
+	    p->year, false }, &p->own[entity]);
+}
+
+enum err
 paper_area(struct paper *p, int64_t area)
 {
-	static const enum dictionary_entity entities[] = {
-		DICTIONARY_HOUSEHOLD, DICTIONARY_MEMBER
-	};
-	enum err e = OK;
-	size_t i;
+	enum err e = paper_own(p, DICTIONARY_HOUSEHOLD, area);
 
-	for (i = 0; e == OK && i < LEN(entities); i++)
-		e = indicator_dictionary(p->r->db, p->r->pool,
-		    p->r->settings->generation, &(struct indicator_at){
-		    entities[i], area, p->year, false }, &p->own[entities[i]]);
-	return e;
+	return e != OK ? e : paper_own(p, DICTIONARY_MEMBER, area);
 }
 
 const struct dictionary *
@@ -43,11 +44,33 @@ paper_unpack(struct paper *p, enum dictionary_entity entity, const void *row)
 	    paper_dictionary(p, entity), row);
 }
 
+const struct dictionary_line *
+paper_then(const struct paper *p, enum dictionary_entity entity,
+    const struct dictionary_line *l, const void *row)
+{
+	const struct dictionary *d = paper_dictionary(p, entity);
+	int64_t year = ((const struct dictionary_head *)row)->year;
+	size_t i;
+
+	if (dictionary_valid(l, year) || *l->list == '\0')
+		return l;
+	for (i = 0; i < d->count; i++)
+		if (strcmp(d->lines[i].list, l->list) == 0 &&
+		    strcmp(d->lines[i].section, l->section) == 0 &&
+		    dictionary_valid(&d->lines[i], year))
+			return &d->lines[i];
+	return l;
+}
+
+/* A33 耕地面积（亩）, 1.耕地面积（亩） */
 const char *
 paper_label(struct paper *p, const struct dictionary_line *l)
 {
-	return pool_print(p->r->pool, "%s%s%s%s%s%s", l->form,
-	    *l->form != '\0' ? " " : "", l->label,
+	const char *between = *l->form == '\0' ? "" :
+	    *l->form <= '9' ? "." : " ";
+
+	return pool_print(p->r->pool, "%s%s%s%s%s%s", l->form, between,
+	    l->label,
 	    *l->unit != '\0' ? "（" : "", l->unit,
 	    *l->unit != '\0' ? "）" : "");
 }
@@ -60,8 +83,8 @@ of_list(const struct paper *p, const struct dictionary_line *l,
 	    p->year <= c->last_year;
 }
 
-static size_t
-codes_of(const struct paper *p, const struct dictionary_line *l)
+size_t
+paper_count(const struct paper *p, const struct dictionary_line *l)
 {
 	size_t i, n = 0;
 
@@ -73,8 +96,14 @@ codes_of(const struct paper *p, const struct dictionary_line *l)
 bool
 paper_wide(struct paper *p, const struct dictionary_line *l)
 {
-	return l->kind == DICTIONARY_CODES || (l->kind == DICTIONARY_CODE &&
-	    codes_of(p, l) >= BOXES_LEAST);
+	size_t n;
+
+	if (l->kind != DICTIONARY_CODE)
+		return l->kind == DICTIONARY_CODES;
+	n = paper_count(p, l);
+	if (n > BOXES_FEW || p->ticks)
+		return n >= (p->ticks ? 1 : BOXES_LEAST);
+	return text_chars(paper_boxes(p, l, NULL)) > CELL_MOST;
 }
 
 /* 因婚 and 因丧 came late and stand early on the forms; 0: as it is coded. */
@@ -110,7 +139,7 @@ paper_boxes(struct paper *p, const struct dictionary_line *l,
 {
 	struct text t = text_start(p->r->pool);
 	const struct dictionary_code **at = pool_array(p->r->pool,
-	    codes_of(p, l) + 1, sizeof *at);
+	    paper_count(p, l) + 1, sizeof *at);
 	size_t i, n = 0;
 
 	for (i = 0; i < p->codes->count; i++)
@@ -179,7 +208,7 @@ paper_value(struct paper *p, const struct dictionary_line *l,
 	if (l->kind == DICTIONARY_FLAG)
 		return flag(l, row);
 	if (paper_wide(p, l) || (l->kind == DICTIONARY_CODE &&
-	    codes_of(p, l) <= BOXES_FEW))
+	    paper_count(p, l) <= BOXES_FEW))
 		return paper_boxes(p, l, row == NULL ? NULL :
 		    dictionary_plain(pool, l, row));
 	return row == NULL ? NULL : dictionary_show(pool, l, row, p->codes);
@@ -198,8 +227,8 @@ by_form(const void *a, const void *b)
 	if (none_x || none_y)
 		return none_x != none_y ? none_x - none_y :
 		    x->line - y->line;
-	n = strtol(x->form + 1, &end_x, 10);
-	m = strtol(y->form + 1, &end_y, 10);
+	n = strtol(x->form + (*x->form > '9'), &end_x, 10);
+	m = strtol(y->form + (*y->form > '9'), &end_y, 10);
 	if (n != m)
 		return n < m ? -1 : 1;
 	return strcmp(end_x, end_y) != 0 ? strcmp(end_x, end_y) :
@@ -235,6 +264,8 @@ paper_member(struct paper *p, const struct dictionary_line *l,
 	const char *text;
 
 	if (l->column != NULL) {
+		if (row != NULL)
+			l = paper_then(p, DICTIONARY_MEMBER, l, row);
 		text = row == NULL ? NULL :
 		    dictionary_show(pool, l, row, p->codes);
 		return mask_line(pool, mask_sight(&p->r->who), l, text);

@@ -13,6 +13,7 @@
 
 struct form_row {
 	const char *code, *label, *source;
+	int64_t first_year, last_year;
 	bool monthly;
 	int64_t monitor;	/* of a whole village that class alone */
 	/* one of the three */
@@ -21,44 +22,61 @@ struct form_row {
 	enum err (*county)(struct paper *, const struct area *);
 };
 static const struct form_row forms[] = {
-	{ "poor", "新识别贫困户信息采集表", "附件1",
+	{ "poor", "贫困户信息采集表", "2017年及以前", 2014, 2017,
 	    .household = print_household_poor },
-	{ "contrast", "贫困户信息对照表", "上年数据和空格",
+	{ "poor", "新识别贫困户信息采集表", "附件1", 2018, 9999,
+	    .household = print_household_poor },
+	{ "contrast", "贫困户信息对照表", "上年数据和空格", 2015, 9999,
 	    .household = print_contrast_household },
-	{ "marginal", "边缘易致贫户信息采集表", "附件4",
+	{ "marginal", "边缘易致贫户信息采集表", "附件4", 2020, 9999,
 	    .monitor = MONITOR_MARGINAL,
 	    .household = print_household_marginal },
-	{ "increase", "家庭成员自然增加情况表", "附件2",
+	{ "increase", "家庭成员自然增加情况表", "附件2", 2018, 9999,
 	    .household = print_contrast_increase },
-	{ "visit", "走访服务信息采集表", "每月", .monthly = true,
+	{ "visit", "走访服务信息采集表", "每月", 2021, 9999, .monthly = true,
 	    .household = print_month_household },
-	{ "decrease", "家庭成员自然减少情况表", "附件3，按村",
+	{ "decrease", "家庭成员自然减少情况表", "附件3，按村", 2018, 9999,
 	    .village = print_village_decrease },
-	{ "unstable", "脱贫不稳定户信息采集表", "附件5，按村",
+	{ "unstable", "脱贫不稳定户信息采集表", "附件5，按村", 2020, 9999,
 	    .village = print_village_unstable },
-	{ "place", "村信息表", "按村", .village = print_place_file },
-	{ "place-contrast", "村信息对照表", "上年数据和空格，按村",
+	{ "place", "村信息表", "按村", 2014, 9999,
+	    .village = print_place_file },
+	{ "place-contrast", "村信息对照表", "上年数据和空格，按村", 2015, 9999,
 	    .village = print_place_contrast },
-	{ "hamlet", "自然村信息表", "按村", .village = print_place_hamlets },
-	{ "hamlet-contrast", "自然村信息对照表", "上年数据和空格，按村",
+	{ "hamlet", "自然村信息表", "按村", 2014, 9999,
+	    .village = print_place_hamlets },
+	{ "hamlet-contrast", "自然村信息对照表", "上年数据和空格，按村", 2015, 9999,
 	    .village = print_place_hamlets_contrast },
-	{ "summary", "走访服务信息采集汇总表", "每月，按村",
+	{ "summary", "走访服务信息采集汇总表", "每月，按村", 2021, 9999,
 	    .monthly = true, .village = print_month_village },
-	{ "county", "县信息表", "按县", .county = print_place_file },
-	{ "county-contrast", "县信息对照表", "上年数据和空格，按县",
+	{ "county", "县信息表", "按县", 2014, 9999,
+	    .county = print_place_file },
+	{ "county-contrast", "县信息对照表", "上年数据和空格，按县", 2015, 9999,
 	    .county = print_place_contrast },
 };
 
+static bool
+of_year(const struct form_row *f, int64_t year)
+{
+	return year >= f->first_year && year <= f->last_year;
+}
+
+/* As the year has it; one of other years where it has none. */
 static const struct form_row *
 form_asked(struct req *r)
 {
 	const char *code = req_query(r, "form");
+	const struct form_row *other = NULL;
 	size_t i;
 
-	for (i = 0; i < LEN(forms); i++)
-		if (strcmp(forms[i].code, code) == 0)
+	for (i = 0; i < LEN(forms); i++) {
+		if (strcmp(forms[i].code, code) != 0)
+			continue;
+		if (of_year(&forms[i], r->who.year))
 			return &forms[i];
-	return NULL;
+		other = &forms[i];
+	}
+	return other;
 }
 
 static int
@@ -107,6 +125,17 @@ print_form(struct paper *p, const struct form_row *f)
 }
 
 static enum err
+other_year(struct paper *p, const struct form_row *f)
+{
+	page_int(p->page, "sheets", 0);
+	page_text(page_part(p->page, "OTHER_YEAR"), "sentence",
+	    pool_print(p->r->pool, "%d年还没有《%s》，这张表从%d年开始使用。"
+	    "请先切换年度，或者换一张表。", (int)p->year, f->label,
+	    (int)f->first_year));
+	return req_show(p->r);
+}
+
+static enum err
 print(struct req *r)
 {
 	const struct form_row *f = form_asked(r);
@@ -121,6 +150,8 @@ print(struct req *r)
 		return e;
 	p.page = req_bare(r, "print.tpl");
 	page_global(p.page, "TITLE", f->label);
+	if (!of_year(f, p.year))
+		return other_year(&p, f);
 	return (e = print_form(&p, f)) != OK ? e : req_show(r);
 }
 
@@ -157,6 +188,8 @@ choose(struct req *r)
 	if (r->who.role >= ROLE_VILLAGE)
 		whole = page_part(p, "WHOLE");
 	for (i = 0; i < LEN(forms); i++) {
+		if (!of_year(&forms[i], r->who.year))
+			continue;
 		if (forms[i].household != NULL) {
 			offer(r, p, "OF_HOUSEHOLD", &forms[i]);
 			if (whole != NULL)

@@ -21,6 +21,7 @@ contrast_people(struct paper *p, const struct print_record *k)
 		print_people_row(&t, &k->members.at[i], k->rows.at[i], NULL);
 		print_people_change(&t);
 	}
+	print_people_codes(&t, "注：");
 }
 
 /* Whether the ${i}th line is the first of its section on the year's form. */
@@ -58,6 +59,7 @@ print_contrast_household(struct paper *p, const struct household *h)
 	}
 	if (e != OK)
 		return e;
+	p->ticks = true;
 	paper_sheet(p, "贫困户信息对照表", h);
 	paper_block(p, NULL);
 	print_part_home(p, &k);
@@ -147,5 +149,6 @@ print_contrast_increase(struct paper *p, const struct household *h)
 	paper_note(p, "注：1.村委会或驻村工作队针对有家庭成员增加的贫困户，"
 	    "以户为单位填报此表。");
 	print_part_reasons(p, "increase_reason", "增加原因", "婚入");
+	print_people_codes(&t, "3.");
 	return OK;
 }

@@ -1,7 +1,7 @@
 /*
  * print_household: the forms of one household on paper: 新识别贫困户信息采集表
- * (附件1) and 边缘易致贫户信息采集表 (附件4).  Their fields are the
- * dictionary's: one line more there is one more here.
+ * (附件1), up to 2017 贫困户信息采集表, and 边缘易致贫户信息采集表 (附件4).
+ * Their fields are the dictionary's: one line more there is one more here.
  */
 #ifndef PAGES_PRINT_HOUSEHOLD_H
 #define PAGES_PRINT_HOUSEHOLD_H

@@ -96,7 +96,7 @@ visits(struct paper *p, const struct household *h, int period)
 	    &list)) != OK)
 		return e;
 	table = paper_table(p);
-	paper_column(table, "帮扶时间", "name");
+	paper_column(table, "帮扶时间", "day");
 	paper_column(table, "帮扶方式", "name");
 	paper_column(table, "帮扶内容", "long");
 	for (i = 0; i < list.count; i++) {

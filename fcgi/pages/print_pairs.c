@@ -1,5 +1,8 @@
 #include <string.h>
 
+#include "core/codes.h"
+#include "core/mask.h"
+#include "core/text.h"
 #include "fcgi/pages/print_pairs.h"
 
 #define PAIRS		3	/* of a line of the form */
@@ -113,6 +116,18 @@ value_of(struct paper *p, const struct print_source *s,
 	return c == NULL ? NULL : shape_plain(p->r->pool, c, s->counts);
 }
 
+/* What it was last year, in words. */
+static const char *
+value_then(struct paper *p, const struct print_source *s,
+    const struct dictionary_line *l)
+{
+	if (!dictionary_coded(l))
+		return value_of(p, s, l);
+	l = paper_then(p, s->entity, l, s->row);
+	return mask_line(p->r->pool, mask_sight(&p->r->who), l,
+	    dictionary_show(p->r->pool, l, s->row, p->codes));
+}
+
 /* ---- the tables ------------------------------------------------------- */
 
 void
@@ -155,27 +170,39 @@ print_pairs_contrast(struct paper *p, const struct print_source *s,
 	t = table_of(p, true);
 	for (i = 0; i < n; i++) {
 		l = lines[i];
-		wide = paper_wide(p, l);
+		wide = l->keep == DICTIONARY_OWN && paper_wide(p, l);
 		part = wide ? whole_row(&t) : next_pair(&t);
 		page_text(part, "label", paper_label(p, l));
-		page_text(part, "value", !wide ? paper_value(p, l, s->row) :
-		    dictionary_show(p->r->pool, l, s->row, p->codes));
-		page_text(part, "blank", wide || l->kind == DICTIONARY_FLAG ?
+		page_text(part, "value", value_then(p, s, l));
+		page_text(part, "blank", l->keep == DICTIONARY_OWN ?
 		    paper_value(p, l, NULL) : NULL);
 	}
 	end_row(&t);
 }
 
+/* What was chosen then, in words. */
+static const char *
+said(struct paper *p, const struct print_choice *c)
+{
+	struct text t = text_start(p->r->pool);
+	const char *at = c->held, *code;
+
+	while (at != NULL && (code = codes_next(p->r->pool, &at)) != NULL)
+		text_join(&t, "、", dictionary_label(p->codes, c->line->list,
+		    code, c->year));
+	return t.at;
+}
+
 void
 print_pairs_choice(struct paper *p, const struct print_choice *c)
 {
-	struct table t = table_of(p, c->contrast);
+	bool contrast = c->year != 0;
+	struct table t = table_of(p, contrast);
 	struct page *part = whole_row(&t);
 
 	page_text(part, "label", c->label);
-	page_text(part, "value", c->contrast ?
-	    paper_code(p, c->line, c->held) :
+	page_text(part, "value", contrast ? said(p, c) :
 	    paper_boxes(p, c->line, c->held));
-	if (c->contrast)
+	if (contrast)
 		page_text(part, "blank", paper_boxes(p, c->line, NULL));
 }

@@ -22,12 +22,12 @@ struct print_source {
 	const char *const *order;
 };
 
-/* A code to be chosen, one line of the sheet. */
+/* A code to be chosen, or several, one line of the sheet. */
 struct print_choice {
 	const char *label;
 	const struct dictionary_line *line;
 	const char *held;		/* NULL: none yet */
-	bool contrast;
+	int64_t year;			/* when it was; 0: it is no contrast */
 };
 
 /** print_pairs(p, source, section): three a line, those with many boxes

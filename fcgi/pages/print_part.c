@@ -88,6 +88,12 @@ print_part_fact(struct paper *p, const struct print_record *k,
 	paper_fact(p, label, value_of(p, k, name));
 }
 
+static int64_t
+year_of(const struct print_record *k)
+{
+	return ((const struct dictionary_head *)k->row)->year;
+}
+
 /* ---- one choice each -------------------------------------------------- */
 
 static const char *
@@ -95,6 +101,24 @@ label_of(struct paper *p, const char *code, const char *what, int number)
 {
 	return pool_print(p->r->pool, "%s%c %s%d（单选项）", code,
 	    'a' + number, what, number + 1);
+}
+
+/* Of the first edition: the main one, and the others together. */
+static void
+old_causes(struct paper *p, const struct print_record *k, int64_t year)
+{
+	static const char *const names[] = { "cause_1", "other_causes" };
+	const struct dictionary_line *l;
+	size_t i;
+
+	for (i = 0; i < LEN(names); i++)
+		if ((l = line_of(p, names[i])) != NULL)
+			print_pairs_choice(p, &(struct print_choice){
+			    l->kind == DICTIONARY_CODE ?
+			    pool_print(p->r->pool, "%s（单选项）", l->label) :
+			    pool_print(p->r->pool, "%s（最多%d项）", l->label,
+			    (int)l->most), l, dictionary_plain(p->r->pool, l,
+			    k->row), year });
 }
 
 void
@@ -105,17 +129,22 @@ print_part_causes(struct paper *p, const struct print_record *k,
 	    *others = line_of(p, "other_causes");
 	const char *at = others == NULL ? NULL : dictionary_plain(p->r->pool,
 	    others, k->row);
+	int64_t year = contrast ? year_of(k) : 0;
 	int i, most = others == NULL ? 0 : (int)others->most;
 
+	if (p->year <= PAPER_OLD) {
+		old_causes(p, k, year);
+		return;
+	}
 	if (main != NULL)
 		print_pairs_choice(p, &(struct print_choice){
 		    label_of(p, "A27", "致贫原因", 0), main,
-		    dictionary_plain(p->r->pool, main, k->row), contrast });
+		    dictionary_plain(p->r->pool, main, k->row), year });
 	for (i = 1; i <= most; i++)
 		print_pairs_choice(p, &(struct print_choice){
 		    label_of(p, "A27", "致贫原因", i), others,
 		    at == NULL ? NULL : codes_next(p->r->pool, &at),
-		    contrast });
+		    year });
 }
 
 const struct dictionary_line *
@@ -148,7 +177,7 @@ print_part_risks(struct paper *p, const struct print_record *k)
 		if (code == NULL && i >= PRINT_ROWS_LEAST)
 			return;
 		print_pairs_choice(p, &(struct print_choice){
-		    label_of(p, "A52", "致贫风险", i), l, code, false });
+		    label_of(p, "A52", "致贫风险", i), l, code, 0 });
 	}
 }
 
@@ -183,7 +212,7 @@ print_part_helpers(struct paper *p, const struct print_record *k)
 	    "政治面貌", "帮扶（选派）单位名称", "帮扶开始时间",
 	    "帮扶结束时间", "联系电话" };
 	static const char *const kinds[] = { "short", "name", "short",
-	    "name", "long", "number", "number", "idno" };
+	    "name", "long", "day", "day", "idno" };
 	struct req *r = p->r;
 	struct page *table = paper_table(p), *row;
 	struct pairing_list list;
@@ -200,6 +229,8 @@ print_part_helpers(struct paper *p, const struct print_record *k)
 		const struct pairing *h = i < list.count ? &list.at[i] :
 		    NULL;
 
+		if (h != NULL && h->from_day.year > p->year)
+			continue;
 		row = paper_row(table);
 		paper_cell(row, pool_print(r->pool, "%d", ++number));
 		paper_cell(row, h != NULL ? h->name : NULL);

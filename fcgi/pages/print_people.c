@@ -3,15 +3,18 @@
 #include "core/text.h"
 #include "fcgi/pages/print_people.h"
 
+#define CODES_MOST	30	/* that are told below the table */
+
 /* How the forms call what the dictionary calls otherwise. */
 static const char *
 label_of(struct paper *p, const struct dictionary_line *l)
 {
-	if (strcmp(l->name, "idno") == 0)
-		return "A4 居民身份证（残疾人证）号码";
+	if (strcmp(l->name, "idno") == 0 && p->year > PAPER_OLD)
+		return "居民身份证（残疾人证）号码";
 	if (strcmp(l->name, "work_province") == 0)
-		return "A12 务工区域";
-	return paper_label(p, l);
+		return "务工区域";
+	return *l->unit == '\0' ? l->label : pool_print(p->r->pool,
+	    "%s（%s）", l->label, l->unit);
 }
 
 static const char *
@@ -24,6 +27,15 @@ width_of(const struct dictionary_line *l)
 	if (strcmp(l->name, "work_province") == 0)
 		return "place";
 	return strcmp(l->name, "name") == 0 ? "name" : "text";
+}
+
+static void
+column(struct paper *p, struct page *table, const struct dictionary_line *l)
+{
+	struct page *part = paper_column(table, label_of(p, l), width_of(l));
+
+	if (*l->form != '\0')
+		page_text(page_part(part, "CODE"), "code", l->form);
 }
 
 static const char *const work_rest[] = { "work_city", "work_county",
@@ -43,10 +55,13 @@ elsewhere(const struct dictionary_line *l)
 	    strcmp(l->name, "decrease_day") == 0;
 }
 
-/* A21 (人身意外保险补贴) has a code, but no column on the forms. */
+/* A21 (人身意外保险补贴) has a code, but no column on the forms; those of the
+ * first edition have columns without codes. */
 static bool
-on_form(const struct dictionary_line *l)
+on_form(const struct dictionary_line *l, int64_t year)
 {
+	if (year <= PAPER_OLD)
+		return year <= l->was.last_year;
 	return *l->form != '\0' && strcmp(l->form, "A21") != 0;
 }
 
@@ -57,7 +72,7 @@ choose(struct paper *p, bool form, const struct dictionary_line **out)
 	size_t n = paper_lines(p, DICTIONARY_MEMBER, NULL, lines), i, m = 0;
 
 	for (i = 0; i < n; i++)
-		if (on_form(lines[i]) == form && !elsewhere(lines[i]))
+		if (on_form(lines[i], p->year) == form && !elsewhere(lines[i]))
 			out[m++] = lines[i];
 	return m;
 }
@@ -98,8 +113,7 @@ open_table(struct paper *p, struct print_people *t, const char *last)
 	t->number = 0;
 	paper_column(t->table, "序号", "short");
 	for (i = 0; i < t->count; i++)
-		paper_column(t->table, label_of(p, t->lines[i]),
-		    width_of(t->lines[i]));
+		column(p, t->table, t->lines[i]);
 	if (last != NULL)
 		paper_column(t->table, last, "text");
 }
@@ -118,6 +132,7 @@ print_people_row(struct print_people *t, const struct member *m,
 	struct page *cells = paper_row(t->table);
 	size_t i;
 
+	t->row = cells;
 	paper_cell(cells, pool_print(t->p->r->pool, "%d", ++t->number));
 	for (i = 0; i < t->count; i++)
 		paper_cell(cells, strcmp(t->lines[i]->name,
@@ -145,6 +160,7 @@ empty_row(struct print_people *t, const char *first, bool head)
 void
 print_people_change(struct print_people *t)
 {
+	page_show(t->row, "KEPT");
 	empty_row(t, "变更", false);
 }
 
@@ -156,6 +172,26 @@ print_people_close(struct print_people *t)
 		empty_row(t, pool_print(t->p->r->pool, "%d", t->number),
 		    t->number == 1 && !t->last);
 	}
+}
+
+void
+print_people_codes(struct print_people *t, const char *before)
+{
+	struct text words = text_start(t->p->r->pool);
+	struct pool *pool = t->p->r->pool;
+	size_t i;
+
+	for (i = 0; i < t->count; i++) {
+		const struct dictionary_line *l = t->lines[i];
+		size_t n = paper_count(t->p, l);
+
+		if (dictionary_coded(l) && n > 1 && n <= CODES_MOST &&
+		    strcmp(l->name, "sex") != 0)
+			text_join(&words, "；", pool_print(pool, "%s%s：%s",
+			    l->form, l->label, paper_codes(t->p, l, false)));
+	}
+	paper_note(t->p, pool_print(pool, "%s各栏选项：%s。", before,
+	    words.at));
 }
 
 static void

@@ -76,7 +76,7 @@ heading_of(struct paper *p, const struct sheet *s, const char *section)
 static void
 sections(struct paper *p, const struct sheet *s)
 {
-	const struct dictionary *d = dictionary_of(s->from.entity);
+	const struct dictionary *d = paper_dictionary(p, s->from.entity);
 	const char *now = NULL;
 	size_t i;
 
@@ -102,9 +102,11 @@ sections(struct paper *p, const struct sheet *s)
 static enum err
 print_sheet(struct paper *p, const struct sheet *s)
 {
-	enum err e = head(p, s);
+	enum err e;
 
-	if (e == OK)
+	p->ticks = s->contrast;
+	if ((e = paper_own(p, s->from.entity, s->village->code)) == OK &&
+	    (e = head(p, s)) == OK)
 		sections(p, s);
 	return e;
 }

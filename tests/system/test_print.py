@@ -374,3 +374,95 @@ def test_the_list_offers_what_is_ticked(stack, village):
                        f"{boxes[0].get('value')}&household="
                        f"{boxes[1].get('value')}")
         assert len(sheets(page)) == 2
+
+
+@pytest.fixture
+def old(stack, village):
+    """A household's file of 2016, as that year's lists have it."""
+    one = village["households"][0]
+
+    def again(sql, *args):
+        stack.rows(sql, *args)
+        stack.rows("UPDATE registry_now SET generation = generation + 1")
+
+    try:
+        for table in ("household", "member"):
+            names = [r["c"] for r in stack.rows(
+                "SELECT column_name AS c FROM information_schema.columns"
+                " WHERE table_schema = DATABASE() AND table_name = %s AND"
+                " column_name NOT IN ('year', 'row_start', 'row_end') AND"
+                " extra NOT LIKE '%%GENERATED%%'", table)]
+            stack.rows(
+                f"INSERT INTO {table} (year, {', '.join(names)}) SELECT 2016,"
+                f" {', '.join(names)} FROM {table} JOIN registry_now n USING"
+                " (year) WHERE household_id = %s", one["id"])
+        stack.rows("UPDATE household SET attribute = '06', cause_1 = '12',"
+                   " other_causes = '05,07', irrigated_mu_100 = 150, exit_way"
+                   " = '5' WHERE year = 2016 AND household_id = %s",
+                   one["id"])
+        stack.rows("UPDATE member SET education = '04', student = '01',"
+                   " health_2017 = '02', work_place = '02' WHERE year = 2016"
+                   " AND household_id = %s", one["id"])
+        again("INSERT INTO registry_year (year, state, opened_at, closed_at)"
+              " VALUES (2016, 'closed', '2016-12-01', '2017-03-01')")
+        yield one
+    finally:
+        stack.rows("UPDATE registry_year SET state = 'opening' WHERE year ="
+                   " 2016")
+        for table in ("household", "member"):
+            stack.rows(f"DELETE FROM {table} WHERE year = 2016")
+        again("DELETE FROM registry_year WHERE year = 2016")
+
+
+def test_the_forms_of_the_first_edition(stack, village, old):
+    """2014–2017: 31 numbered lines, no codes of the later form, its lists."""
+    web = stack.signed_in("county")
+    web.get("/")
+    assert web.post("/year/look", {"year": 2016, "to": "/"}
+                    ).status_code == 303
+    try:
+        sheet, = sheets(web.get(f"/print?form=poor&household={old['id']}"))
+        text = text_of(sheet)
+        for word in ("贫困户信息采集表", "一、基本情况", "☑五保贫困户",
+                     "主要致贫原因（单选项）", "☑其他", "二、家庭成员情况",
+                     "身份证号码或残疾证号码", "劳动能力", "务工状况",
+                     "是否参加新型农村合作医疗", "1.耕地面积（亩）",
+                     "2.有效灌溉面积（亩）", "8.饮水是否困难",
+                     "22.全家务工收入（元）", "☑发展教育",
+                     "30.家庭生产性支出（元）", "31.脱贫方式", "高中",
+                     "非在校生", "乡（镇）外县内", "户主签名："):
+            assert word in text, word
+        for word in ("新识别", "A1 ", "A33", "A27a", "A44", "因婚", "因丧",
+                     "是否解决安全饮用水", "危房等级", "是否参加大病保险"):
+            assert word not in text, word
+        # who helps today did not yet
+        assert not re.search(r"20(1[7-9]|2\d)-", text_of(sheet.xpath(
+            ".//section[contains(h2, '帮扶责任人')]")[0]))
+        # the form of another edition is told, not filled
+        page = web.get(f"/print?form=marginal&household={old['id']}")
+        assert page.status_code == 200 and not sheets(page)
+        assert "2016年还没有《边缘易致贫户信息采集表》" in page.text
+        page = web.get(f"/household/{old['id']}/print").text
+        assert "form=poor" in page and "form=contrast" in page
+        assert "form=marginal" not in page and "form=visit" not in page
+        # the page of the file calls the fields as that year did
+        page = text_of(lxml.html.fromstring(web.get(
+            f"/household/{old['id']}/file/3").text))
+        assert "全家务工收入" in page and "工资性收入" not in page
+    finally:
+        web.get("/")
+        web.post("/year/look", {"year": 2022, "to": "/"})
+
+
+def test_what_a_later_list_is_compared_with(stack, village):
+    """对照表: last year's words by last year's lists, boxes of this year's."""
+    one = village["households"][2]["id"]
+    sheet, = sheets(stack.signed_in("village").get(
+        f"/print?form=contrast&household={one}"))
+    text = text_of(sheet)
+    for word in ("□泥土路 □砂石路 □水泥路 □沥青路", "□A级 □B级",
+                 "注：各栏选项：", "A8文化程度：文盲或半文盲、小学"):
+        assert word in text, word
+    # what only operations change has nothing to tick
+    cells = sheet.xpath(".//th[contains(., 'A23')]/following-sibling::td")
+    assert "□" not in text_of(cells[0]) and text_of(cells[1]).strip() == ""
