@@ -9,6 +9,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "core/phone.h"
 #include "core/text.h"
 #include "sms/fake_line.h"
 #include "sms/inject.h"
@@ -26,6 +27,7 @@
 struct inject {
 	struct pool *pool;
 	const char *from, *to, *text;
+	const char *home;	/* where the answer goes: from, as we know it */
 	int wait;
 	const char *part[PARTS_MOST];
 	int parts, got;
@@ -99,7 +101,7 @@ take(struct inject *in, const char *line)
 {
 	struct fake_line l;
 
-	if (!fake_line_read(in->pool, line, &l) || !text_is(l.to, in->from) ||
+	if (!fake_line_read(in->pool, line, &l) || !text_is(l.to, in->home) ||
 	    l.part < 1 || l.part > l.parts || l.parts > PARTS_MOST)
 		return false;
 	if (in->parts != l.parts) {
@@ -253,6 +255,8 @@ inject_main(int argc, char **argv)
 	if (why != NULL)
 		return usage(why);
 	in.pool = pool_new(POOL_MOST);
+	if ((in.home = phone_read(in.pool, in.from)) == NULL)
+		in.home = in.from;
 	port = getenv("BANGFU_FAKESMSC_PORT");
 	if (port == NULL || *port == '\0')
 		port = port_of_ready(in.pool);

@@ -138,7 +138,8 @@ def test_a_report_goes_through_kannel_and_its_receipt_comes_back(stack):
 
 
 def test_a_long_answer_comes_whole(stack):
-    said = inject(stack, f"--from={nobody_else(stack)['phone']}", "帮助 报")
+    said = inject(stack, f"--from=+86{nobody_else(stack)['phone']}",
+                  "帮助 报")
     assert said.returncode == 0, said.stderr
     assert len(said.stdout) > 134      # more than two parts
     assert said.stdout.strip().endswith("问题 漏雨")
