@@ -4,8 +4,9 @@
  * living file into it; closing one locks it.
  *
  * What begins empty in a new year: amounts of money (columns that end in
- * _fen), who filled in the form and when, and the months of work.  All the
- * rest is carried over and corrected where it changed (S1-202).
+ * _fen), who filled in the form and when, the months of work, and why a
+ * member came.  All the rest is carried over and corrected where it changed
+ * (S1-202), codes as the new year calls them (db/registry_code.h).
  */
 #ifndef DB_REGISTRY_H
 #define DB_REGISTRY_H

@@ -4,6 +4,7 @@
 
 #include "core/text.h"
 #include "db/dictionary.h"
+#include "db/registry_code.h"
 #include "db/registry_copy.h"
 
 #define COLUMNS_MOST	4000
@@ -53,7 +54,7 @@ const struct query *const registry_copy_queries[] = {
 
 /* What is of one year, besides amounts of money. */
 static const char *const empty[] = {
-	"form_filler", "form_filled_on", "work_months_100",
+	"form_filler", "form_filled_on", "work_months_100", "increase_reason",
 };
 
 static bool
@@ -72,6 +73,7 @@ begins_empty(const char *column)
 /* One table: its columns, the one to step along and how far. */
 struct table {
 	const char *name, *key;
+	const struct dictionary_codes *codes;
 	struct text columns, values;
 	int64_t last;			/* 0: all at once */
 	bool yearly;
@@ -89,6 +91,9 @@ add_column(struct pool *pool, const struct registry_copy *c,
 		value = c->value(pool, c, t->name, p->column_name);
 	else if (begins_empty(p->column_name) && !p->needed && !p->key)
 		return;
+	if (value == NULL)
+		value = registry_code_value(pool, &(struct registry_code){
+		    t->codes, c->from, c->into }, t->name, p->column_name);
 	text_print(&t->columns, ", `%s`", p->column_name);
 	if (value != NULL)
 		text_print(&t->values, ", %s", value);
@@ -149,6 +154,7 @@ in_dictionary(const char *table)
 struct found {
 	struct place *at;
 	size_t count;
+	const struct dictionary_codes *codes;
 };
 
 /* The table whose columns come first; how many they are. */
@@ -159,7 +165,7 @@ table_of(struct pool *pool, const struct registry_copy *c,
 	const struct place *at = found->at;
 	size_t count = found->count, i;
 
-	*t = (struct table){ .name = at->table_name,
+	*t = (struct table){ .name = at->table_name, .codes = found->codes,
 	    .columns = text_start(pool), .values = text_start(pool) };
 	for (i = 0; i < count && strcmp(at[i].table_name, t->name) == 0; i++) {
 		if (strcmp(at[i].column_name, "year") == 0) {
@@ -189,6 +195,8 @@ registry_copy(struct db *db, struct pool *pool,
 
 	if ((e = db_one(db, pool, &last_ids, &(struct year){ c->from,
 	    c->from }, &last)) != OK)
+		return e;
+	if ((e = dictionary_codes(db, DICTIONARY_ANEW, &found.codes)) != OK)
 		return e;
 	e = db_all(db, pool, &places, NULL, COLUMNS_MOST, &found.at,
 	    &found.count);

@@ -8,6 +8,7 @@
 #include "db/household.h"
 #include "db/pairing.h"
 #include "db/registry.h"
+#include "db/registry_code.h"
 #include "db/report_save.h"
 #include "db/rule.h"
 #include "tests/unit/registry.h"
@@ -617,6 +618,97 @@ a_natural_village_without_households_goes(void **state)
 	assert_int_equal(split.households, 0);
 }
 
+/* ---- codes of another year ------------------------------------------------ */
+
+#define OLD	2014
+#define NEW	2018
+#define EVER	9999
+static const struct dictionary_code lists[] = {
+	{ "cause", "01", "因病", OLD, EVER, NULL },
+	{ "cause", "09", "缺资金", OLD, EVER, NULL },
+	{ "cause", "12", "其他", OLD, 2017, NULL },
+	{ "cause", "13", "因婚", 2017, 2017, NULL },
+	{ "cause", "12", "因婚", NEW, EVER, NULL },
+	{ "cause", "13", "因丧", NEW, EVER, NULL },
+	{ "education", "03", "初中", OLD, 2017, NULL },
+	{ "education", "05", "大专及以上", OLD, 2017, NULL },
+	{ "education", "3", "初中", NEW, EVER, NULL },
+};
+
+/* 12 was 其他 until 2017 and is 因婚 since, 13 因婚 and is 因丧; 03 was 初中
+ * and 3 is: what has no code any more is to be asked for anew. */
+static const struct {
+	int64_t from, into;
+	const char *table, *column, *was, *is;
+} carried[] = {
+	{ 2017, 2018, "household", "cause_1", "13", "12" },
+	{ 2017, 2018, "household", "cause_1", "12", NULL },
+	{ 2017, 2018, "household", "cause_1", "01", "01" },
+	{ 2018, 2017, "household", "cause_1", "12", "13" },
+	{ 2017, 2018, "household", "other_causes", "01,13", "01,12" },
+	{ 2017, 2018, "household", "other_causes", "12,13", "12" },
+	{ 2017, 2018, "household", "other_causes", "09,12", "09" },
+	{ 2017, 2018, "household", "other_causes", "12", NULL },
+	{ 2017, 2018, "household", "other_causes", "09", "09" },
+	{ 2017, 2018, "member", "education", "03", "3" },
+	{ 2017, 2018, "member", "education", "05", NULL },
+	{ 2018, 2017, "member", "education", "3", "03" },
+};
+
+static void
+codes_are_what_they_are_called(void **state)
+{
+	static const struct dictionary_codes codes = { lists, LEN(lists) };
+	struct registry *r = *state;
+	struct made was = { 0 }, is;
+	int wrong = 0;
+	size_t i;
+
+	for (i = 0; i < LEN(carried); i++) {
+		struct query *q = pool_take(r->pool, sizeof *q);
+
+		*q = (struct query){ .in = MADE_SHAPE(MADE(text)),
+		    .out = MADE_SHAPE(MADE(more)) };
+		q->sql = pool_print(r->pool,
+		    "SELECT %s AS more FROM (SELECT ? AS `%s`) t",
+		    registry_code_value(r->pool, &(struct registry_code){
+		    &codes, carried[i].from, carried[i].into },
+		    carried[i].table, carried[i].column), carried[i].column);
+		was.text = carried[i].was;
+		assert_int_equal(db_one(r->db, r->pool, q, &was, &is), OK);
+		wrong += case_text(carried[i].was, is.more, carried[i].is);
+	}
+	assert_int_equal(wrong, 0);
+}
+
+/* The lists are the same, the column has none, the form of one of the years
+ * does not ask for it. */
+static void
+codes_that_stay(void **state)
+{
+	static const struct {
+		int64_t from, into;
+		const char *table, *column;
+	} same[] = {
+		{ 2016, 2017, "household", "cause_1" },
+		{ 2018, 2019, "household", "other_causes" },
+		{ 2017, 2018, "household", "head_name" },
+		{ 2017, 2018, "household", "version" },
+		{ 2017, 2018, "member", "cause_1" },
+		{ 2017, 2018, "member", "relation" },
+		{ 2017, 2018, "member", "health" },
+		{ 2017, 2018, "nothing", "cause_1" },
+	};
+	const struct dictionary_codes codes = { lists, LEN(lists) };
+	struct registry *r = *state;
+	size_t i;
+
+	for (i = 0; i < LEN(same); i++)
+		assert_null(registry_code_value(r->pool,
+		    &(struct registry_code){ &codes, same[i].from,
+		    same[i].into }, same[i].table, same[i].column));
+}
+
 int
 main(void)
 {
@@ -633,6 +725,8 @@ main(void)
 		REGISTRY_TEST(who_helps_there_goes_along),
 		REGISTRY_TEST(a_merged_villages_explanations_are_told),
 		REGISTRY_TEST(numbers_as_they_are_typed),
+		REGISTRY_TEST(codes_are_what_they_are_called),
+		REGISTRY_TEST(codes_that_stay),
 		REGISTRY_TEST(a_split_goes_by_natural_villages),
 		REGISTRY_TEST(a_natural_village_without_households_goes),
 	};
