@@ -186,6 +186,17 @@ add_month(struct build *b)
 	number(b, b->period);
 }
 
+/* Nothing is asked but the area, and some of its households' sets. */
+static bool
+is_plain(const struct build *b)
+{
+	const struct search *s = b->search;
+
+	return b->who->helper_id == 0 && s->find == SEARCH_NOTHING &&
+	    (s->views | s->lacks) == 0 && !s->below_fen.given &&
+	    s->condition_count == 0;
+}
+
 /* Forward from place to place: all that are there.  Conditions are looked at
  * in the index alone, before any row. */
 static bool
@@ -194,9 +205,26 @@ may_walk(const struct build *b, const struct search_page *page)
 	const struct search *s = b->search;
 
 	return (page->turn == SEARCH_FIRST || page->turn == SEARCH_NEXT) &&
-	    b->who->helper_id == 0 && s->find == SEARCH_NOTHING &&
-	    (s->classes | s->monitors | s->risks | s->views | s->lacks) == 0 &&
-	    !s->below_fen.given && s->condition_count == 0;
+	    is_plain(b) && (s->classes | s->monitors | s->risks) == 0;
+}
+
+/* Of whole villages the sums are kept. */
+static void
+add_total(struct build *b)
+{
+	struct scope scope = area_scope(b->who, b->search->area);
+
+	if (!is_plain(b) || b->search->hamlet != NULL) {
+		add(b, SEARCH_TOTAL);
+		add_from(b);
+		add_where(b);
+		return;
+	}
+	add(b, SEARCH_TOTAL_KEPT);
+	number(b, scope.low);
+	number(b, scope.high);
+	number(b, b->who->year);
+	add_sets(b);
 }
 
 static void
@@ -297,9 +325,7 @@ dictionary_search_make(struct pool *pool, enum dictionary_search_what what,
 	} else if (what == DICTIONARY_SEARCH_EACH) {
 		add_each(&b);
 	} else {
-		add(&b, SEARCH_TOTAL);
-		add_from(&b);
-		add_where(&b);
+		add_total(&b);
 	}
 	return (struct dictionary_search){
 	    dictionary_build_keep(&b, &out), b.values };

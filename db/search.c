@@ -31,10 +31,9 @@ search_turn(struct db *db, struct pool *pool, const struct who *who,
 /* ---- how wide ---------------------------------------------------------- */
 
 struct wide_key {
-	struct scope scope;
-	int64_t year;
+	int64_t low, high, year;
 };
-static SHAPE(wide_key, SCOPE_COLUMNS(wide_key, scope),
+static SHAPE(wide_key, COLUMN(wide_key, low), COLUMN(wide_key, high),
     COLUMN(wide_key, year));
 struct wide {
 	int64_t households;
@@ -42,8 +41,8 @@ struct wide {
 static SHAPE(wide, COLUMN(wide, households));
 #define WIDE 100000
 static const struct query wide = {
-	"SELECT COUNT(*) AS households FROM (SELECT 1 FROM household h"
-	" WHERE" SCOPE_SQL " AND h.year = ? LIMIT 100001) k",
+	"SELECT CAST(IFNULL(SUM(households), 0) AS SIGNED) AS households"
+	"  FROM household_sum WHERE area BETWEEN ? AND ? AND year = ?",
 	.in = &wide_key_shape, .out = &wide_shape
 };
 
@@ -56,12 +55,12 @@ search_wide(struct db *db, struct pool *pool, const struct who *who,
 	enum err e;
 
 	*out = false;
-	if (s->find != SEARCH_NOTHING || scope.high - scope.low <
-	    SEARCH_COUNTY || (s->views == 0 && s->lacks == 0 &&
-	    !s->below_fen.given && s->condition_count == 0))
+	if (who->helper_id != 0 || s->find != SEARCH_NOTHING ||
+	    scope.high - scope.low < SEARCH_COUNTY || (s->views == 0 &&
+	    s->lacks == 0 && !s->below_fen.given && s->condition_count == 0))
 		return OK;
-	e = db_one(db, pool, &wide, &(struct wide_key){ scope, who->year },
-	    &there);
+	e = db_one(db, pool, &wide, &(struct wide_key){ scope.low,
+	    scope.high, who->year }, &there);
 	*out = e == OK && there.households > WIDE;
 	return e;
 }

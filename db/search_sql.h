@@ -101,6 +101,13 @@
 	"SELECT COUNT(*) AS households,"                                \
 	" CAST(IFNULL(SUM(h.member_count), 0) AS SIGNED) AS persons"
 
+/* h is a village's sum, with the columns that sets are asked of. */
+#define SEARCH_TOTAL_KEPT                                               \
+	"SELECT CAST(IFNULL(SUM(h.households), 0) AS SIGNED) AS households," \
+	" CAST(IFNULL(SUM(h.persons), 0) AS SIGNED) AS persons"         \
+	" FROM household_sum h"                                         \
+	" WHERE h.area BETWEEN ? AND ? AND h.year = ?"
+
 /* As they stand in the index: nothing is sorted. */
 #define SEARCH_WALK                                                     \
 	"SELECT" HOUSEHOLD_SQL ", r.state, r.late, 0 AS sort,"          \

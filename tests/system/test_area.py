@@ -364,3 +364,24 @@ def test_natural_villages_of_one_name_stay_two(stack, web):
     # what was explained of the one is told in the file of the other
     page = text(web.get(f"/place/{two}/file/1"))
     assert f"耕地面积（并入前的{old}）" in page and "老会计" in page
+
+
+def test_the_sums_that_are_kept_are_those_of_the_households(stack, web):
+    """After all that was moved, in every year; the list's foot says so."""
+    kept = stack.rows(
+        "SELECT area, year, exited, monitor_class, risk_removed, households,"
+        " persons FROM household_sum WHERE households <> 0 ORDER BY 1, 2, 3,"
+        " 4, 5")
+    assert kept == stack.rows(
+        "SELECT area, year, exited, monitor_class, risk_removed, COUNT(*) AS"
+        " households, CAST(SUM(member_count) AS SIGNED) AS persons FROM"
+        " household GROUP BY 1, 2, 3, 4, 5 ORDER BY 1, 2, 3, 4, 5")
+    assert not stack.rows("SELECT * FROM household_sum WHERE households = 0"
+                          " AND persons <> 0")
+    ours = [r for r in kept if r["year"] == living(stack) and
+            r["area"] // 1000000 == stack.account("county")["area"] // 1000000]
+    for words, some in (("", ours), ("?class=exited",
+                                     [r for r in ours if r["exited"]])):
+        foot = text(web.get("/household" + words))
+        assert (f"总户数 {sum(r['households'] for r in some)} 户，总人数 "
+                f"{sum(r['persons'] for r in some)} 人") in foot

@@ -217,6 +217,76 @@ test_scope(void **state)
 	assert_int_equal(wrong, 0);
 }
 
+/* ---- sums that are kept ------------------------------------------------------ */
+
+static const struct query counted = {
+	"SELECT COUNT(*) AS a, CAST(IFNULL(SUM(member_count), 0) AS SIGNED)"
+	" AS b FROM household WHERE year = 2022 AND area BETWEEN ? AND ?"
+	"  AND (exited OR ? = 0)",
+	.in = MADE_SHAPE(MADE(a), MADE(b), MADE(c)),
+	.out = MADE_SHAPE(MADE(a), MADE(b)),
+};
+#define CHANGE(set)                                                     \
+	{ "UPDATE household SET " set " WHERE household_id = ?",        \
+	    .in = MADE_SHAPE(MADE(a)) }
+static const struct query moves[] = {
+	CHANGE("member_count = 9"), CHANGE("exited = 1 - exited"),
+	CHANGE("monitor_class = 3, risk_removed = 1"),
+	CHANGE("area = 990101102001"), CHANGE("head_name = '改名'"),
+	CHANGE("area = 990101101002, member_count = 0, exited = 0"),
+	{ "DELETE FROM household WHERE household_id = ?",
+	    .in = MADE_SHAPE(MADE(a)) },
+};
+
+/* Household by household, and as the list says. */
+static void
+assert_sums(struct registry *r, const struct who *who)
+{
+	static const int64_t areas[] = { COUNTY, TOWNSHIP, VILLAGE,
+	    VILLAGE_2, TOWNSHIP_2, VILLAGE_3 };
+	struct search_total total;
+	struct made one;
+	size_t i;
+	int only;
+
+	for (i = 0; i < LEN(areas); i++)
+		for (only = 0; only < 2; only++) {
+			struct search s = { .area = areas[i],
+			    .classes = only ? 1u << CLASS_EXITED : 0 };
+
+			assert_int_equal(db_one(r->db, r->pool, &counted,
+			    &(struct made){ .a = areas[i],
+			    .b = area_last(areas[i]), .c = only }, &one), OK);
+			assert_int_equal(search_total(r->db, r->pool, who,
+			    &s, &total), OK);
+			assert_int_equal(total.households, one.a);
+			assert_int_equal(total.persons, one.b);
+		}
+}
+
+static void
+test_sums(void **state)
+{
+	struct registry *r = *state;
+	struct who who = registry_who(ROLE_COUNTY, COUNTY, 0);
+	struct county c = make_county(r);
+	struct search s = { .area = VILLAGE };
+	struct search_total total;
+	size_t i, j;
+
+	assert_sums(r, &who);
+	for (i = 0; i < LEN(moves); i++)
+		for (j = 0; j < 3; j++) {
+			registry_do(r, &moves[i],
+			    &(struct made){ .a = c.id[j] });
+			assert_sums(r, &who);
+		}
+	/* each year has its own */
+	who.year = 2021;
+	assert_int_equal(search_total(r->db, r->pool, &who, &s, &total), OK);
+	assert_int_equal(total.households, 0);
+}
+
 /* ---- who is found ------------------------------------------------------------ */
 
 /* The households that ${s} finds, by their place in the county: "0 2*", a
@@ -754,7 +824,7 @@ main(void)
 		REGISTRY_TEST(test_states), REGISTRY_TEST(test_fields),
 		REGISTRY_TEST(test_same_member), REGISTRY_TEST(test_pages),
 		REGISTRY_TEST(test_each), REGISTRY_TEST(test_many),
-		REGISTRY_TEST(test_wide),
+		REGISTRY_TEST(test_wide), REGISTRY_TEST(test_sums),
 	};
 
 	return cmocka_run_group_tests_name("search", tests, start, stop);
