@@ -186,17 +186,6 @@ add_month(struct build *b)
 	number(b, b->period);
 }
 
-/* Nothing is asked but the area, and some of its households' sets. */
-static bool
-is_plain(const struct build *b)
-{
-	const struct search *s = b->search;
-
-	return b->who->helper_id == 0 && s->find == SEARCH_NOTHING &&
-	    (s->views | s->lacks) == 0 && !s->below_fen.given &&
-	    s->condition_count == 0;
-}
-
 /* Forward from place to place: all that are there.  Conditions are looked at
  * in the index alone, before any row. */
 static bool
@@ -205,7 +194,8 @@ may_walk(const struct build *b, const struct search_page *page)
 	const struct search *s = b->search;
 
 	return (page->turn == SEARCH_FIRST || page->turn == SEARCH_NEXT) &&
-	    is_plain(b) && (s->classes | s->monitors | s->risks) == 0;
+	    search_form_plain(s, b->who) &&
+	    (s->classes | s->monitors | s->risks) == 0;
 }
 
 /* Of whole villages the sums are kept. */
@@ -214,7 +204,7 @@ add_total(struct build *b)
 {
 	struct scope scope = area_scope(b->who, b->search->area);
 
-	if (!is_plain(b) || b->search->hamlet != NULL) {
+	if (!search_form_summed(b->search, b->who)) {
 		add(b, SEARCH_TOTAL);
 		add_from(b);
 		add_where(b);

@@ -130,6 +130,20 @@ search_form_small(const struct search *search, const struct who *who)
 	    who->high - who->low < 1000;
 }
 
+bool
+search_form_plain(const struct search *s, const struct who *who)
+{
+	return who->helper_id == 0 && s->find == SEARCH_NOTHING &&
+	    (s->views | s->lacks) == 0 && !s->below_fen.given &&
+	    s->condition_count == 0;
+}
+
+bool
+search_form_summed(const struct search *s, const struct who *who)
+{
+	return search_form_plain(s, who) && s->hamlet == NULL;
+}
+
 /* ---- the month --------------------------------------------------------- */
 
 int

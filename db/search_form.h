@@ -113,6 +113,13 @@ int search_form_period(const struct search *search, const struct who *who);
  * township, a helper's households) to look into the middle of names. */
 bool search_form_small(const struct search *search, const struct who *who);
 
+/** search_form_plain(search, who): nothing is asked but the area, a natural
+ * village and the sets of which a household has one.
+ * search_form_summed(search, who): … of whole villages: the total is a sum
+ * that is kept, and true at any time. */
+bool search_form_plain(const struct search *search, const struct who *who);
+bool search_form_summed(const struct search *search, const struct who *who);
+
 /** search_form_stored(search, who): the stored states that show as one of
  * search->views today, as a set of enum search_stored. */
 enum search_stored {

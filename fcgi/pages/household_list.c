@@ -29,7 +29,8 @@ count(struct req *r, struct list *l)
 {
 	enum err e;
 
-	if (search_place_recall(&l->w, &l->place))
+	if (!search_form_summed(&l->w.search, &r->who) &&
+	    search_place_recall(&l->w, &l->place))
 		return OK;
 	l->place.minute = r->now.utc / 60;
 	if ((e = search_total(r->db, r->pool, &r->who, &l->w.search,
