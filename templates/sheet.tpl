@@ -1,5 +1,5 @@
 {{%AUTOESCAPE context="HTML"}}
-{{#CONFLICT}}<div class="alert alert-danger" role="alert" tabindex="-1"><strong>您打开这一页以后有人修改了这份档案，您填的还没有保存。</strong>{{#RIVAL}}<p class="mb-1">{{user}}（{{door}}，{{at}}）改了：</p><ul>{{#CHANGE}}<li>{{label}}：{{old}} → <b>{{new}}</b></li>{{/CHANGE}}</ul>{{/RIVAL}}<p class="mb-0">您没有动过的栏已换成最新的，您填的还在下面。请核对后再保存，同一栏以您填的为准。</p></div>{{/CONFLICT}}
+{{>CONFLICT}}
 {{#FLAWS}}<div class="alert alert-danger" role="alert" tabindex="-1"><strong>有{{count}}处需要修改：</strong><ul>{{#FLAW}}<li><a href="#{{field}}">{{sentence}}</a></li>{{/FLAW}}</ul></div>{{/FLAWS}}
 {{#STRANGE}}<div class="alert alert-danger" role="alert" tabindex="-1">还没有保存：“{{label}}”不是{{year}}年表格的指标，那是{{first}}年{{#UNTIL}}至{{last}}年{{/UNTIL}}的表格的。请重新打开本页填写。</div>{{/STRANGE}}
 {{#RULINGS}}<div class="alert alert-warning" role="alert" tabindex="-1"><strong>还没有保存：有{{count}}处不符合校验规则。</strong><ul>{{#RULING}}<li><a href="#{{field}}">{{sentence}}</a>{{#WARNS}}（可以说明情况后保存）{{/WARNS}}</li>{{/RULING}}</ul></div>{{/RULINGS}}

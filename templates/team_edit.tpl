@@ -1,7 +1,7 @@
 {{%AUTOESCAPE context="HTML"}}
 <nav class="crumbs" aria-label="位置"><a href="/team">驻村工作队</a><span>{{heading}}</span></nav>
 <h1>{{heading}}</h1>
-{{#FLAWS}}<div class="alert alert-danger" role="alert" tabindex="-1" autofocus><strong>有{{count}}处需要修改：</strong><ul>{{#FLAW}}<li><a href="#{{field}}">{{sentence}}</a></li>{{/FLAW}}</ul></div>{{/FLAWS}}
+{{>CONFLICT}}{{#FLAWS}}<div class="alert alert-danger" role="alert" tabindex="-1" autofocus><strong>有{{count}}处需要修改：</strong><ul>{{#FLAW}}<li><a href="#{{field}}">{{sentence}}</a></li>{{/FLAW}}</ul></div>{{/FLAWS}}
 <form class="card-form rows file-form" method="post" action="{{action}}" data-guard>
 <input type="hidden" name="token" value="{{TOKEN}}"><input type="hidden" name="version" value="{{version}}">
 <div class="row-field"><label for="area">驻在村 <span class="need">必填</span></label><div><input class="form-control{{#area_FLAW}} is-invalid{{/area_FLAW}}" id="area" name="area" value="{{area}}" maxlength="60" autocomplete="off" list="areas" placeholder="输入名称选择，或填代码" required>{{#area_FLAW}}<div class="flaw">{{sentence}}</div>{{/area_FLAW}}</div></div>

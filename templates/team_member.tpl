@@ -2,7 +2,7 @@
 <nav class="crumbs" aria-label="位置"><a href="/team">驻村工作队</a><a href="/team/{{team_id}}">{{village}}</a><span>{{heading}}</span></nav>
 <h1>{{heading}}</h1>
 {{#KEPT}}<nav class="tabs file-tabs no-print" aria-label="队员"><a href="{{path}}" aria-current="page">资料</a><a href="{{path}}/history">变更记录</a></nav>{{/KEPT}}
-{{#FLAWS}}<div class="alert alert-danger" role="alert" tabindex="-1" autofocus><strong>有{{count}}处需要修改：</strong><ul>{{#FLAW}}<li><a href="#{{field}}">{{sentence}}</a></li>{{/FLAW}}</ul></div>{{/FLAWS}}
+{{>CONFLICT}}{{#FLAWS}}<div class="alert alert-danger" role="alert" tabindex="-1" autofocus><strong>有{{count}}处需要修改：</strong><ul>{{#FLAW}}<li><a href="#{{field}}">{{sentence}}</a></li>{{/FLAW}}</ul></div>{{/FLAWS}}
 <form class="card-form rows file-form" method="post" action="{{action}}" data-guard>
 <input type="hidden" name="token" value="{{TOKEN}}"><input type="hidden" name="version" value="{{version}}">{{#ONCE}}<input type="hidden" name="nonce" value="{{nonce}}">{{/ONCE}}
 <div class="row-field"><label for="name">{{name_LABEL}}{{#name_NEED}} <span class="need">必填</span>{{/name_NEED}}</label><div><input class="form-control{{#name_FLAW}} is-invalid{{/name_FLAW}}" id="name" name="name" value="{{name}}" maxlength="{{name_MOST}}" autocomplete="off"{{#name_NEED}} required{{/name_NEED}}>{{#name_HELP}}<div class="form-text">{{help}}</div>{{/name_HELP}}{{#name_FLAW}}<div class="flaw">{{sentence}}</div>{{/name_FLAW}}</div></div>

@@ -1,7 +1,7 @@
 {{%AUTOESCAPE context="HTML"}}
 <nav class="crumbs" aria-label="位置"><a href="/unit">帮扶单位</a><span>{{heading}}</span></nav>
 <h1>{{heading}}</h1>
-{{#FLAWS}}<div class="alert alert-danger" role="alert" tabindex="-1" autofocus><strong>有{{count}}处需要修改：</strong><ul>{{#FLAW}}<li><a href="#{{field}}">{{sentence}}</a></li>{{/FLAW}}</ul></div>{{/FLAWS}}
+{{>CONFLICT}}{{#FLAWS}}<div class="alert alert-danger" role="alert" tabindex="-1" autofocus><strong>有{{count}}处需要修改：</strong><ul>{{#FLAW}}<li><a href="#{{field}}">{{sentence}}</a></li>{{/FLAW}}</ul></div>{{/FLAWS}}
 <form class="card-form rows file-form" method="post" action="{{action}}" data-guard>
 <input type="hidden" name="token" value="{{TOKEN}}"><input type="hidden" name="version" value="{{version}}">
 <div class="row-field"><label for="name">{{name_LABEL}}{{#name_NEED}} <span class="need">必填</span>{{/name_NEED}}</label><div><input class="form-control{{#name_FLAW}} is-invalid{{/name_FLAW}}" id="name" name="name" value="{{name}}" maxlength="{{name_MOST}}" autocomplete="off"{{#name_NEED}} required{{/name_NEED}}>{{#name_HELP}}<div class="form-text">{{help}}</div>{{/name_HELP}}{{#name_FLAW}}<div class="flaw">{{sentence}}</div>{{/name_FLAW}}</div></div>

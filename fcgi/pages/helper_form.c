@@ -5,6 +5,7 @@
 #include "fcgi/pages/codes.h"
 #include "fcgi/pages/helper_form.h"
 #include "fcgi/pages/once.h"
+#include "fcgi/pages/own_rival.h"
 #include "fcgi/pages/panel.h"
 #include "fcgi/pages/unit.h"
 
@@ -159,12 +160,15 @@ again(struct req *r)
 	struct own own;
 	enum err e;
 
-	if ((e = start(r, &h, &own, &p)) != OK || (e = helper_form_fill(r, p,
-	    r->in[HELPER_SEX].word, r->in[HELPER_POLITICS].word)) != OK)
+	if ((e = start(r, &h, &own, &p)) != OK ||
+	    ((e = own_read(r, &own)) != OK && e != ERR_INPUT))
 		return e;
-	e = own_read(r, &own);
+	own_rival(r, &own, p);
+	if ((e = helper_form_fill(r, p, r->in[HELPER_SEX].word,
+	    r->in[HELPER_POLITICS].word)) != OK)
+		return e;
 	own_fill(r, &own, p, true);
-	return e == OK || e == ERR_INPUT ? req_show(r) : e;
+	return req_show(r);
 }
 
 static enum err
@@ -178,11 +182,8 @@ edit(struct req *r)
 	    OK || (e = helper_form_open(r, &own)) != OK ||
 	    (e = helper_form_take(r, &own, &h)) != OK)
 		return e;
-	e = helper_change(r->db, r->pool, &r->who, &h);
-	if (e == ERR_CONFLICT)
-		return field_spoil(&r->in[HELPER_NAME],
-		    "没有保存：刚被别人改过，请重新打开后再改");
-	if (e != OK || (e = panel_audit(r, "helper-change", "helper %d",
+	if ((e = helper_change(r->db, r->pool, &r->who, &h)) != OK ||
+	    (e = panel_audit(r, "helper-change", "helper %d",
 	    (int)h.helper_id)) != OK)
 		return e;
 	return req_go(r, "/helper/%d?done=changed", (int)h.helper_id);

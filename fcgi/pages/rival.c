@@ -82,21 +82,30 @@ follow(struct req *r, const struct rival *t, const struct dictionary *d,
 }
 
 void
-rival_fill(struct req *r, struct page *page, const struct rival *t)
+rival_tell(struct req *r, struct page *page, enum dictionary_entity entity,
+    const struct version_rows *rows)
 {
-	struct page *box = page_part(page, "CONFLICT");
+	struct page *box = page_include(page, "CONFLICT", "rival.tpl");
 	struct deeds deeds = { 0 };
-	struct version_rows rows;
-	struct dictionary d;
 	size_t i;
 
-	if (versions(r, t, &rows) != OK ||
-	    deed_rows(r, t->entity, &rows, &deeds) != OK ||
-	    deed_dictionary(r, t->entity, &d) != OK)
+	if (deed_rows(r, entity, rows, &deeds) != OK)
 		return;
 	/* the first is no step from what the writer saw */
 	for (i = 1; i < deeds.count; i++)
 		fill_deed(r, box, &deeds.at[i]);
+}
+
+void
+rival_fill(struct req *r, struct page *page, const struct rival *t)
+{
+	struct version_rows rows = { 0 };
+	struct dictionary d;
+	enum err e = versions(r, t, &rows);
+
+	rival_tell(r, page, t->entity, &rows);
+	if (e != OK || deed_dictionary(r, t->entity, &d) != OK)
+		return;
 	if (rows.count > 0 && rows.at[0]->head.version == t->seen)
 		follow(r, t, &d, rows.at[0]);
 }

@@ -6,7 +6,7 @@
 #ifndef PAGES_RIVAL_H
 #define PAGES_RIVAL_H
 
-#include "db/dictionary.h"
+#include "db/version_row.h"
 #include "fcgi/http/req.h"
 
 struct rival {
@@ -18,7 +18,12 @@ struct rival {
 	int64_t seen;			/* the version he had seen */
 };
 
-/** rival_fill(r, page, rival): {{#CONFLICT}}: who changed what since then.
+/** rival_tell(r, page, entity, rows): {{>CONFLICT}}: who changed what between
+ * these versions of a row, the first of which its writer had seen. */
+void rival_tell(struct req *r, struct page *page,
+    enum dictionary_entity entity, const struct version_rows *rows);
+
+/** rival_fill(r, page, rival): {{>CONFLICT}}: who changed what since then.
  * Fields that the writer had left as they were are given what they are now,
  * in r->in. */
 void rival_fill(struct req *r, struct page *page, const struct rival *rival);

@@ -4,7 +4,7 @@
 #include "core/name.h"
 #include "db/team_member.h"
 #include "fcgi/pages/codes.h"
-#include "fcgi/pages/own.h"
+#include "fcgi/pages/own_rival.h"
 #include "fcgi/pages/panel.h"
 #include "fcgi/pages/past.h"
 #include "fcgi/pages/search_field.h"
@@ -35,7 +35,6 @@ team_clause(enum team_flaw flaw)
 		[TEAM_OK] = "",
 		[TEAM_PERIOD] = "早于开始时间，请核对",
 		[TEAM_TWICE] = "在这段时间已有驻这个村的工作队",
-		[TEAM_STALE] = "没有保存：刚被别人改过，请重新打开后再改",
 		[TEAM_OUTSIDE] = "不在工作队的帮扶时间之内",
 		[TEAM_LEADER] = "不能选是：这段时间工作队已有队长",
 		[TEAM_SECRETARY] = "不能选是：这段时间村里已有第一书记",
@@ -258,16 +257,18 @@ again(struct req *r)
 
 	if (e != OK)
 		return e;
-	e = own_read(r, &own);
+	if ((e = own_read(r, &own)) != OK && e != ERR_INPUT)
+		return e;
+	own_rival(r, &own, p);
 	own_fill(r, &own, p, true);
-	return e == OK || e == ERR_INPUT ? req_show(r) : e;
+	return req_show(r);
 }
 
 /* The answer at which each flaw is told. */
 static enum err
 tell(struct req *r, enum err e, enum team_flaw flaw)
 {
-	if (flaw == TEAM_OK)
+	if (flaw == TEAM_OK || flaw == TEAM_STALE)
 		return e;
 	return field_spoil(&r->in[flaw == TEAM_PERIOD ? TO : UNIT],
 	    team_clause(flaw));

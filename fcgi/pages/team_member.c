@@ -4,7 +4,7 @@
 #include "db/team_member.h"
 #include "fcgi/pages/codes.h"
 #include "fcgi/pages/once.h"
-#include "fcgi/pages/own.h"
+#include "fcgi/pages/own_rival.h"
 #include "fcgi/pages/panel.h"
 #include "fcgi/pages/past.h"
 #include "fcgi/pages/team.h"
@@ -80,7 +80,7 @@ open_own(struct req *r, struct own *own)
 }
 
 static enum err
-form_page(struct req *r, const struct chosen *c, struct page **out)
+form_page(struct req *r, struct page **out)
 {
 	struct team_member m;
 	struct page *p;
@@ -106,6 +106,14 @@ form_page(struct req *r, const struct chosen *c, struct page **out)
 		page_text(page_part(p, "IDNO_KEPT"), "idno_masked",
 		    mask_value(r->pool, mask_sight(&r->who),
 		    VEIL_SECRET, m.idno));
+	return OK;
+}
+
+static enum err
+fill_chosen(struct req *r, struct page *p, const struct chosen *c)
+{
+	enum err e;
+
 	panel_choices(p, "SEX", &fields[SEX], c->sex);
 	panel_choices(p, "IS_LEADER", &fields[LEADER], c->leader);
 	panel_choices(p, "IS_SECRETARY", &fields[SECRETARY], c->secretary);
@@ -144,10 +152,11 @@ show_one(struct req *r)
 		return e;
 	if (r->past.year != 0)
 		return show_past(r, &t, &m, &own);
-	if ((e = form_page(r, &(struct chosen){
+	if ((e = form_page(r, &p)) != OK ||
+	    (e = fill_chosen(r, p, &(struct chosen){
 	    m.sex == 1 ? "1" : m.sex == 2 ? "2" : "", m.politics,
 	    m.education, m.is_leader ? "1" : "0",
-	    m.is_secretary ? "1" : "0" }, &p)) != OK)
+	    m.is_secretary ? "1" : "0" })) != OK)
 		return e;
 	own_fill(r, &own, p, false);
 	if (m.member_id == 0) {
@@ -174,17 +183,21 @@ again(struct req *r)
 {
 	struct page *p;
 	struct own own;
-	enum err e = form_page(r, &(struct chosen){ r->in[SEX].word,
-	    r->in[POLITICS].word, r->in[EDUCATION].word, r->in[LEADER].word,
-	    r->in[SECRETARY].word }, &p);
+	enum err e;
 
-	if (e != OK || (e = open_own(r, &own)) != OK)
+	if ((e = open_own(r, &own)) != OK ||
+	    ((e = own_read(r, &own)) != OK && e != ERR_INPUT) ||
+	    (e = form_page(r, &p)) != OK)
 		return e;
-	e = own_read(r, &own);
+	own_rival(r, &own, p);
+	if ((e = fill_chosen(r, p, &(struct chosen){ r->in[SEX].word,
+	    r->in[POLITICS].word, r->in[EDUCATION].word, r->in[LEADER].word,
+	    r->in[SECRETARY].word })) != OK)
+		return e;
 	own_fill(r, &own, p, true);
 	if (r->id[1] == 0)
 		once_fill(r, page_part(p, "ONCE"), &r->in[NONCE]);
-	return e == OK || e == ERR_INPUT ? req_show(r) : e;
+	return req_show(r);
 }
 
 /* ---- saving ----------------------------------------------------------- */
@@ -215,10 +228,10 @@ tell(struct req *r, enum err e, enum team_flaw flaw)
 	static const int at[TEAM__MAX] = {
 		[TEAM_PERIOD] = TO, [TEAM_OUTSIDE] = FROM,
 		[TEAM_LEADER] = LEADER, [TEAM_SECRETARY] = SECRETARY,
-		[TEAM_SAME] = IDNO, [TEAM_STALE] = NAME,
+		[TEAM_SAME] = IDNO,
 	};
 
-	return flaw == TEAM_OK ? e :
+	return flaw == TEAM_OK || flaw == TEAM_STALE ? e :
 	    field_spoil(&r->in[at[flaw]], team_clause(flaw));
 }
 

@@ -3,7 +3,7 @@
 #include "core/mask.h"
 #include "core/name.h"
 #include "core/phone.h"
-#include "fcgi/pages/own.h"
+#include "fcgi/pages/own_rival.h"
 #include "fcgi/pages/panel.h"
 #include "fcgi/pages/past.h"
 #include "fcgi/pages/search_field.h"
@@ -246,12 +246,15 @@ again(struct req *r)
 	struct own own;
 	enum err e;
 
-	if ((e = fill_form(r, p, r->in[TIER].word,
-	    r->in[AFFILIATION].word)) != OK || (e = open_own(r, &own)) != OK)
+	if ((e = open_own(r, &own)) != OK ||
+	    ((e = own_read(r, &own)) != OK && e != ERR_INPUT))
 		return e;
-	e = own_read(r, &own);
+	own_rival(r, &own, p);
+	if ((e = fill_form(r, p, r->in[TIER].word,
+	    r->in[AFFILIATION].word)) != OK)
+		return e;
 	own_fill(r, &own, p, true);
-	return e == OK || e == ERR_INPUT ? req_show(r) : e;
+	return req_show(r);
 }
 
 static enum err
@@ -336,10 +339,8 @@ edit(struct req *r)
 	if ((e = typed(r, &u)) != OK)
 		return e;
 	e = unit_change(r->db, r->pool, &r->who, &u, &clash);
-	if (e == ERR_CONFLICT)
-		return field_spoil(&r->in[NAME], clash == UNIT_NAMED ?
-		    "在这个地区已经登记过" :
-		    "没有保存：刚被别人改过，请重新打开后再改");
+	if (e == ERR_CONFLICT && clash == UNIT_NAMED)
+		return field_spoil(&r->in[NAME], "在这个地区已经登记过");
 	if (e != OK || (e = panel_audit(r, "unit-change", "unit %lld",
 	    (long long)u.unit_id)) != OK)
 		return e;
