@@ -9,6 +9,7 @@
 #include "exchange/csv.h"
 #include "exchange/xlsx.h"
 #include "fcgi/http/form.h"
+#include "fcgi/pages/household_column.h"
 #include "fcgi/pages/household_list.h"
 #include "fcgi/pages/search_export.h"
 #include "fcgi/pages/search_field.h"
@@ -70,11 +71,6 @@ ask_book(struct req *r)
 
 /* ---- the file -------------------------------------------------------------- */
 
-static const char *const heads[] = {
-	"户编号", "户主", "所在村", "乡镇", "联系电话", "人口数", "脱贫年度",
-	"监测对象类别", "风险消除", "原脱贫户", "注销状态", "月报状态",
-};
-
 struct file {
 	struct req *r;
 	const struct search_words *w;
@@ -113,11 +109,8 @@ head(struct file *f, const char *s)
 }
 
 static void
-number(struct file *f, struct opt_int n)
+number(struct file *f, const char *s)
 {
-	const char *s = !n.given ? NULL : pool_print(f->pool, "%" PRId64,
-	    n.value);
-
 	if (f->book != NULL)
 		xlsx_number(f->book, s);
 	else
@@ -145,9 +138,10 @@ send_heads(struct file *f)
 {
 	const struct dictionary_line *l;
 	size_t i;
+	int c;
 
-	for (i = 0; i < LEN(heads); i++)
-		head(f, heads[i]);
+	for (c = 0; c < HOUSEHOLD_COLUMN__MAX; c++)
+		head(f, household_column_label((enum household_column)c));
 	for (i = 0; i < f->d->count; i++) {
 		l = &f->d->lines[i];
 		if (is_column(f, l))
@@ -161,20 +155,19 @@ send_heads(struct file *f)
 static void
 add_item(struct file *f, const struct search_item *found)
 {
-	const struct household *h = &found->item.h;
+	const char *said;
+	int c;
 
-	cell(f, h->number);
-	cell(f, mask_value(f->pool, f->sight, VEIL_NAME, h->head_name));
-	cell(f, h->village);
-	cell(f, h->township);
-	cell(f, mask_value(f->pool, f->sight, VEIL_CONTACT, h->phone));
-	number(f, (struct opt_int){ true, h->member_count });
-	number(f, h->exit_year);
-	cell(f, household_monitor_label(h->monitor_class));
-	cell(f, h->monitor_class == 0 ? "" : h->risk_removed ? "已消除" :
-	    "未消除");
-	cell(f, h->exited ? "是" : "否");
-	cell(f, h->free_after.given ? "已注销" : "");
+	for (c = 0; c < HOUSEHOLD_REPORT; c++) {
+		enum household_column column = (enum household_column)c;
+
+		said = household_column_show(f->pool, f->sight,
+		    &found->item.h, column);
+		if (household_column_number(column))
+			number(f, said);
+		else
+			cell(f, said);
+	}
 	cell(f, report_view_label(household_view(&found->item, f->period,
 	    f->r->today, &f->r->settings->rules)));
 }
