@@ -2,10 +2,10 @@
 #include <string.h>
 
 #include "core/mask.h"
-#include "db/hamlet.h"
 #include "db/household.h"
 #include "db/member_change.h"
 #include "fcgi/pages/file.h"
+#include "fcgi/pages/file_hamlet.h"
 #include "fcgi/pages/past.h"
 #include "fcgi/pages/panel.h"
 #include "fcgi/pages/reveal.h"
@@ -108,33 +108,6 @@ find_section(struct req *r, struct file *f)
 	return OK;
 }
 
-/* The village's natural villages by name, and what is written already. */
-static void
-choices_of(struct req *r, const struct hamlet_list *list, const char *now,
-    struct field *field)
-{
-	struct choice *c = pool_array(r->pool, list->count + 1, sizeof *c);
-	bool there = now == NULL;
-	size_t i, n = 0;
-
-	for (i = 0; i < list->count; i++) {
-		const struct hamlet *h = &list->at[i];
-
-		if (!h->active && !text_is(h->name, now))
-			continue;
-		there = there || text_is(h->name, now);
-		c[n] = (struct choice){ h->name, h->name, (int64_t)n };
-		n++;
-	}
-	if (!there) {
-		c[n] = (struct choice){ now, now, (int64_t)n };
-		n++;
-	}
-	field->kind = FIELD_CHOICE;
-	field->choices = c;
-	field->choice_count = n;
-}
-
 /* Where the household's natural village is asked for; NULL: not here.
  * *${now}: what is written, or NULL. */
 static struct field *
@@ -146,7 +119,7 @@ hamlet_field(struct req *r, const struct file *f, const char **now)
 	if (f->sheet.entity != DICTIONARY_HOUSEHOLD)
 		return NULL;
 	for (i = 0; i < form->count; i++)
-		if (strcmp(form->lines[i]->name, "hamlet") == 0) {
+		if (strcmp(form->lines[i]->name, FILE_HAMLET) == 0) {
 			*now = dictionary_plain(r->pool, form->lines[i],
 			    f->sheet.row);
 			return &form->fields[i];
@@ -167,7 +140,7 @@ offer_hamlets(struct req *r, struct file *f)
 		return OK;
 	e = hamlet_list(r->db, r->pool, &r->who, f->h.area, &list);
 	if (e == OK && list.count > 0)
-		choices_of(r, &list, now, field);
+		file_hamlet_offer(r->pool, &list, now, field);
 	return e;
 }
 

@@ -317,20 +317,26 @@ sheet_read(struct req *r, struct sheet *s)
 }
 
 enum err
-sheet_save(struct req *r, struct sheet *s, bool *changed)
+sheet_write(struct req *r, struct sheet *s, bool *changed)
 {
 	struct dictionary_edit edit = { .entity = s->entity,
-	    .before = s->row, .residents = r->settings->per_resident };
+	    .before = s->row, .after = s->after, .version = s->seen,
+	    .residents = r->settings->per_resident };
+	enum err e = dictionary_save(r->db, &r->who, &edit);
+
+	*changed = edit.changed;
+	return e == OK && s->ruling != NULL ? ruling_keep(r, s->ruling) : e;
+}
+
+enum err
+sheet_save(struct req *r, struct sheet *s, bool *changed)
+{
 	enum err e;
 
 	sheet_read(r, s);
-	edit.version = s->seen;
 	if (s->after == NULL)
 		return ERR_INPUT;
 	if (s->ruling != NULL && (e = judge(r, s)) != OK)
 		return e;
-	edit.after = s->after;
-	e = dictionary_save(r->db, &r->who, &edit);
-	*changed = edit.changed;
-	return e == OK && s->ruling != NULL ? ruling_keep(r, s->ruling) : e;
+	return sheet_write(r, s, changed);
 }

@@ -77,6 +77,10 @@ void sheet_read(struct req *r, struct sheet *sheet);
  * it in sheet->ruling; ERR_CONFLICT. */
 MUST enum err sheet_save(struct req *r, struct sheet *sheet, bool *changed);
 
+/** sheet_write(r, sheet, changed): save what was read and judged, and the
+ * explanations.  Errors: ERR_CONFLICT. */
+MUST enum err sheet_write(struct req *r, struct sheet *sheet, bool *changed);
+
 /* Every POST of a sheet carries the version its writer saw. */
 extern const struct form sheet_form;
 
