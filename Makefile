@@ -177,6 +177,7 @@ FUZZ_CC = clang-14
 SECONDS ?= 300
 fuzzers = $(patsubst tests/fuzz/fuzz_%.c,$(BUILD)/fuzz/%,$(wildcard tests/fuzz/fuzz_*.c))
 # What a harness drives, and what that needs, besides core.
+FUZZ_csv = exchange/csv_read.c exchange/table.c
 FUZZ_form = fcgi/http/form.c
 FUZZ_cookie = fcgi/http/cookie.c
 FUZZ_multipart = fcgi/http/multipart.c
