@@ -7,6 +7,7 @@
 #include "db/dictionary_edition.h"
 #include "db/dictionary_sql.h"
 #include "db/folder.h"
+#include "db/import.h"
 
 #define POOL_CEILING	(16u << 20)
 #define CODES_MOST	20000
@@ -113,6 +114,7 @@ dictionary_codes(struct db *db, int64_t generation,
 }
 
 #define READS(entity)	&books[entity].read, &books[entity].range
+#define CHOSEN(entity)	&books[entity].chosen
 #define QUERIES(entity)	READS(entity), &books[entity].update
 const struct query *const dictionary_queries[] = {
 	&all_codes,
@@ -123,6 +125,7 @@ const struct query *const dictionary_queries[] = {
 	QUERIES(DICTIONARY_HAMLET),
 	READS(DICTIONARY_HELPER), READS(DICTIONARY_UNIT),
 	READS(DICTIONARY_TEAM), READS(DICTIONARY_TEAM_MEMBER),
+	CHOSEN(DICTIONARY_HOUSEHOLD), CHOSEN(DICTIONARY_MEMBER),
 	NULL
 };
 
@@ -306,6 +309,12 @@ dictionary_of_parent(struct db *db, struct pool *pool, const struct who *who,
 	return e;
 }
 
+/* A statement and its parameters. */
+struct dictionary_ask {
+	const struct query *query;
+	struct dictionary_key key;
+};
+
 enum err
 dictionary_household(struct db *db, struct pool *pool, const struct who *who,
     int64_t household_id, void **row)
@@ -322,29 +331,52 @@ dictionary_members(struct db *db, struct pool *pool, const struct who *who,
 	    household_id, rows);
 }
 
-enum err
-dictionary_export(struct db *db, struct pool *pool, const struct who *who,
-    enum dictionary_entity entity, const struct dictionary_range *range,
-    struct dictionary_rows *rows)
+/* Many at once, and still not all there are. */
+static enum err
+rows_all(struct db *db, struct pool *pool, enum dictionary_entity entity,
+    const struct dictionary_ask *ask, struct dictionary_rows *rows)
 {
 	const struct dictionary_book *b = &books[entity];
-	struct dictionary_key key = dictionary_sql_key(area_scope(who,
-	    range->area), range->year);
 	char *at;
 	enum err e;
 
-	key.first = range->first;
-	key.last = range->last;
-	e = db_all(db, pool, &b->range, &key, DICTIONARY_EXPORT_MOST, &at,
-	    &rows->count);
+	e = db_all(db, pool, ask->query, &ask->key, DICTIONARY_EXPORT_MOST,
+	    &at, &rows->count);
 	if (e == OK && rows->count == DICTIONARY_EXPORT_MOST) {
 		fprintf(stderr, "dictionary: more rows than %d\n",
 		    DICTIONARY_EXPORT_MOST);
 		e = ERR_BROKEN;
 	}
 	if (e == OK)
-		rows_of(pool, b, key.year, at, rows);
+		rows_of(pool, b, ask->key.year, at, rows);
 	return e;
+}
+
+enum err
+dictionary_export(struct db *db, struct pool *pool, const struct who *who,
+    enum dictionary_entity entity, const struct dictionary_range *range,
+    struct dictionary_rows *rows)
+{
+	struct dictionary_ask ask = { &books[entity].range,
+	    dictionary_sql_key(area_scope(who, range->area), range->year) };
+
+	ask.key.first = range->first;
+	ask.key.last = range->last;
+	return rows_all(db, pool, entity, &ask, rows);
+}
+
+enum err
+dictionary_chosen(struct db *db, struct pool *pool, const struct who *who,
+    enum dictionary_entity entity, const struct import_range *range,
+    struct dictionary_rows *rows)
+{
+	struct dictionary_ask ask = { &books[entity].chosen,
+	    dictionary_sql_key(scope_of(who), who->year) };
+
+	ask.key.batch = range->import_id;
+	ask.key.first = range->first;
+	ask.key.last = range->last;
+	return rows_all(db, pool, entity, &ask, rows);
 }
 
 /* ---- saving ----------------------------------------------------------- */

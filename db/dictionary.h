@@ -76,6 +76,8 @@ MUST enum err dictionary_one(struct db *db, struct pool *pool,
  * never comes. */
 void dictionary_tidy(const struct dictionary *d, void *row);
 
+struct import_range;
+
 struct dictionary_rows {
 	void **at;
 	size_t count;
@@ -105,6 +107,13 @@ struct dictionary_range {
 MUST enum err dictionary_export(struct db *db, struct pool *pool,
     const struct who *who, enum dictionary_entity entity,
     const struct dictionary_range *range, struct dictionary_rows *rows);
+
+/** dictionary_chosen(db, pool, who, entity, range, rows): the same of
+ * the households that a sheet's range names (db/import.h), or their
+ * members, of who's year. */
+MUST enum err dictionary_chosen(struct db *db, struct pool *pool,
+    const struct who *who, enum dictionary_entity entity,
+    const struct import_range *range, struct dictionary_rows *rows);
 
 /* One row as it was read within scope, and as it shall be.  A county's or a
  * village's that is not there yet has version 0, id, parent and year. */

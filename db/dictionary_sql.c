@@ -62,22 +62,30 @@ dictionary_sql_key(struct scope scope, int64_t year)
 	    .province = scope.low - scope.low % INT64_C(10000000000) };
 }
 
+/* How the parents of rows are named: one; from … to; by a sheet's lines. */
+enum named { NAMED_ONE, NAMED_RANGE, NAMED_CHOSEN, NAMED__MAX };
+
 /* The parameters in the order of select_of's marks. */
 static const struct shape *
-key_of(struct pool *pool, const struct dictionary_table *t, bool range)
+key_of(struct pool *pool, const struct dictionary_table *t, enum named by)
 {
 	static const struct column scope[] = {
 		SCOPE_COLUMNS(dictionary_key, scope)
 	}, above[] = {
 		COLUMN(dictionary_key, county), COLUMN(dictionary_key, city),
 		COLUMN(dictionary_key, province)
-	}, rest[] = {
+	}, range[] = {
 		COLUMN(dictionary_key, year), COLUMN(dictionary_key, first),
 		COLUMN(dictionary_key, last)
+	}, chosen[] = {
+		COLUMN(dictionary_key, year), COLUMN(dictionary_key, batch),
+		COLUMN(dictionary_key, first), COLUMN(dictionary_key, last)
 	};
+	static const size_t named[NAMED__MAX] = { 2, LEN(range), LEN(chosen) };
+	const struct column *rest = by == NAMED_CHOSEN ? chosen : range;
 	size_t areas = t->by_area ? 2 : LEN(scope);
 	size_t up = t->above ? LEN(above) : 0;
-	size_t skip = t->lasting ? 1 : 0, ids = (range ? 3 : 2) - skip;
+	size_t skip = t->lasting ? 1 : 0, ids = named[by] - skip;
 	struct shape *s = pool_take(pool, sizeof *s);
 	struct column *c = pool_array(pool, areas + up + ids, sizeof *c);
 
@@ -154,11 +162,19 @@ make_reads(struct pool *pool, struct dictionary_book *b)
 
 	text_add(&t, " = ?");
 	text_add(&t, b->table->order);
-	b->read = (struct query){ t.at, key_of(pool, b->table, false), out };
+	b->read = (struct query){ t.at, key_of(pool, b->table, NAMED_ONE),
+	    out };
 	t = select_of(pool, b);
 	text_add(&t, " BETWEEN ? AND ?");
 	text_add(&t, b->table->range_order);
-	b->range = (struct query){ t.at, key_of(pool, b->table, true), out };
+	b->range = (struct query){ t.at, key_of(pool, b->table, NAMED_RANGE),
+	    out };
+	t = select_of(pool, b);
+	text_add(&t, " IN (SELECT r.household_id FROM import_row r"
+	    " WHERE r.import_id = ? AND r.home BETWEEN ? AND ?)");
+	text_add(&t, b->table->range_order);
+	b->chosen = (struct query){ t.at, key_of(pool, b->table,
+	    NAMED_CHOSEN), out };
 }
 
 /* ---- a household and its members --------------------------------------- */

@@ -37,17 +37,18 @@ struct dictionary_book {
 	struct dictionary d;
 	struct query read;	/* the rows of a parent */
 	struct query range;	/* of parents from … to */
+	struct query chosen;	/* of those that a sheet names */
 	struct query update;
 	struct query insert;	/* only where it grows, or is lasting */
 	struct query fill;	/* many new rows, once asked for */
 	struct query both;	/* of households: dictionary_sql_both */
 };
 
-/* The parameters of read and range, as far as the entity has them. */
+/* The parameters of read, range and chosen, as far as the entity has them. */
 struct dictionary_key {
 	struct scope scope;
 	int64_t county, city, province;	/* above the scope */
-	int64_t year, first, last;
+	int64_t year, batch, first, last;
 };
 
 /* The parameters of both, and what stands before its two rows. */

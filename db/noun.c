@@ -12,6 +12,7 @@
 #include "db/health.h"
 #include "db/helper.h"
 #include "db/household.h"
+#include "db/import.h"
 #include "db/inbox.h"
 #include "db/indicator.h"
 #include "db/lease.h"
@@ -70,6 +71,7 @@ noun_check(struct db *db)
 		health_queries,
 		helper_queries,
 		household_queries,
+		import_queries,
 		inbox_queries,
 		indicator_queries,
 		lease_queries,

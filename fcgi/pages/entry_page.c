@@ -79,7 +79,8 @@ entry_door(const char *door)
 		const char *door, *label;
 	} doors[] = {
 		{ "web", "网页" }, { "sms", "短信" }, { "ussd", "USSD" },
-		{ "sheet", "表格" }, { "xml", "数据交换" },
+		{ "sheet", "表格" }, { "import", "导入" },
+		{ "xml", "数据交换" },
 	};
 	size_t i;
 

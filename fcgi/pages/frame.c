@@ -22,6 +22,7 @@ static const struct {
 	{ "帮扶力量", "帮扶责任人", "/helper", ROLE_TOWNSHIP, ROLE_ADMIN },
 	{ "帮扶力量", "驻村工作队", "/team", ROLE_VILLAGE, ROLE_ADMIN },
 	{ "帮扶力量", "结对关系", "/pairing", ROLE_VILLAGE, ROLE_ADMIN },
+	{ "数据交换", "导入", "/import", ROLE_VILLAGE, ROLE_ADMIN },
 	{ "数据交换", "导出", "/export", ROLE_TOWNSHIP, ROLE_ADMIN },
 	{ "消息", "短信记录", "/message", ROLE_COUNTY, ROLE_ADMIN },
 	{ "消息", "短信模拟", "/message/simulator", ROLE_ADMIN, ROLE_ADMIN },

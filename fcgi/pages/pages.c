@@ -16,6 +16,9 @@
 #include "fcgi/pages/home.h"
 #include "fcgi/pages/household.h"
 #include "fcgi/pages/identity.h"
+#include "fcgi/pages/import.h"
+#include "fcgi/pages/import_one.h"
+#include "fcgi/pages/import_template.h"
 #include "fcgi/pages/member.h"
 #include "fcgi/pages/member_leave.h"
 #include "fcgi/pages/missing.h"
@@ -60,6 +63,9 @@ static const struct route *const tables[] = {
 	file_routes,
 	household_routes,
 	identity_routes,
+	import_routes,
+	import_one_routes,
+	import_template_routes,
 	member_routes,
 	member_leave_routes,
 	missing_routes,
