@@ -4,6 +4,12 @@
 #include "core/mask.h"
 #include "core/text.h"
 
+/* Numbers by their length in digits. */
+#define MOBILE			11
+#define OLD_IDNO		15
+#define HOUSEHOLD_NUMBER	16	/* the longest that is nobody's */
+#define CHECKED			17	/* of an ID number, before its X */
+
 /* Bytes of the character at ${s}. */
 static size_t
 width(const char *s)
@@ -65,6 +71,69 @@ mask_phone(struct pool *pool, const char *phone)
 	if (strlen(phone) < 11)
 		return stars(pool, phone, 0, 2);
 	return stars(pool, phone, strlen(phone) - 8, 4);
+}
+
+/* The digit at ${s}, its width told; -1 where there is none. */
+static int
+digit_at(const char *s, const char *end, size_t *n)
+{
+	uint32_t c;
+
+	if ((*n = text_next(s, end, &c)) == 0)
+		return -1;
+	if (c >= 0xFF10 && c <= 0xFF19)
+		return (int)(c - 0xFF10);
+	return c >= '0' && c <= '9' ? (int)(c - '0') : -1;
+}
+
+/* Bytes of the number at ${s}, its characters counted. */
+static size_t
+number_at(const char *s, const char *end, size_t *count)
+{
+	const char *at = s;
+	size_t n;
+
+	for (*count = 0; digit_at(at, end, &n) >= 0; at += n)
+		++*count;
+	if (*count == CHECKED && at < end && (*at == 'X' || *at == 'x')) {
+		++*count;
+		at++;
+	}
+	return (size_t)(at - s);
+}
+
+/* A person's number, by its length; a mobile one begins with 1. */
+static bool
+personal(const char *s, const char *end, size_t count)
+{
+	size_t n;
+
+	return count == OLD_IDNO || count > HOUSEHOLD_NUMBER ||
+	    (count == MOBILE && digit_at(s, end, &n) == 1);
+}
+
+const char *
+mask_prose(struct pool *pool, const char *text)
+{
+	const char *at = text, *end = text + strlen(text), *stop;
+	struct text t = text_start(pool);
+	size_t count, i, n;
+
+	while (at < end) {
+		stop = at + number_at(at, end, &count);
+		if (stop == at)
+			stop += width(at);
+		else if (!personal(at, end, count))
+			count = 0;
+		for (i = 0; at < stop; at += n, i++) {
+			n = width(at);
+			if (i >= 3 && i + 4 < count)
+				text_add(&t, "*");
+			else
+				text_add_len(&t, at, n);
+		}
+	}
+	return t.at;
 }
 
 const char *

@@ -22,6 +22,11 @@ const char *mask_idno(struct pool *pool, const char *idno);
 /** mask_phone: 138****5678; shorter numbers keep their last two. */
 const char *mask_phone(struct pool *pool, const char *phone);
 
+/** mask_prose(pool, text): what somebody wrote, with the ID numbers, bank
+ * accounts and mobile numbers in it masked, in full-width digits too.  Other
+ * numbers stay: amounts, household numbers of 10 and 16 digits. */
+const char *mask_prose(struct pool *pool, const char *text);
+
 /** mask_text(pool, veil, text): masked as what it is; never whole. */
 const char *mask_text(struct pool *pool, enum veil veil,
     const char *text);

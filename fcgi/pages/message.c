@@ -73,7 +73,8 @@ message_fill(struct req *r, struct page *page, const struct message *m)
 	struct page *p;
 
 	page_fill(page, r->pool, &message_shape, m);
-	page_text(page, "text", text_clean(r->pool, m->raw.at, m->raw.len));
+	page_text(page, "text", mask_prose(r->pool,
+	    text_clean(r->pool, m->raw.at, m->raw.len)));
 	page_text(page, "phone", mask_value(r->pool, mask_sight(&r->who),
 	    VEIL_CONTACT, m->phone));
 	page_text(page, "gateway", gateway_label(m->gateway));

@@ -178,6 +178,17 @@ def test_the_log_shows_the_answer_beside_its_message(stack):
     assert text in page and answer in page and "重发内容" not in page
 
 
+def test_no_persons_number_is_in_the_log(stack):
+    web = stack.signed_in("admin")
+    number = "999999198001011233"
+    _, at = simulate(stack, web, helper_of(stack, 2)["phone"],
+                     f"问好 {number} 13800000000")
+    for path in ("/message", f"/message/{at}"):
+        page = web.get(path).text
+        assert number not in page and "13800000000" not in page
+        assert "999***********1233 138****0000" in page
+
+
 def test_a_county_sees_no_strangers(stack):
     web = stack.signed_in("admin")
     phone = f"176{int(time.time()) % 100000000:08d}"

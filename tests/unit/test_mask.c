@@ -29,6 +29,22 @@ static const struct pair phones[] = {
 	{ "1", "*" }, { "", "" }, { NULL, "" },
 };
 
+static const struct pair prose[] = {
+	{ "报 3 工资1200 问题 999999198001011233 病了",
+	    "报 3 工资1200 问题 999***********1233 病了" },
+	{ "99999919900101123X。", "999***********123X。" },
+	{ "999999900101123", "999********1123" },
+	{ "卡6222999999999999999", "卡622************9999" },
+	{ "电话13812345678", "电话138****5678" },
+	{ "１３８１２３４５６７８", "１３８****５６７８" },
+	{ "9999991990010112344401", "999***************4401" },
+	{ "1306301072040009 工资5", "1306301072040009 工资5" },
+	{ "3063001010 工资1,000,000", "3063001010 工资1,000,000" },
+	{ "3#1200#300#0#0#120#0#260#0#1101",
+	    "3#1200#300#0#0#120#0#260#0#1101" },
+	{ "20222022022", "20222022022" }, { "1X", "1X" }, { "", "" },
+};
+
 static int
 run(struct pool *pool, const struct pair *pairs, size_t count,
     const char *(*mask)(struct pool *, const char *))
@@ -52,6 +68,12 @@ static void
 numbers_are_masked(void **state)
 {
 	assert_int_equal(run(*state, numbers, LEN(numbers), mask_idno), 0);
+}
+
+static void
+numbers_in_a_text_are_masked(void **state)
+{
+	assert_int_equal(run(*state, prose, LEN(prose), mask_prose), 0);
 }
 
 static void
@@ -179,6 +201,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		POOL_TEST(names_are_masked),
 		POOL_TEST(numbers_are_masked),
+		POOL_TEST(numbers_in_a_text_are_masked),
 		POOL_TEST(phones_are_masked),
 		POOL_TEST(each_role_sees_what_the_table_says),
 		POOL_TEST(the_relation_is_of_role_and_area),
