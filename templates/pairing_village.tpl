@@ -15,7 +15,7 @@
 {{#EMPTY}}<p class="empty">这个村没有要结对的户。</p>{{/EMPTY}}
 </div>
 {{#PAGER}}<nav class="pager" aria-label="翻页">{{#PREV}}<a class="btn btn-sm btn-outline-primary" rel="prev" href="{{link}}">上一页</a>{{/PREV}}<span>第 {{page}} / {{pages}} 页</span>{{#NEXT}}<a class="btn btn-sm btn-outline-primary" rel="next" href="{{link}}">下一页</a>{{/NEXT}}</nav>{{/PAGER}}
-<div class="pair-forms no-print">
+{{#MAY}}<div class="pair-forms no-print">
 <div class="card-form rows"><h2>给选中的户安排责任人</h2>
 <div class="row-field"><label for="helper">帮扶责任人</label><div><input class="form-control{{#helper_FLAW}} is-invalid{{/helper_FLAW}}" id="helper" name="helper" value="{{helper}}" maxlength="60" autocomplete="off" list="helpers" aria-describedby="helper-help"><div class="form-text" id="helper-help">手机号、编号或姓名。</div>{{#helper_FLAW}}<div class="flaw">{{sentence}}</div>{{/helper_FLAW}}</div></div>
 <datalist id="helpers">{{#OFFER}}<option value="{{word}}">{{label}}</option>{{/OFFER}}</datalist>
@@ -25,5 +25,5 @@
 <div class="card-form rows"><h2>结束选中的结对</h2>
 <div class="row-field"><label for="last_day">最后一天</label><div><input class="form-control{{#last_day_FLAW}} is-invalid{{/last_day_FLAW}}" id="last_day" name="last_day" value="{{last_day}}" type="date">{{#last_day_FLAW}}<div class="flaw">{{sentence}}</div>{{/last_day_FLAW}}</div></div>
 <button class="btn btn-outline-danger" type="submit" name="deed" value="end">结束选中的结对</button></div>
-</div>
+</div>{{/MAY}}
 </form>

@@ -47,6 +47,8 @@ start(struct req *r, struct pairing *pair, struct page **out)
 		return e;
 	*out = p = req_page(r, "pairing_one.tpl", "修改帮扶时间");
 	page_int(p, "pairing_id", pair->pairing_id);
+	if (!r->who.closed)
+		page_show(p, "MAY");
 	page_int(p, "household_id", pair->household_id);
 	page_text(p, "head_name", pair->head_name);
 	page_text(p, "number", pair->number);

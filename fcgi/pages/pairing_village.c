@@ -135,6 +135,8 @@ page_of(struct req *r, const struct bulk *b, struct page **out)
 
 	*out = p;
 	page_int(p, "area", b->area);
+	if (!r->who.closed)
+		page_show(p, "MAY");
 	page_int(p, "up", area_up(b->area));
 	page_text(p, "village", village->name);
 	page_text(p, "township", village[-1].name);

@@ -96,6 +96,31 @@ def test_a_closed_year_is_only_read(stack, household, clerk):
                       " household_id = %s", year - 1, household) == before
 
 
+def test_pairings_are_only_read_in_a_closed_year(stack, household):
+    year = living(stack)
+    pair = stack.rows("SELECT pairing_id AS id, area FROM pairing JOIN"
+                      " household USING (household_id) WHERE household_id ="
+                      " %s AND year = %s LIMIT 1", household, year)[0]
+    town = stack.signed_in("township")
+    paths = f"/pairing/{pair['id']}", f"/pairing/village/{pair['area']}"
+
+    def buttons(path):
+        page = town.get(path)
+        assert page.status_code == 200
+        return lxml.html.fromstring(page.text).xpath(
+            "//main//form[starts-with(@action, '/pairing')]//button")
+
+    assert all(map(buttons, paths))
+    assert look(town, year - 1).status_code == 303
+    try:
+        assert not any(map(buttons, paths))
+        assert town.post(paths[0], {
+            "from_day": "2021-01-01", "seen_from": "2020-01-01",
+            "seen_to": "9999-12-31"}).status_code == 403
+    finally:
+        look(town, year)
+
+
 def test_a_form_is_for_the_year_it_was_shown_for(stack, household, clerk):
     """Two windows: the form of this year, sent after the other window
     went to last year, is this year's."""
