@@ -168,7 +168,6 @@ read_book(const char *dir, enum dictionary_entity entity)
 enum err
 dictionary_start(void)
 {
-	struct dictionary *all[DICTIONARY_ENTITY__MAX + 1] = { NULL };
 	const char *dir;
 	enum err e = OK;
 	int i;
@@ -178,15 +177,13 @@ dictionary_start(void)
 	dir = folder_find(book_pool, "dictionary", "BANGFU_DICTIONARY");
 	if (dir == NULL)
 		return ERR_ABSENT;
-	for (i = 0; e == OK && i < DICTIONARY_ENTITY__MAX; i++) {
+	for (i = 0; e == OK && i < DICTIONARY_ENTITY__MAX; i++)
 		e = read_book(dir, (enum dictionary_entity)i);
-		all[i] = &books[i].d;
-	}
 	if (e != OK)
 		return e;
 	dictionary_sql_both(book_pool, &books[DICTIONARY_HOUSEHOLD],
 	    &books[DICTIONARY_MEMBER]);
-	return dictionary_edition_load(book_pool, dir, all);
+	return dictionary_edition_load(book_pool, dir, books);
 }
 
 void

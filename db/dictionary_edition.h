@@ -4,12 +4,12 @@
 #ifndef DB_DICTIONARY_EDITION_H
 #define DB_DICTIONARY_EDITION_H
 
-#include "core/dictionary_edition.h"
+#include "db/dictionary_sql.h"
 
 /** dictionary_edition_load(pool, dir, books): edition.csv of ${dir} into the
- * lines of ${books}, which end with NULL; a wrong line is told on stderr.
- * Errors: ERR_INPUT, ERR_ABSENT. */
+ * lines of ${books}, DICTIONARY_ENTITY__MAX of them; a wrong line is told on
+ * stderr.  Errors: ERR_INPUT, ERR_ABSENT. */
 MUST enum err dictionary_edition_load(struct pool *pool, const char *dir,
-    struct dictionary *const *books);
+    struct dictionary_book *books);
 
 #endif
