@@ -1,6 +1,7 @@
 #include <stdio.h>
 
 #include "core/dictionary_edition.h"
+#include "db/dictionary.h"
 #include "db/dictionary_edition.h"
 #include "db/folder.h"
 
