@@ -15,7 +15,7 @@
 {{#ADD}}{{#FLAWS}}<div class="alert alert-danger" role="alert" tabindex="-1"><strong>有{{count}}处需要修改：</strong><ul>{{#FLAW}}<li><a href="#{{field}}">{{sentence}}</a></li>{{/FLAW}}</ul></div>{{/FLAWS}}
 <form class="band no-print" method="post" action="/place/{{area}}/hamlet" id="name">
 <h2>增加自然村</h2>
-<input type="hidden" name="token" value="{{TOKEN}}">
+<input type="hidden" name="token" value="{{TOKEN}}"><input type="hidden" name="nonce" value="{{nonce}}">
 <div class="inline"><label for="f-name">名称</label><input class="form-control{{#name_FLAW}} is-invalid{{/name_FLAW}}" id="f-name" name="name" value="{{name}}" maxlength="60" placeholder="例如 东沟组" autocomplete="off"><button class="btn btn-primary" type="submit">增加</button></div>
 {{#name_FLAW}}<div class="flaw">{{sentence}}</div>{{/name_FLAW}}
 </form>{{/ADD}}

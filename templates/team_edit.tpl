@@ -3,7 +3,7 @@
 <h1>{{heading}}</h1>
 {{>CONFLICT}}{{#FLAWS}}<div class="alert alert-danger" role="alert" tabindex="-1" autofocus><strong>有{{count}}处需要修改：</strong><ul>{{#FLAW}}<li><a href="#{{field}}">{{sentence}}</a></li>{{/FLAW}}</ul></div>{{/FLAWS}}
 <form class="card-form rows file-form" method="post" action="{{action}}" data-guard>
-<input type="hidden" name="token" value="{{TOKEN}}"><input type="hidden" name="version" value="{{version}}">
+<input type="hidden" name="token" value="{{TOKEN}}"><input type="hidden" name="version" value="{{version}}">{{#ONCE}}<input type="hidden" name="nonce" value="{{nonce}}">{{/ONCE}}
 <div class="row-field"><label for="area">驻在村 <span class="need">必填</span></label><div><input class="form-control{{#area_FLAW}} is-invalid{{/area_FLAW}}" id="area" name="area" value="{{area}}" maxlength="60" autocomplete="off" list="areas" placeholder="输入名称选择，或填代码" required>{{#area_FLAW}}<div class="flaw">{{sentence}}</div>{{/area_FLAW}}</div></div>
 <datalist id="areas">{{#AREA}}<option value="{{full}}"></option>{{/AREA}}</datalist>
 <div class="row-field"><label for="unit">派出单位 <span class="need">必填</span></label><div><input class="form-control{{#unit_FLAW}} is-invalid{{/unit_FLAW}}" id="unit" name="unit" value="{{unit}}" maxlength="120" autocomplete="off" list="units" aria-describedby="unit-help" required><div class="form-text" id="unit-help">要先在“帮扶单位”里登记。</div>{{#unit_FLAW}}<div class="flaw">{{sentence}}</div>{{/unit_FLAW}}</div></div>

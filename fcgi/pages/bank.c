@@ -5,6 +5,7 @@
 #include "db/code.h"
 #include "fcgi/pages/bank.h"
 #include "fcgi/pages/frame.h"
+#include "fcgi/pages/once.h"
 #include "fcgi/pages/panel.h"
 
 #define LIST	"bank"
@@ -14,10 +15,11 @@ static const struct panel_note notes[] = {
 	{ "stopped", "已停用，不再提供选择；已登记的不变。" },
 };
 
-enum { NAME, NEW__MAX };
+enum { NAME, NONCE, NEW__MAX };
 static const struct field new_fields[NEW__MAX] = {
 	[NAME] = { .name = "name", .label = "银行名称", .kind = FIELD_TEXT,
 	    .least = 2, .most = 60, .required = true },
+	[NONCE] = ONCE_FIELD,
 };
 static const struct form new_form = { new_fields, NEW__MAX };
 
@@ -67,6 +69,7 @@ show_banks(struct req *r, const struct form *typed)
 		return e;
 	if (typed != NULL)
 		fill_flaws(r, p, typed);
+	once_fill(r, p, typed == &new_form ? &r->in[NONCE] : NULL);
 	if (typed == &new_form)
 		frame_field(r, p, &new_fields[NAME], &r->in[NAME]);
 	for (i = 0; i < banks.count; i++) {
@@ -153,18 +156,22 @@ add(struct req *r)
 {
 	const char *name = r->in[NAME].text;
 	struct code_list banks;
-	int64_t greatest;
+	int64_t greatest, made;
 	bool taken;
-	enum err e;
+	enum err e = once_start(r, &r->in[NONCE], &made);
 
-	if ((e = all_banks(r, &banks)) != OK)
+	if (e == OK && made != 0)
+		return req_go(r, "/bank?done=saved");
+	if (e != OK || (e = all_banks(r, &banks)) != OK)
 		return e;
 	look(&banks, NULL, name, &greatest, &taken);
 	if (taken)
 		return field_spoil(&r->in[NAME], "已经有了");
-	return save(r, &(struct code){ .list = LIST, .label = name,
-	    .code = pool_print(r->pool, "%" PRId64, greatest + 1),
-	    .first_year = 0, .last_year = 9999 }, "saved");
+	e = once_end(r, &r->in[NONCE], greatest + 1);
+	return e != OK ? e : save(r, &(struct code){ .list = LIST,
+	    .label = name, .first_year = 0, .last_year = 9999,
+	    .code = pool_print(r->pool, "%" PRId64, greatest + 1) },
+	    "saved");
 }
 
 static enum err

@@ -5,6 +5,7 @@
 #include "db/village.h"
 #include "fcgi/pages/frame.h"
 #include "fcgi/pages/hamlet.h"
+#include "fcgi/pages/once.h"
 #include "fcgi/pages/panel.h"
 #include "fcgi/pages/past.h"
 #include "fcgi/pages/place_file.h"
@@ -19,10 +20,11 @@ static const struct panel_note notes[] = {
 	{ "kept", "已恢复。" },
 };
 
-enum { NAME, NAME__MAX };
+enum { NAME, NONCE, NAME__MAX };
 static const struct field name_fields[NAME__MAX] = {
 	[NAME] = { .name = "name", .label = "名称", .kind = FIELD_TEXT,
 	    .least = 1, .most = HAMLET_NAME_MOST, .required = true },
+	[NONCE] = ONCE_FIELD,
 };
 static const struct form name_form = { name_fields, NAME__MAX };
 
@@ -117,6 +119,7 @@ show_list(struct req *r, bool typed)
 		page_int(p, "area", v.place.area);
 		if (typed)
 			panel_form(r, p, &name_form);
+		once_fill(r, p, typed ? &r->in[NONCE] : NULL);
 	}
 	return req_show(r);
 }
@@ -148,15 +151,19 @@ add(struct req *r)
 	struct village v;
 	enum err e;
 
-	if ((e = load_village(r, &v)) != OK)
+	if ((e = load_village(r, &v)) != OK ||
+	    (e = once_start(r, &r->in[NONCE], &deed.hamlet_id)) != OK)
 		return e;
-	e = hamlet_add(r->db, r->pool, &r->who, &deed);
-	if (e == ERR_INPUT)
-		return field_spoil(&r->in[NAME], sentences[deed.flaw]);
-	if (e != OK)
-		return e;
-	return req_go(r, "/place/%" PRId64 "/hamlet/%" PRId64
-	    "/file/1?done=added", r->id[0], deed.hamlet_id);
+	if (deed.hamlet_id == 0) {
+		e = hamlet_add(r->db, r->pool, &r->who, &deed);
+		if (e == ERR_INPUT)
+			return field_spoil(&r->in[NAME],
+			    sentences[deed.flaw]);
+		if (e == OK)
+			e = once_end(r, &r->in[NONCE], deed.hamlet_id);
+	}
+	return e != OK ? e : req_go(r, "/place/%" PRId64 "/hamlet/%"
+	    PRId64 "/file/1?done=added", r->id[0], deed.hamlet_id);
 }
 
 /* ---- the file --------------------------------------------------------- */

@@ -5,8 +5,10 @@
 #include "fcgi/pages/frame.h"
 #include "fcgi/pages/indicator_one.h"
 #include "fcgi/pages/indicator_words.h"
+#include "fcgi/pages/once.h"
 #include "fcgi/pages/panel.h"
 
+#define MADE		1	/* it has a name, no number */
 #define TEXT_MOST	200	/* characters of an own text unless said */
 
 static const struct choice entities[] = {
@@ -22,7 +24,7 @@ static const struct choice kinds[] = {
 };
 
 enum { ENTITY, NAME, AREA, SECTION, LABEL, DEFINITION, KIND, UNIT, LIST,
-	NATIONAL, LEAST, MOST, REQUIRED, NEW__MAX };
+	NATIONAL, LEAST, MOST, REQUIRED, NONCE, NEW__MAX };
 static const struct field fields[NEW__MAX] = {
 	[ENTITY] = { .name = "entity", .label = "对象",
 	    .kind = FIELD_CHOICE, .choices = entities,
@@ -50,6 +52,7 @@ static const struct field fields[NEW__MAX] = {
 	    .most = 20 },
 	[REQUIRED] = { .name = "required", .label = "必填",
 	    .kind = FIELD_FLAG },
+	[NONCE] = ONCE_FIELD,
 };
 const struct form indicator_new_form = { fields, NEW__MAX };
 
@@ -109,6 +112,7 @@ show_new(struct req *r, bool typed)
 		if (r->in[REQUIRED].value != 0)
 			page_show(p, "NEED");
 	}
+	once_fill(r, p, typed ? &r->in[NONCE] : NULL);
 	fill_sections(r, p, entity, typed ? r->in[SECTION].word : "");
 	panel_choices(p, "KIND", &fields[KIND], typed ? r->in[KIND].word :
 	    "text");
@@ -253,15 +257,20 @@ indicator_new_save(struct req *r)
 	    .required = { true, in[REQUIRED].value },
 	    .first_year = { true, r->who.year },
 	    .last_year = { true, 9999 } };
-	enum err e = judge(r, d, &l, &new);
+	int64_t made;
+	enum err e = once_start(r, &in[NONCE], &made);
 
-	if (e != OK)
+	if (e == OK && made != 0)
+		return req_go(r, "/indicator?entity=%s&done=new",
+		    new.entity);
+	if (e != OK || (e = judge(r, d, &l, &new)) != OK)
 		return e;
 	if (l.kind == DICTIONARY_TEXT && !new.most.given) {
 		new.least = (struct opt_int){ true, 0 };
 		new.most = (struct opt_int){ true, TEXT_MOST };
 	}
 	if ((e = indicator_save(r->db, &r->who, &new)) != OK ||
+	    (e = once_end(r, &in[NONCE], MADE)) != OK ||
 	    (e = panel_audit(r, "indicator", "%s.%s new", new.entity,
 	    new.name)) != OK)
 		return e;

@@ -4,6 +4,7 @@
 #include "core/name.h"
 #include "db/team_member.h"
 #include "fcgi/pages/codes.h"
+#include "fcgi/pages/once.h"
 #include "fcgi/pages/own_rival.h"
 #include "fcgi/pages/panel.h"
 #include "fcgi/pages/past.h"
@@ -54,7 +55,7 @@ team_period(struct pool *pool, struct date from, struct date to)
 	    page_day(pool, to));
 }
 
-enum { AREA, UNIT, CONTACT, PHONE, FROM, TO, VERSION, EDIT__MAX };
+enum { AREA, UNIT, CONTACT, PHONE, FROM, TO, VERSION, NONCE, EDIT__MAX };
 /* The dictionary has names, lengths and needs (fcgi/pages/own.h). */
 static const struct field fields[EDIT__MAX] = {
 	[AREA] = { .name = "area", .label = "驻在村", .kind = FIELD_TEXT,
@@ -70,6 +71,7 @@ static const struct field fields[EDIT__MAX] = {
 	[TO] = { .name = "to_day", .kind = FIELD_DATE },
 	[VERSION] = { .name = "version", .label = "版本",
 	    .kind = FIELD_INT, .least = 0, .most = INT64_C(999999999) },
+	[NONCE] = ONCE_FIELD,			/* of a new one */
 };
 static const struct form form = { fields, EDIT__MAX };
 
@@ -235,6 +237,7 @@ show_form(struct req *r)
 	own_fill(r, &own, p, false);
 	if (r->id[0] == 0) {
 		page_int(p, "version", 0);
+		once_fill(r, page_part(p, "ONCE"), NULL);
 		page_text(p, "from_day", date_iso(r->pool, r->today));
 		return req_show(r);
 	}
@@ -261,6 +264,8 @@ again(struct req *r)
 		return e;
 	own_rival(r, &own, p);
 	own_fill(r, &own, p, true);
+	if (r->id[0] == 0)
+		once_fill(r, page_part(p, "ONCE"), &r->in[NONCE]);
 	return req_show(r);
 }
 
@@ -274,15 +279,14 @@ tell(struct req *r, enum err e, enum team_flaw flaw)
 	    team_clause(flaw));
 }
 
+/* ${t} as it is asked for; or what is wrong. */
 static enum err
-save(struct req *r)
+write_team(struct req *r, struct team *t)
 {
-	bool new = r->id[0] == 0;
 	enum team_flaw flaw;
 	struct answer *in;
 	struct area area;
 	struct unit unit;
-	struct team t;
 	struct own own;
 	enum err e;
 
@@ -295,18 +299,32 @@ save(struct req *r)
 		return field_spoil(&in[AREA], "不是村，请选到村");
 	if ((e = unit_typed(r, &in[UNIT], &unit)) != OK)
 		return e;
-	t = (struct team){ .team_id = r->id[0], .area = area.code,
+	*t = (struct team){ .team_id = r->id[0], .area = area.code,
 	    .unit_id = unit.unit_id, .contact = in[CONTACT].text,
 	    .phone = in[PHONE].text, .from_day = in[FROM].day,
 	    .to_day = in[TO].given ? in[TO].day : DATE_NEVER,
 	    .version = in[VERSION].value, .own = own_after(r, &own) };
-	e = team_save(r->db, r->pool, &r->who, &t, &flaw);
-	if (e != OK)
-		return tell(r, e, flaw);
-	if ((e = panel_audit(r, new ? "team-add" : "team-change",
-	    "team %lld", (long long)t.team_id)) != OK)
-		return e;
-	return req_go(r, "/team/%lld?done=%s", (long long)t.team_id,
+	e = team_save(r->db, r->pool, &r->who, t, &flaw);
+	return e != OK ? tell(r, e, flaw) : OK;
+}
+
+static enum err
+save(struct req *r)
+{
+	bool new = r->id[0] == 0;
+	struct team t;
+	int64_t made = 0;
+	enum err e = new ? once_start(r, &r->in[NONCE], &made) : OK;
+
+	if (e == OK && made == 0) {
+		if ((e = write_team(r, &t)) == OK && new)
+			e = once_end(r, &r->in[NONCE], t.team_id);
+		if (e == OK)
+			e = panel_audit(r, new ? "team-add" : "team-change",
+			    "team %lld", (long long)t.team_id);
+	}
+	return e != OK ? e : req_go(r, "/team/%lld?done=%s",
+	    (long long)(made != 0 ? made : t.team_id),
 	    new ? "added" : "changed");
 }
 

@@ -3,6 +3,7 @@
 #include "core/mask.h"
 #include "core/name.h"
 #include "core/phone.h"
+#include "fcgi/pages/once.h"
 #include "fcgi/pages/own_rival.h"
 #include "fcgi/pages/panel.h"
 #include "fcgi/pages/past.h"
@@ -42,7 +43,7 @@ phone_flaw(const struct answer *a)
 
 enum {
 	NAME, TIER, AFFILIATION, LEADER, ADDRESS, CONTACT, PHONE, AREA,
-	FROM, TO, VERSION, EDIT__MAX
+	FROM, TO, VERSION, NONCE, EDIT__MAX
 };
 /* The dictionary has names, lengths and needs (fcgi/pages/own.h). */
 static const struct field fields[EDIT__MAX] = {
@@ -64,6 +65,7 @@ static const struct field fields[EDIT__MAX] = {
 	[TO] = { .name = "to_day", .kind = FIELD_DATE },
 	[VERSION] = { .name = "version", .label = "版本",
 	    .kind = FIELD_INT, .least = 0, .most = INT64_C(999999999) },
+	[NONCE] = ONCE_FIELD,			/* of a new one */
 };
 static const struct form form = { fields, EDIT__MAX };
 static const struct form empty = { NULL, 0 };
@@ -235,6 +237,7 @@ show_new(struct req *r)
 	    (e = open_own(r, &own)) != OK)
 		return e;
 	page_int(p, "version", 0);
+	once_fill(r, page_part(p, "ONCE"), NULL);
 	own_fill(r, &own, p, false);
 	return req_show(r);
 }
@@ -254,6 +257,8 @@ again(struct req *r)
 	    r->in[AFFILIATION].word)) != OK)
 		return e;
 	own_fill(r, &own, p, true);
+	if (r->id[0] == 0)
+		once_fill(r, page_part(p, "ONCE"), &r->in[NONCE]);
 	return req_show(r);
 }
 
@@ -316,14 +321,17 @@ add(struct req *r)
 {
 	struct unit u;
 	int64_t id;
-	enum err e;
+	enum err e = once_start(r, &r->in[NONCE], &id);
 
-	if ((e = typed(r, &u)) != OK)
+	if (e == OK && id != 0)
+		return req_go(r, "/unit/%lld?done=added", (long long)id);
+	if (e != OK || (e = typed(r, &u)) != OK)
 		return e;
 	e = unit_add(r->db, r->pool, &r->who, &u, &id);
 	if (e == ERR_CONFLICT)
 		return field_spoil(&r->in[NAME], "在这个地区已经登记过");
-	if (e != OK || (e = panel_audit(r, "unit-add", "unit %lld",
+	if (e != OK || (e = once_end(r, &r->in[NONCE], id)) != OK ||
+	    (e = panel_audit(r, "unit-add", "unit %lld",
 	    (long long)id)) != OK)
 		return e;
 	return req_go(r, "/unit/%lld?done=added", (long long)id);

@@ -206,6 +206,65 @@ def test_a_new_person_pressed_for_twice_is_one(stack, what):
     assert count("第三人") == 1
 
 
+def new_things(stack):
+    """Forms of what has a name of its own: path, words, how to count them."""
+    area, low = (stack.account(a)["area"] for a in ("village", "township"))
+    return {
+        "bank": ("admin", "/bank", {"name": "双击银行"}, "一家银行",
+                 "SELECT 1 FROM code WHERE list = 'bank' AND label = %s"),
+        "unit": ("township", "/unit/new", {
+            "name": "双击单位", "tier": "5", "affiliation": "04",
+            "area": str(low), "address": "人民路1号", "contact": "张三",
+            "phone": "0312-1234567", "version": "0"}, "另一单位",
+            "SELECT 1 FROM unit WHERE name = %s"),
+        "hamlet": ("village", f"/place/{area}/hamlet", {"name": "双击二组"},
+                   "另一组", "SELECT 1 FROM hamlet WHERE name = %s"
+                   " AND year = (SELECT year FROM registry_now)"),
+        "indicator": ("county", "/indicator/new", {
+            "entity": "household", "name": "pressed_twice", "label": "双击数",
+            "section": "基本情况", "definition": "按了两次的指标",
+            "kind": "int"}, "pressed_other",
+            "SELECT 1 FROM indicator WHERE name = %s"),
+    }
+
+
+@pytest.mark.parametrize("what", ["bank", "unit", "hamlet", "indicator"])
+def test_a_new_thing_pressed_for_twice_answers_alike(stack, what):
+    role, path, words, other, sql = new_things(stack)[what]
+    web = stack.signed_in(role)
+    form, said = pressed(stack, web, path, **words)
+    assert [a.status_code for a in said] == [303] * 4
+    assert len({a.headers["Location"] for a in said}) == 1
+    assert len(stack.rows(sql, words["name"])) == 1
+    # something else on the same form is not taken for it
+    answer = web.post(path, {**form, "name": other})
+    assert answer.status_code == 409 and "还没有保存" in answer.text
+    assert f'value="{other}"' in answer.text
+    assert not stack.rows(sql, other)
+    # without its number, and on a new form, the name is there already
+    del form["nonce"]
+    answer = web.post(path, form)
+    assert answer.status_code == 422 and "还没有保存" not in answer.text
+    assert web.post(path, {**form, "nonce": re.search(
+        r'name="nonce" value="([^"]+)"', answer.text)[1]}).status_code == 422
+
+
+def test_a_new_team_pressed_for_twice_is_one(stack):
+    web = stack.signed_in("township")
+    low = stack.account("township")["area"]
+    place = stack.rows(
+        "SELECT code FROM area a WHERE code BETWEEN %s AND %s AND level = 5"
+        " AND NOT EXISTS (SELECT 1 FROM team t WHERE t.area = a.code)"
+        " LIMIT 1", low, low + 999)[0]["code"]
+    unit = stack.rows("SELECT name FROM unit WHERE active AND area ="
+                      " 130630000000 LIMIT 1")[0]["name"]
+    _, said = pressed(stack, web, "/team/new", area=str(place), unit=unit,
+                      from_day="2022-01-01", version="0")
+    assert [a.status_code for a in said] == [303] * 4
+    assert len({a.headers["Location"] for a in said}) == 1
+    assert len(stack.rows("SELECT 1 FROM team WHERE area = %s", place)) == 1
+
+
 # ---- a household that moves to another village meanwhile --------------------
 
 def holder(stack):
