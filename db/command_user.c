@@ -2,6 +2,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "core/name.h"
 #include "core/text.h"
 #include "core/who.h"
 #include "db/clock.h"
@@ -45,6 +46,10 @@ command_user_add(struct command *c)
 	    c->bureau == NULL || c->area < 0)
 		return command_complain("user add: --login, --name, --role, "
 		    "--bureau and --area are needed");
+	if (name_flaw(&(struct answer){ .given = true, .text = c->name }) !=
+	    NULL || text_chars(c->name) > USER_NAME_MOST)
+		return command_complain("user add: a name is letters and "
+		    "Chinese characters, 60 at most");
 	if (role_read(c->role) == ROLE__MAX ||
 	    role_read(c->role) == ROLE_GUEST)
 		return command_complain("user add: a role is helper, village, "

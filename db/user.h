@@ -8,6 +8,7 @@
 #include "db/db.h"
 
 #define USER_LOGIN_MOST		40
+#define USER_NAME_MOST		60
 #define USER_PASSWORD_LEAST	8
 #define USER_PASSWORD_MOST	128
 

@@ -1,6 +1,7 @@
 #include <ctype.h>
 #include <string.h>
 
+#include "core/name.h"
 #include "db/helper.h"
 #include "db/secret.h"
 #include "db/user.h"
@@ -50,7 +51,8 @@ static const struct field fields[NEW__MAX] = {
 	    .least = 3, .most = USER_LOGIN_MOST, .required = true,
 	    .also = login_flaw },
 	[NAME] = { .name = "name", .label = "姓名", .kind = FIELD_TEXT,
-	    .least = 1, .most = 60, .required = true },
+	    .least = 1, .most = USER_NAME_MOST, .required = true,
+	    .also = name_flaw },
 	[BUREAU] = { .name = "bureau", .label = "委办局编号",
 	    .kind = FIELD_TEXT, .least = 1, .most = 20, .required = true,
 	    .also = bureau_flaw },
