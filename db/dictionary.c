@@ -183,7 +183,7 @@ dictionary_start(void)
 		return e;
 	dictionary_sql_both(book_pool, &books[DICTIONARY_HOUSEHOLD],
 	    &books[DICTIONARY_MEMBER]);
-	return dictionary_edition_load(book_pool, dir, books);
+	return dictionary_edition_load(book_pool, dir, books, LEN(books));
 }
 
 void

@@ -6,10 +6,10 @@
 
 #include "db/dictionary_sql.h"
 
-/** dictionary_edition_load(pool, dir, books): edition.csv of ${dir} into the
- * lines of ${books}, DICTIONARY_ENTITY__MAX of them; a wrong line is told on
- * stderr.  Errors: ERR_INPUT, ERR_ABSENT. */
+/** dictionary_edition_load(pool, dir, books, count): edition.csv of ${dir}
+ * into the lines of the ${count} ${books}; a wrong line is told on stderr.
+ * Errors: ERR_INPUT, ERR_ABSENT. */
 MUST enum err dictionary_edition_load(struct pool *pool, const char *dir,
-    struct dictionary_book *books);
+    struct dictionary_book *books, size_t count);
 
 #endif
