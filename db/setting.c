@@ -31,6 +31,34 @@ const struct query *const setting_queries[] = {
 	&all, &years, &save, NULL
 };
 
+/* What makes sense: every month has a 28th. */
+static const struct {
+	const char *name;
+	int64_t least, most;
+} ranges[] = {
+	{ "due_day", 1, 28 },
+	{ "warn_yuan", 0, 1000000 },
+	{ "idle_minutes", 1, 1440 },
+	{ "first_period", 0, 999912 },
+	{ "per_resident", 0, 1 },
+};
+
+static bool
+sensible(const struct setting *row, int64_t *value)
+{
+	char *end;
+	size_t i;
+
+	*value = strtoll(row->value, &end, 10);
+	if (end == row->value || *end != '\0')
+		return false;
+	for (i = 0; i < LEN(ranges); i++)
+		if (strcmp(row->name, ranges[i].name) == 0)
+			return *value >= ranges[i].least &&
+			    *value <= ranges[i].most;
+	return false;
+}
+
 static void
 take(struct settings *s, const char *name, int64_t value)
 {
@@ -64,6 +92,7 @@ settings_read(struct db *db, struct pool *pool, struct settings *out)
 {
 	struct setting *rows;
 	size_t count, i;
+	int64_t value;
 	enum err e;
 
 	*out = (struct settings){ .rules = REPORT_RULES,
@@ -72,7 +101,8 @@ settings_read(struct db *db, struct pool *pool, struct settings *out)
 	    &count)) != OK)
 		return e;
 	for (i = 0; i < count; i++)
-		take(out, rows[i].name, strtoll(rows[i].value, NULL, 10));
+		if (sensible(&rows[i], &value))
+			take(out, rows[i].name, value);
 	return read_years(db, pool, out);
 }
 

@@ -31,7 +31,8 @@ extern const struct query *const setting_queries[];
 MUST enum err setting_save(struct db *db, const char *name,
     const char *value);
 
-/** settings_read(db, pool, out): what is stored, the rest as usual. */
+/** settings_read(db, pool, out): what is stored and makes sense (a due day is
+ * 1 to 28, an idle time 1 to 1440 minutes …), the rest as usual. */
 MUST enum err settings_read(struct db *db, struct pool *pool,
     struct settings *out);
 
