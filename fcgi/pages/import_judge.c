@@ -211,6 +211,23 @@ tell_changes(struct import_judging *j)
 	return changed;
 }
 
+/* At the field that it marks, if that is the household's. */
+static void
+tell_rule(struct import_judging *j, size_t i)
+{
+	const struct rule_check *c = &j->home->ruling.check;
+	const struct rule *rule = c->open.at[i].rule;
+	const struct dictionary_line *l = rule->mark_member ? NULL :
+	    dictionary_find(&j->s->village.d, rule->mark);
+	bool marked = l != NULL && l->column != NULL;
+
+	import_told_add(&j->home->saying, &(struct import_said){
+	    rule->severity == RULE_BLOCK ? IMPORT_TOLD_BLOCK :
+	    IMPORT_TOLD_WARN, marked ? l->label : "", marked ?
+	    import_cell_shown(j, l, j->home->sheet.after) : "",
+	    rule_check_sentence(j->pool, &j->home->one.who, c, i) });
+}
+
 static enum err
 tell_rules(struct import_judging *j)
 {
@@ -225,10 +242,7 @@ tell_rules(struct import_judging *j)
 	if ((e = rule_check(j->s->r->db, j->pool, who, c)) != OK)
 		return e;
 	for (i = 0; i < c->open.count; i++)
-		import_told_add(&j->home->saying, &(struct import_said){
-		    c->open.at[i].rule->severity == RULE_BLOCK ?
-		    IMPORT_TOLD_BLOCK : IMPORT_TOLD_WARN, "", "",
-		    rule_check_sentence(j->pool, who, c, i) });
+		tell_rule(j, i);
 	return OK;
 }
 

@@ -71,6 +71,7 @@ fill_said(struct req *r, struct page *row, const char *told)
 		page_text(part, "label", said.label);
 		page_text(part, "value", said.value);
 		page_text(part, "sentence", said.sentence);
+		page_text(part, "at", import_told_at(r->pool, &said));
 	}
 	if (more > 0)
 		page_int(page_part(row, "MORE"), "more", more);

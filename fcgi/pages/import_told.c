@@ -69,6 +69,15 @@ import_told_next(struct pool *pool, const char **at,
 }
 
 const char *
+import_told_at(struct pool *pool, const struct import_said *said)
+{
+	if (*said->label == '\0' ||
+	    strstr(said->sentence, said->label) != NULL)
+		return "";
+	return pool_print(pool, "%s“%s”：", said->label, said->value);
+}
+
+const char *
 import_told_why(struct pool *pool, const char *told)
 {
 	struct text t = text_start(pool);
@@ -76,6 +85,7 @@ import_told_why(struct pool *pool, const char *told)
 
 	while (import_told_next(pool, &told, &said))
 		if (said.kind != IMPORT_TOLD_CHANGE)
-			text_join(&t, "；", said.sentence);
+			text_join(&t, "；", pool_print(pool, "%s%s",
+			    import_told_at(pool, &said), said.sentence));
 	return t.at;
 }

@@ -37,6 +37,10 @@ void import_told_add(struct import_saying *saying,
 bool import_told_next(struct pool *pool, const char **at,
     struct import_said *said);
 
+/** import_told_at(pool, said): the column and the value, 耕地面积“180”：, where
+ * the sentence does not name the column itself; "". */
+const char *import_told_at(struct pool *pool, const struct import_said *said);
+
 /** import_told_why(pool, told): what stands against it, in one line. */
 const char *import_told_why(struct pool *pool, const char *told);
 

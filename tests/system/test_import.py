@@ -2,10 +2,15 @@
 writes, each household whole and once; what is wrong is refused by its line."""
 import csv
 import io
+import os
+import pathlib
 import re
+import signal
+from concurrent.futures import ThreadPoolExecutor
 
 import lxml.html
 import pytest
+import requests
 
 HEAD = ["户编号", "耕地面积（亩）A33", "入户路类型", "是否有卫生厕所"]
 
@@ -302,3 +307,86 @@ def test_who_may_not(stack):
     assert web.post(f"/import/{at}", {}, token="x").status_code == 403
     assert row_of(stack, one, "version")["version"] == one["version"]
     assert web.get("/import/999999999").status_code == 404
+
+
+def workers(stack):
+    """Those who answer the web, and have no children of their own."""
+    def children(pid):
+        return [int(p) for p in pathlib.Path(
+            f"/proc/{pid}/task/{pid}/children").read_text().split()]
+    masters = [p for p in children(stack.ready["pid"])
+               if b"bangfu-web" in pathlib.Path(
+                   f"/proc/{p}/cmdline").read_bytes()]
+    return [p for m in masters for p in children(m)]
+
+
+def many(stack, count, skip):
+    """A sheet that changes so many, they as they were, and the last line of
+    the ledger."""
+    homes = households(stack, count, skip, True)
+    last = stack.rows("SELECT MAX(change_id) AS id FROM `change`")[0]["id"]
+    return homes, last, as_csv(["户编号", "开户银行"], *[
+        [h["number"], f"第{h['version'] + 1}农信社"] for h in homes])
+
+
+def written_once(stack, homes, last):
+    ids = [h["id"] for h in homes]
+    now = stack.rows(
+        "SELECT household_id AS id, version, bank FROM household WHERE year ="
+        " (SELECT year FROM registry_now) AND household_id IN %s", ids)
+    assert {n["id"]: n["version"] for n in now} == {
+        h["id"]: h["version"] + 1 for h in homes}
+    lines = stack.rows("SELECT record_id, COUNT(*) AS n FROM `change` WHERE"
+                       " entity = 'household' AND change_id > %s AND"
+                       " record_id IN %s GROUP BY record_id", last, ids)
+    return len(lines) == len(ids) and {line["n"] for line in lines} == {1}
+
+
+def test_pressed_twice_at_once_each_is_written_once(stack):
+    web = stack.signed_in("county")
+    homes, last, sheet = many(stack, 250, 400)
+    at, _ = preview(web, sheet)
+    web.get(f"/import/{at}")
+    words = {"token": web.token(), "why": "已核实"}
+    with ThreadPoolExecutor(2) as both:
+        answers = list(both.map(lambda _: web.session.post(
+            f"{web.url}/import/{at}", data=words, allow_redirects=False,
+            timeout=60).status_code, range(2)))
+    assert answers == [303, 303]
+    assert f"已写入 {len(homes)}户" in text(web.get(f"/import/{at}"))
+    assert written_once(stack, homes, last)
+
+
+def test_who_writes_is_killed_and_it_is_pressed_again(stack):
+    web = stack.signed_in("county")
+    homes, last, sheet = many(stack, 450, 700)
+    at, _ = preview(web, sheet)
+    web.get(f"/import/{at}")
+    words = {"token": web.token(), "why": "已核实"}
+
+    def press():
+        try:
+            web.session.post(f"{web.url}/import/{at}", timeout=60,
+                             data=words, allow_redirects=False)
+        except requests.RequestException:
+            pass
+    with ThreadPoolExecutor(1) as one:
+        pressed = one.submit(press)
+        while not pressed.done() and not stack.rows(
+                "SELECT 1 FROM import_row WHERE import_id = %s AND state ="
+                " 'done' LIMIT 1", at):
+            pass
+        for pid in workers(stack):
+            os.kill(pid, signal.SIGKILL)
+    # what is there is whole; the rest waits for the next press
+    states = {row["state"]: row["n"] for row in stack.rows(
+        "SELECT state, COUNT(*) AS n FROM import_row WHERE import_id = %s"
+        " GROUP BY state", at)}
+    assert sum(states.values()) == len(homes)
+    assert set(states) <= {"change", "warn", "done"} and "done" in states
+    for _ in range(50):
+        if web.get(f"/import/{at}").status_code == 200:
+            break
+    assert write(web, at, why="已核实").status_code == 303
+    assert f"已写入 {len(homes)}户" in text(web.get(f"/import/{at}"))
+    assert written_once(stack, homes, last)
