@@ -38,9 +38,13 @@ worst_first(const void *a, const void *b)
 static void
 fill_rate(struct req *r, struct page *p, const struct report_rate *rate)
 {
+	const char *percent = pool_print(r->pool, "%d.%d",
+	    (int)tenths(rate) / 10, (int)tenths(rate) % 10);
+
 	page_fill(p, r->pool, &report_rate_shape, rate);
-	page_text(p, "percent", pool_print(r->pool, "%d.%d",
-	    (int)tenths(rate) / 10, (int)tenths(rate) % 10));
+	page_text(p, "percent", rate->owed > 0 ? percent : "—");
+	if (rate->owed > 0)
+		page_text(page_part(p, "OWED"), "percent", percent);
 	page_int(p, "missing", rate->owed - rate->reported);
 }
 
