@@ -165,7 +165,8 @@ show_new(struct req *r)
 	return e != OK ? e : show_identity(r, &t, false);
 }
 
-/* r->in has the flaws of the form and of read_words already. */
+/* r->in has the flaws of the form, or of identity_read too; rules are asked
+ * where no word is wrong. */
 static enum err
 again_with(struct req *r, bool new)
 {
@@ -178,9 +179,10 @@ again_with(struct req *r, bool new)
 		return e;
 	for (i = 0; i < IDENTITY__MAX; i++)
 		flawed |= r->in[i].flaw != FLAW_NONE;
-	if (r->trouble == ERR_INPUT && !flawed &&
-	    identity_read(r, &t) == OK && (e = ruling_read(r, &t.ruling)) !=
-	    OK && e != ERR_INPUT)
+	if (r->trouble == ERR_INPUT && (e = identity_read(r, &t)) == OK &&
+	    !flawed)
+		e = ruling_read(r, &t.ruling);
+	if (e != OK && e != ERR_INPUT)
 		return e;
 	return show_identity(r, &t, true);
 }

@@ -127,13 +127,21 @@ identity_load(struct req *r, struct identity *t, bool new)
 
 /* ---- what was typed --------------------------------------------------- */
 
+/* What is wrong with the word by itself is told first. */
+static enum err
+spoil(struct req *r, int i, const char *why)
+{
+	return r->in[i].flaw != FLAW_NONE ? ERR_INPUT :
+	    field_spoil(&r->in[i], why);
+}
+
 static enum err
 check_type(struct req *r, const char *idno)
 {
 	if (!r->in[IDENTITY_TYPE].given ||
 	    (r->in[IDENTITY_TYPE].value == 2) == idno_certificate(idno))
 		return OK;
-	return field_spoil(&r->in[IDENTITY_IDNO], idno_certificate(idno) ?
+	return spoil(r, IDENTITY_IDNO, idno_certificate(idno) ?
 	    "是残疾人证号码，证件类型却选了居民身份证" :
 	    "是居民身份证号码，证件类型却选了残疾人证");
 }
@@ -145,7 +153,7 @@ check_number(struct req *r, const char *idno)
 	enum idno_flaw flaw = idno_flaw(idno, r->today);
 
 	return flaw != IDNO_RIGHT ?
-	    field_spoil(&r->in[IDENTITY_IDNO], idno_clause(flaw)) :
+	    spoil(r, IDENTITY_IDNO, idno_clause(flaw)) :
 	    check_type(r, idno);
 }
 
@@ -179,7 +187,7 @@ check_same(struct req *r, const struct identity *t, const char *idno)
 	    t->before->id : 0, &clause);
 
 	return e != OK || clause == NULL ? e :
-	    field_spoil(&r->in[IDENTITY_IDNO], clause);
+	    spoil(r, IDENTITY_IDNO, clause);
 }
 
 /* Without a number sex and day of birth are asked for. */
@@ -189,15 +197,15 @@ without(struct req *r, struct dictionary_base *m)
 	enum err e = OK;
 
 	if (!r->in[IDENTITY_NONE].given)
-		e = field_spoil(&r->in[IDENTITY_IDNO],
+		e = spoil(r, IDENTITY_IDNO,
 		    "没有填写；确实没有的，请在下面确认");
 	if (!r->in[IDENTITY_SEX].given)
-		e = field_spoil(&r->in[IDENTITY_SEX], "没有选择；没有证件号码的要选");
+		e = spoil(r, IDENTITY_SEX, "没有选择；没有证件号码的要选");
 	if (!r->in[IDENTITY_BIRTH].given)
-		e = field_spoil(&r->in[IDENTITY_BIRTH],
+		e = spoil(r, IDENTITY_BIRTH,
 		    "没有填写；没有证件号码的要填");
 	else if (date_compare(r->in[IDENTITY_BIRTH].day, r->today) > 0)
-		e = field_spoil(&r->in[IDENTITY_BIRTH], "晚于今天");
+		e = spoil(r, IDENTITY_BIRTH, "晚于今天");
 	if (e != OK)
 		return e;
 	m->idno = NULL;
@@ -247,25 +255,26 @@ read_new(struct req *r, struct identity *t)
 	m->active = true;
 	m->relation = r->in[IDENTITY_RELATION].text;
 	if (!identity_code(r, t, "relation", m->relation))
-		e = field_spoil(&r->in[IDENTITY_RELATION], "没有选择");
+		e = spoil(r, IDENTITY_RELATION, "没有选择");
 	if (why->given && !identity_code(r, t, "increase", why->text))
-		e = field_spoil(&r->in[IDENTITY_INCREASE], "不在可选范围内");
+		e = spoil(r, IDENTITY_INCREASE, "不在可选范围内");
 	else
 		set_code(t, "increase_reason", why->text);
 	return e;
 }
 
-enum err
-identity_read(struct req *r, struct identity *t)
+/* The number, or what stands for it. */
+static enum err
+read_number(struct req *r, struct identity *t)
 {
 	struct dictionary_base *m = &t->after->base;
-	const char *idno = idno_read(r->pool, r->in[IDENTITY_IDNO].given ?
-	    r->in[IDENTITY_IDNO].text : "");
+	const char *idno;
 	enum err e;
 
-	m->name = r->in[IDENTITY_NAME].text;
-	if (t->before == NULL && (e = read_new(r, t)) != OK)
-		return e;
+	if (r->in[IDENTITY_IDNO].flaw != FLAW_NONE)
+		return ERR_INPUT;
+	idno = idno_read(r->pool, r->in[IDENTITY_IDNO].given ?
+	    r->in[IDENTITY_IDNO].text : "");
 	/* a number that is there stays where nothing is typed */
 	if (*idno == '\0' && m->idno != NULL && !r->in[IDENTITY_NONE].given)
 		return check_type(r, m->idno);
@@ -281,4 +290,14 @@ identity_read(struct req *r, struct identity *t)
 	m->birth = idno_birth(idno);
 	set_code(t, "idno_type", idno_certificate(idno) ? "2" : "1");
 	return OK;
+}
+
+enum err
+identity_read(struct req *r, struct identity *t)
+{
+	enum err e = t->before == NULL ? read_new(r, t) : OK, f;
+
+	t->after->base.name = r->in[IDENTITY_NAME].text;
+	f = read_number(r, t);
+	return f == OK || f == ERR_INPUT ? (e != OK ? e : f) : f;
 }

@@ -237,6 +237,26 @@ def test_wrong_identities(stack, household, change, field, sentence):
     assert stored(stack, head["id"]) == before
 
 
+def test_all_that_is_wrong_is_told_at_once(stack, household):
+    web = stack.signed_in("county")
+    path = f"/household/{household}/member/new"
+    hidden = web.get(path)
+    answer = web.post(path, {
+        "version": "0", "nonce": lxml.html.fromstring(hidden.text).xpath(
+            "//input[@name='nonce']/@value")[0], "name": "王明2",
+        "idno": number("20990101", 11), "reason": "改"})
+    assert answer.status_code == 422
+    told = flaws(answer)
+    assert set(told) == {"name", "relation", "idno", "reason"}, told
+    assert "不是姓名" in told["name"] and "出生日期晚于今天" in told["idno"]
+    # a day that is none is not told to be missing
+    answer = web.post(path, {
+        "version": "0", "nonce": "x", "name": "王明", "relation": "03",
+        "none": "1", "birth": "2010-13-01", "reason": "补录新出生成员"})
+    told = flaws(answer)
+    assert set(told) == {"sex", "birth"} and "不是日期" in told["birth"]
+
+
 def found_at(page):
     """Each finding's rule and the field whose row it stands in."""
     found = {}
