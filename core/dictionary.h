@@ -248,8 +248,9 @@ const char *dictionary_show(struct pool *pool,
     const struct dictionary_line *line, const void *row,
     const struct dictionary_codes *codes);
 
-/** dictionary_label(codes, list, code, year): what the year calls a code;
- * the code itself where it is none. */
+/** dictionary_label(codes, list, code, year): what the year calls a code, or
+ * another year where this one does not have it; the code itself where it is
+ * none. */
 const char *dictionary_label(const struct dictionary_codes *codes,
     const char *list, const char *code, int64_t year);
 

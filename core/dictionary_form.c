@@ -208,13 +208,19 @@ const char *
 dictionary_label(const struct dictionary_codes *codes, const char *list,
     const char *code, int64_t year)
 {
+	const char *once = code;
 	size_t i;
 
-	for (i = 0; codes != NULL && i < codes->count; i++)
-		if (code_of_year(&codes->at[i], list, year) &&
-		    strcmp(codes->at[i].code, code) == 0)
-			return codes->at[i].label;
-	return code;
+	for (i = 0; codes != NULL && i < codes->count; i++) {
+		const struct dictionary_code *c = &codes->at[i];
+
+		if (strcmp(c->code, code) != 0 || strcmp(c->list, list) != 0)
+			continue;
+		if (code_of_year(c, list, year))
+			return c->label;
+		once = c->label;
+	}
+	return once;
 }
 
 /* 患有大病、残疾 */

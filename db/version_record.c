@@ -8,15 +8,17 @@
 struct record_key {
 	int64_t low, high;
 	int64_t county, city, province;
-	int64_t parent;
+	int64_t parent, id;
 };
 static SHAPE(record_key, COLUMN(record_key, low), COLUMN(record_key, high),
     COLUMN(record_key, county), COLUMN(record_key, city),
-    COLUMN(record_key, province), COLUMN(record_key, parent));
+    COLUMN(record_key, province), COLUMN(record_key, parent),
+    COLUMN(record_key, id));
 static const struct shape within_shape = {
 	(const struct column[]){ COLUMN(record_key, low),
-	    COLUMN(record_key, high), COLUMN(record_key, parent) },
-	3, sizeof(struct record_key)
+	    COLUMN(record_key, high), COLUMN(record_key, parent),
+	    COLUMN(record_key, id) },
+	4, sizeof(struct record_key)
 };
 
 #define MORE(column, what, cell) {                                      \
@@ -89,7 +91,9 @@ make(struct wide *w, const struct lasting *l)
 	    " WHERE (h.area BETWEEN ? AND ?");
 	text_add(&t, l->above ? " OR h.area IN (?, ?, ?)) AND " : ") AND ");
 	text_add(&t, l->owner);
-	text_add(&t, " = ? ORDER BY ");
+	text_add(&t, " = ? AND ? IN (0, ");
+	text_add(&t, l->from.id);
+	text_add(&t, ") ORDER BY ");
 	text_add(&t, l->from.id);
 	text_add(&t, ", t.row_start");
 	w->history = (struct query){ t.at, l->above ? &record_key_shape :
@@ -132,7 +136,7 @@ version_records(struct db *db, struct pool *pool, const struct who *who,
 	struct dictionary_key above = dictionary_sql_key(scope_of(who),
 	    who->year);
 	struct record_key key = { who->low, who->high, above.county,
-	    above.city, above.province, record->parent };
+	    above.city, above.province, record->parent, record->id };
 	const struct wide *w = &wides[record->entity];
 
 	return version_row_all(db, pool, &(struct version_ask){

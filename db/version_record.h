@@ -20,11 +20,12 @@ void version_record_stop(void);
  * where the record belongs to. */
 const struct dictionary *version_record_of(enum dictionary_entity entity);
 
-/* Of which record; of a team's members: the team. */
+/* Of which record; of a team's members: the team, and one of them. */
 struct version_record {
 	enum dictionary_entity entity;
 	int64_t parent;
 	int64_t area;		/* of the record: what the mask asks */
+	int64_t id;		/* 0: all that the parent has */
 };
 
 /** version_records(db, pool, who, record, rows): all of them, by identity

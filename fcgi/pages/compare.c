@@ -54,7 +54,7 @@ read_rows(struct req *r, struct compare *c, int64_t year,
 }
 
 static enum err
-read_years(struct req *r, struct compare *c)
+read_years(struct req *r, int64_t area, struct compare *c)
 {
 	const int64_t years[2] = { c->from, c->to };
 	enum err e = dictionary_codes(r->db, r->settings->generation,
@@ -62,7 +62,8 @@ read_years(struct req *r, struct compare *c)
 	int i;
 
 	for (i = DICTIONARY_HOUSEHOLD; e == OK && i <= DICTIONARY_MEMBER; i++)
-		e = deed_dictionary(r, (enum dictionary_entity)i, &c->d[i]);
+		e = deed_dictionary(r, (enum dictionary_entity)i, area,
+		    &c->d[i]);
 	for (i = 0; e == OK && i < 2; i++)
 		if ((e = read_rows(r, c, years[i], DICTIONARY_HOUSEHOLD,
 		    &c->rows[i])) == OK)
@@ -270,7 +271,7 @@ show(struct req *r)
 	    r->id[0], &years, &count)) != OK)
 		return e;
 	usual_years(r, &c, years, count);
-	if ((e = read_years(r, &c)) != OK)
+	if ((e = read_years(r, h.area, &c)) != OK)
 		return e;
 	p = req_page(r, "compare.tpl", "年度对比");
 	page_fill(p, r->pool, &household_shape, &h);

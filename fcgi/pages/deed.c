@@ -67,19 +67,25 @@ versions_of(enum dictionary_entity entity)
 }
 
 enum err
-deed_dictionary(struct req *r, enum dictionary_entity entity,
+deed_dictionary(struct req *r, enum dictionary_entity entity, int64_t area,
     struct dictionary *out)
 {
-	size_t count = dictionary_of(entity)->count;
-	struct dictionary d;
-	enum err e = indicator_dictionary(r->db, r->pool,
-	    r->settings->generation, &(struct indicator_at){ entity, 0,
-	    r->who.year, true }, &d);
+	size_t count = dictionary_of(entity)->count, i;
+	int64_t generation = r->settings->generation, year = r->who.year;
+	struct dictionary all, here;
+	enum err e;
 
-	if (e == OK)
-		*out = dictionary_with(r->pool, versions_of(entity),
-		    d.lines + count, d.count - count);
-	return e;
+	if ((e = indicator_dictionary(r->db, r->pool, generation,
+	    &(struct indicator_at){ entity, 0, year, true }, &all)) != OK ||
+	    (e = indicator_dictionary(r->db, r->pool, generation,
+	    &(struct indicator_at){ entity, area, year, false },
+	    &here)) != OK)
+		return e;
+	*out = dictionary_with(r->pool, versions_of(entity),
+	    all.lines + count, all.count - count);
+	for (i = 0; i < count; i++)
+		out->lines[i].label = here.lines[i].label;
+	return OK;
 }
 
 const struct version *
@@ -205,7 +211,7 @@ add_step(struct req *r, const struct steps *s, const struct version *before,
 }
 
 enum err
-deed_rows(struct req *r, enum dictionary_entity entity,
+deed_rows(struct req *r, enum dictionary_entity entity, int64_t area,
     const struct version_rows *rows, struct deeds *deeds)
 {
 	struct steps s = { .entity = entity, .deeds = deeds };
@@ -216,7 +222,7 @@ deed_rows(struct req *r, enum dictionary_entity entity,
 
 	if ((e = dictionary_codes(r->db, r->settings->generation,
 	    &s.codes)) != OK ||
-	    (e = deed_dictionary(r, entity, &s.d)) != OK)
+	    (e = deed_dictionary(r, entity, area, &s.d)) != OK)
 		return e;
 	for (i = 0; i < rows->count; i++, before = v) {
 		v = rows->at[i];

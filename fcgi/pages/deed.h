@@ -32,19 +32,20 @@ struct deeds {
 const char *deed_value(struct req *r, const struct dictionary_line *line,
     const void *row, const struct dictionary_codes *codes);
 
-/** deed_dictionary(r, entity, out): the fields of its versions' rows, with
- * what areas have of their own.  deed_unpack(r, dictionary, entity, version):
+/** deed_dictionary(r, entity, area, out): the fields of its versions' rows,
+ * with what areas have of their own, called as ${area} and the year that is
+ * looked at call them (指标维护).  deed_unpack(r, dictionary, entity, version):
  * such a row, for them.  deed_line(line): whether people see it there. */
 MUST enum err deed_dictionary(struct req *r, enum dictionary_entity entity,
-    struct dictionary *out);
+    int64_t area, struct dictionary *out);
 const struct version *deed_unpack(struct req *r, const struct dictionary *d,
     enum dictionary_entity entity, const struct version *v);
 bool deed_line(const struct dictionary_line *line);
 
-/** deed_rows(r, entity, rows, deeds): the steps between the versions of an
- * entity's rows. */
+/** deed_rows(r, entity, area, rows, deeds): the steps between the versions of
+ * an entity's rows; of a record of that area. */
 MUST enum err deed_rows(struct req *r, enum dictionary_entity entity,
-    const struct version_rows *rows, struct deeds *deeds);
+    int64_t area, const struct version_rows *rows, struct deeds *deeds);
 
 /** deed_reports(r, list, count, deeds): between those of its months. */
 void deed_reports(struct req *r, const struct version_report *list,

@@ -19,18 +19,20 @@ static const struct field of_field = { .name = "of", .label = "内容",
 static const struct form history_form = { &of_field, 1 };
 
 static enum err
-read_rows(struct req *r, bool member, struct deeds *deeds)
+read_rows(struct req *r, const struct household *h, bool member,
+    struct deeds *deeds)
 {
 	struct version_rows rows;
-	enum err e = version_list(r->db, r->pool, &r->who, r->id[0], member,
-	    &rows);
+	enum err e = version_list(r->db, r->pool, &r->who, h->household_id,
+	    member, &rows);
 
 	return e != OK ? e : deed_rows(r, member ? DICTIONARY_MEMBER :
-	    DICTIONARY_HOUSEHOLD, &rows, deeds);
+	    DICTIONARY_HOUSEHOLD, h->area, &rows, deeds);
 }
 
 static enum err
-read_deeds(struct req *r, int64_t of, struct deeds *deeds)
+read_deeds(struct req *r, const struct household *h, int64_t of,
+    struct deeds *deeds)
 {
 	struct version_report *months;
 	struct version_pairing *pairings;
@@ -39,9 +41,9 @@ read_deeds(struct req *r, int64_t of, struct deeds *deeds)
 	enum err e = OK;
 
 	if (of == ALL || of == FILE_OF)
-		e = read_rows(r, false, deeds);
+		e = read_rows(r, h, false, deeds);
 	if (e == OK && (of == ALL || of == MEMBERS))
-		e = read_rows(r, true, deeds);
+		e = read_rows(r, h, true, deeds);
 	if (e == OK && (of == ALL || of == MONTHS) &&
 	    (e = version_reports(r->db, r->pool, &r->who, r->id[0], &months,
 	    &count)) == OK)
@@ -108,7 +110,7 @@ show(struct req *r)
 	enum err e;
 
 	if ((e = household_by_id(r->db, r->pool, &r->who, r->id[0],
-	    &h)) != OK || (e = read_deeds(r, of, &deeds)) != OK)
+	    &h)) != OK || (e = read_deeds(r, &h, of, &deeds)) != OK)
 		return e;
 	p = req_page(r, "history.tpl", "变更记录");
 	page_fill(p, r->pool, &household_shape, &h);

@@ -9,24 +9,31 @@
 #include "fcgi/pages/panel.h"
 #include "fcgi/pages/rival.h"
 
+/* As the form is called: see own_open. */
+static int64_t
+area_of(const struct req *r, const struct own *o)
+{
+	const struct dictionary_head *head = o->row;
+
+	return head->base.area != 0 ? head->base.area : r->session.area;
+}
+
 /* The versions of the record from the one its writer saw. */
 static enum err
 versions(struct req *r, const struct own *o, int64_t seen,
     struct version_rows *rows)
 {
-	const struct dictionary_head *head = o->row;
 	struct version_rows all;
 	enum err e = version_records(r->db, r->pool, &r->who,
-	    &(struct version_record){ o->entity, o->parent,
-	    head->base.area }, &all);
+	    &(struct version_record){ o->entity, o->parent, area_of(r, o),
+	    o->id }, &all);
 	size_t i;
 
 	if (e != OK)
 		return e;
 	*rows = (struct version_rows){ .at = all.at };
 	for (i = 0; i < all.count; i++)
-		if (all.at[i]->head.id == o->id &&
-		    all.at[i]->head.version >= seen)
+		if (all.at[i]->head.version >= seen)
 			rows->at[rows->count++] = all.at[i];
 	return OK;
 }
@@ -93,11 +100,11 @@ own_rival(struct req *r, const struct own *o, struct page *page)
 	if (r->trouble != ERR_CONFLICT || o->id == 0 || version == NULL ||
 	    versions(r, o, version->value, &rows) != OK || rows.count == 0)
 		return;
-	rival_tell(r, page, o->entity, &rows);
+	rival_tell(r, page, o->entity, area_of(r, o), &rows);
 	pair[0] = rows.at[0];
 	pair[1] = rows.at[rows.count - 1];
 	if (pair[0]->head.version == version->value &&
-	    deed_dictionary(r, o->entity, &d) == OK) {
+	    deed_dictionary(r, o->entity, area_of(r, o), &d) == OK) {
 		pair[0] = deed_unpack(r, &d, o->entity, pair[0]);
 		pair[1] = deed_unpack(r, &d, o->entity, pair[1]);
 		follow(r, o, &d, pair);

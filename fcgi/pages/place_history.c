@@ -11,7 +11,7 @@ read_deeds(struct req *r, enum dictionary_entity entity,
 	enum err e = version_places(r->db, r->pool, &r->who, entity,
 	    r->id[0], &rows);
 
-	return e != OK ? e : deed_rows(r, entity, &rows, deeds);
+	return e != OK ? e : deed_rows(r, entity, r->id[0], &rows, deeds);
 }
 
 /* What a village has besides its own row. */

@@ -23,23 +23,16 @@ struct told {
 	const char *team, *village;	/* of a member; NULL: none */
 };
 
-/* The steps of the record, or of a team's members; of one where ${id} is
- * not 0. */
+/* The steps of the record, or of a team's members; or of one of these. */
 static enum err
-read_deeds(struct req *r, const struct version_record *of, int64_t id,
+read_deeds(struct req *r, const struct version_record *of,
     struct deeds *deeds)
 {
-	struct version_rows all, rows;
-	size_t i;
-	enum err e = version_records(r->db, r->pool, &r->who, of, &all);
+	struct version_rows rows;
+	enum err e = version_records(r->db, r->pool, &r->who, of, &rows);
 
-	if (e != OK)
-		return e;
-	rows = (struct version_rows){ .at = all.at };
-	for (i = 0; i < all.count; i++)
-		if (id == 0 || all.at[i]->head.id == id)
-			rows.at[rows.count++] = all.at[i];
-	return deed_rows(r, of->entity, &rows, deeds);
+	return e != OK ? e : deed_rows(r, of->entity, of->area, &rows,
+	    deeds);
 }
 
 static struct page *
@@ -71,7 +64,7 @@ show_helper(struct req *r)
 
 	if ((e = helper_by_id(r->db, r->pool, &r->who, r->id[0], &h)) != OK ||
 	    (e = read_deeds(r, &(struct version_record){ DICTIONARY_HELPER,
-	    h.helper_id, h.area }, 0, &deeds)) != OK)
+	    h.helper_id, h.area, 0 }, &deeds)) != OK)
 		return e;
 	start(r, &(struct told){ "/helper", "帮扶责任人", pool_print(r->pool,
 	    "/helper/%lld", (long long)h.helper_id), h.name, NULL, NULL },
@@ -88,7 +81,7 @@ show_unit(struct req *r)
 
 	if ((e = unit_by_id(r->db, r->pool, &r->who, r->id[0], &u)) != OK ||
 	    (e = read_deeds(r, &(struct version_record){ DICTIONARY_UNIT,
-	    u.unit_id, u.area }, 0, &deeds)) != OK)
+	    u.unit_id, u.area, 0 }, &deeds)) != OK)
 		return e;
 	start(r, &(struct told){ "/unit", "帮扶单位", pool_print(r->pool,
 	    "/unit/%lld", (long long)u.unit_id), u.name, NULL, NULL },
@@ -116,10 +109,10 @@ show_team(struct req *r)
 	if ((e = team_by_id(r->db, r->pool, &r->who, r->id[0], &t)) != OK)
 		return e;
 	if (of != MEMBERS && (e = read_deeds(r, &(struct version_record){
-	    DICTIONARY_TEAM, t.team_id, t.area }, 0, &deeds)) != OK)
+	    DICTIONARY_TEAM, t.team_id, t.area, 0 }, &deeds)) != OK)
 		return e;
 	if (of != TEAM && (e = read_deeds(r, &(struct version_record){
-	    DICTIONARY_TEAM_MEMBER, t.team_id, t.area }, 0, &deeds)) != OK)
+	    DICTIONARY_TEAM_MEMBER, t.team_id, t.area, 0 }, &deeds)) != OK)
 		return e;
 	p = start(r, &(struct told){ "/team", "驻村工作队", team_path(r, &t),
 	    pool_print(r->pool, "%s 驻村工作队", t.village != NULL ?
@@ -146,7 +139,7 @@ show_member(struct req *r)
 	if (m.team_id != t.team_id)
 		return ERR_ABSENT;
 	if ((e = read_deeds(r, &(struct version_record){
-	    DICTIONARY_TEAM_MEMBER, t.team_id, t.area }, m.member_id,
+	    DICTIONARY_TEAM_MEMBER, t.team_id, t.area, m.member_id },
 	    &deeds)) != OK)
 		return e;
 	start(r, &(struct told){ "/team", "驻村工作队", pool_print(r->pool,

@@ -83,13 +83,13 @@ follow(struct req *r, const struct rival *t, const struct dictionary *d,
 
 void
 rival_tell(struct req *r, struct page *page, enum dictionary_entity entity,
-    const struct version_rows *rows)
+    int64_t area, const struct version_rows *rows)
 {
 	struct page *box = page_include(page, "CONFLICT", "rival.tpl");
 	struct deeds deeds = { 0 };
 	size_t i;
 
-	if (deed_rows(r, entity, rows, &deeds) != OK)
+	if (deed_rows(r, entity, area, rows, &deeds) != OK)
 		return;
 	/* the first is no step from what the writer saw */
 	for (i = 1; i < deeds.count; i++)
@@ -103,8 +103,8 @@ rival_fill(struct req *r, struct page *page, const struct rival *t)
 	struct dictionary d;
 	enum err e = versions(r, t, &rows);
 
-	rival_tell(r, page, t->entity, &rows);
-	if (e != OK || deed_dictionary(r, t->entity, &d) != OK)
+	rival_tell(r, page, t->entity, t->area, &rows);
+	if (e != OK || deed_dictionary(r, t->entity, t->area, &d) != OK)
 		return;
 	if (rows.count > 0 && rows.at[0]->head.version == t->seen)
 		follow(r, t, &d, rows.at[0]);

@@ -13,15 +13,17 @@ struct rival {
 	enum dictionary_entity entity;
 	const struct dictionary_form *form;
 	const struct dictionary_codes *codes;
+	int64_t area;			/* of the record */
 	const void *now;		/* the row as it is */
 	const void *after;		/* … as its writer wants it */
 	int64_t seen;			/* the version he had seen */
 };
 
-/** rival_tell(r, page, entity, rows): {{>CONFLICT}}: who changed what between
- * these versions of a row, the first of which its writer had seen. */
+/** rival_tell(r, page, entity, area, rows): {{>CONFLICT}}: who changed what
+ * between these versions of a row, the first of which its writer had seen. */
 void rival_tell(struct req *r, struct page *page,
-    enum dictionary_entity entity, const struct version_rows *rows);
+    enum dictionary_entity entity, int64_t area,
+    const struct version_rows *rows);
 
 /** rival_fill(r, page, rival): {{>CONFLICT}}: who changed what since then.
  * Fields that the writer had left as they were are given what they are now,

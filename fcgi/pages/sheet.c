@@ -223,7 +223,7 @@ sheet_fill(struct req *r, struct sheet *s, bool typed)
 	}
 	if (typed && r->trouble == ERR_CONFLICT && s->after != NULL)
 		rival_fill(r, s->page, &(struct rival){ s->entity, &s->form,
-		    s->codes, s->row, s->after, s->seen });
+		    s->codes, s->area, s->row, s->after, s->seen });
 	if (typed) {
 		fill_ruling(r, s);
 		frame_flaws(r, s->page, &(struct form){ s->form.fields,

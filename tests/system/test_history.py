@@ -218,8 +218,10 @@ def test_a_team_s_history_is_its_members_too(stack):
         lines, _ = told(web, f"/team/{team}/history?of={of}")
         assert len(lines) == count and all(word in t for t in lines), of
     # a member's own, and who is in no such team
+    assert web.post(f"/team/{team}/member/new", member_words(
+        name="队员丁", duty="会计")).status_code == 303
     lines, page = told(web, f"/team/{team}/member/{member}/history")
-    assert len(lines) == 2 and "职务" in lines[0]
+    assert len(lines) == 2 and "职务" in lines[0] and "丁" not in page
     assert f'href="/team/{team}"' in page and one["phone"] not in page
     assert f"/team/{team}/member/{member}/history" in web.get(
         f"/team/{team}/member/{member}").text
@@ -233,6 +235,46 @@ def test_a_team_s_history_is_its_members_too(stack):
     assert reader.get(f"/team/{other}/history").status_code == 404
     assert reader.get(f"/team/{team}/member/{member}/history"
                       ).status_code == 403
+
+
+def called(web, path):
+    """The names of the fields that a history tells of."""
+    return set(lxml.html.fromstring(web.get(path).text).xpath(
+        "//div[@class='change']/b/text()"))
+
+
+def test_a_field_is_called_as_the_area_calls_it(stack, household, clerk):
+    admin, web = stack.signed_in("admin"), stack.signed_in("township")
+    town = str(stack.account("township")["area"])
+    other = str(stack.rows("SELECT code FROM area WHERE level = 4 AND code"
+                           " BETWEEN %s AND %s AND code <> %s LIMIT 1",
+                           int(town[:6]) * 10 ** 6,
+                           int(town[:6]) * 10 ** 6 + 999999,
+                           int(town))[0]["code"])
+    for mu in ("3.5", "4.5"):
+        assert save(clerk, f"/household/{household}/file/4",
+                    arable_mu_100=mu).status_code == 303
+    web.get("/unit/new")
+    words, unit = unit_added(stack, web)
+    assert web.post(f"/unit/{unit}/edit", {
+        **words, "version": "1", "contact": "冯二"}).status_code == 303
+    told_of = ((clerk, f"/household/{household}/history", "household",
+                "arable_mu_100", "耕地面积"),
+               (web, f"/unit/{unit}/history", "unit", "contact", "联系人"))
+    for who, path, entity, name, label in told_of:
+        said = {"entity": entity, "name": name, "year": "0", "label": "",
+                "definition": "", "required": "", "least": "", "most": ""}
+        assert label in called(who, path)
+        for where, here in ((other, False), (town, True)):
+            assert admin.post("/indicator/one", {
+                **said, "area": where, "label": "本地的叫法"
+                }).status_code == 303, where
+            names = called(who, path)
+            assert ("本地的叫法" in names) == here, (path, where)
+            assert (label in names) != here, (path, where)
+            assert admin.post("/indicator/forget", {
+                **said, "area": where}).status_code == 303
+        assert label in called(who, path)
 
 
 # ---- a day -----------------------------------------------------------------
@@ -370,19 +412,26 @@ def test_a_team_and_a_member_as_they_were(stack):
     assert web.get(f"/team/{team}/member/{member}?day=2022-03-03"
                    ).status_code == 404
     lived(stack, "team_member", "member_id", member, name="旧名字",
-          duty="老职务", idno="999999198001010011", education="6")
+          duty="老职务", idno="999999198001010011", education="02")
     page = web.get(f"/team/{team}?day=2022-03-03").text
     link = f"/team/{team}/member/{member}?day=2022-03-03"
     assert f'href="{link}"' in page and "旧名字" in page
     page = web.get(link)
     text = " ".join(lxml.html.fromstring(page.text).text_content().split())
-    for word in ("旧名字", "老职务", "999***********0011", "本科", "那天的样子",
+    for word in ("旧名字", "老职务", "999***********0011", "学历小学", "那天的样子",
                  "2021年6月1日", "是否队长否"):
         assert word in text, word
     for word in ("999999198001010011", "19800000007", "科员", 'name="duty"'):
         assert word not in page.text, word
     page = web.get(f"/team/{team}/member/{member}")
     assert 'name="duty"' in page.text and "科员" in page.text
+    # a code of before by what it was called, and offered no more
+    for path in (f"/team/{team}/history",
+                 f"/team/{team}/member/{member}/history"):
+        assert "学历 小学 → 初中" in " ".join(told(web, path)[0]), path
+    assert page.text.count(">小学</option>") == 1
+    assert web.post(f"/team/{team}/member/{member}", {
+        **one, "education": "02", "version": "1"}).status_code == 422
     # the village reads the team's day, not the member's
     reader = stack.signed_in("village")
     assert "旧名字" in reader.get(f"/team/{team}?day=2022-03-03").text

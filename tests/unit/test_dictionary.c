@@ -531,6 +531,39 @@ judge_value(struct pool *pool, size_t n)
 	    form.lines[i], row, &codes), values[n].shown);
 }
 
+/* A code is called as its year calls it; one that is none by now, as it was
+ * called. */
+static const struct {
+	const char *name, *list, *code;
+	int64_t year;
+	const char *want;
+} called[] = {
+	{ "of its year", "education", "04", 2016, "高中" },
+	{ "of another year", "education", "05", 2022, "大专及以上" },
+	{ "of a later year", "education", "6", 2016, "本科及以上" },
+	{ "of no year", "degree", "02", 2022, "小学" },
+	{ "of each", "degree", "2", 2022, "小学" },
+	{ "of none", "degree", "99", 2022, "99" },
+	{ "of another list", "degree", "13", 2022, "13" },
+	{ "nothing", "degree", "", 2022, "" },
+	{ "no such list", "none", "1", 2022, "1" },
+};
+
+static void
+codes_are_called_as_their_year_does(void **state)
+{
+	struct dictionary_codes codes = ship_codes(*state);
+	int wrong = 0;
+	size_t i;
+
+	for (i = 0; i < LEN(called); i++)
+		wrong += case_text(called[i].name, dictionary_label(&codes,
+		    called[i].list, called[i].code, called[i].year),
+		    called[i].want);
+	assert_string_equal(dictionary_label(NULL, "degree", "2", 2022), "2");
+	assert_int_equal(wrong, 0);
+}
+
 static void
 values_are_read_and_shown(void **state)
 {
@@ -705,6 +738,7 @@ main(void)
 		POOL_TEST(lists_have_their_years),
 		POOL_TEST(national_columns_agree),
 		POOL_TEST(forms_have_their_years),
+		POOL_TEST(codes_are_called_as_their_year_does),
 		POOL_TEST(values_are_read_and_shown),
 		POOL_TEST(totals_follow),
 		POOL_TEST(money_is_shared_per_head),
