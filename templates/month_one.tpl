@@ -7,16 +7,14 @@
 <h2>封账</h2>
 <input type="hidden" name="token" value="{{TOKEN}}">
 <div class="row-field"><label for="area">地区 <span class="need">必填</span></label><div><input class="form-control{{#area_FLAW}} is-invalid{{/area_FLAW}}" id="area" name="area" value="{{area}}" maxlength="60" list="areas" autocomplete="off" required>{{#area_FLAW}}<div class="flaw">{{sentence}}</div>{{/area_FLAW}}</div></div>
-<div class="row-field"><label for="reason">原因 <span class="need">必填</span></label><div><input class="form-control{{#reason_FLAW}} is-invalid{{/reason_FLAW}}" id="reason" name="reason" value="{{reason}}" maxlength="100" autocomplete="off" placeholder="例如 月报已核对完成" required>{{#reason_FLAW}}<div class="flaw">{{sentence}}</div>{{/reason_FLAW}}</div></div>
-<div class="actions"><button class="btn btn-primary" type="submit">封账</button><span class="hint">封账后这个月不能再填报或修改。</span></div>
+{{>REASON}}<div class="actions"><button class="btn btn-primary" type="submit">封账</button><span class="hint">封账后这个月不能再填报或修改。</span></div>
 </form>{{/CLOSE}}
 {{#REOPEN}}<form class="card-form rows" method="post" action="/month/{{period}}/reopen">
 <h2>重新开放</h2>
 <input type="hidden" name="token" value="{{TOKEN}}">
 <div class="row-field"><label for="area">地区 <span class="need">必填</span></label><div><input class="form-control{{#area_FLAW}} is-invalid{{/area_FLAW}}" id="area" name="area" value="{{area}}" maxlength="60" list="areas" autocomplete="off" required>{{#area_FLAW}}<div class="flaw">{{sentence}}</div>{{/area_FLAW}}</div></div>
 <div class="row-field"><label for="until">开放至 <span class="need">必填</span></label><div><input class="form-control short{{#until_FLAW}} is-invalid{{/until_FLAW}}" id="until" name="until" value="{{until}}" type="date" required>{{#until_FLAW}}<div class="flaw">{{sentence}}</div>{{/until_FLAW}}<div class="form-text">这一天的24时以后自动关闭，最长一年。</div></div></div>
-<div class="row-field"><label for="reason">原因 <span class="need">必填</span></label><div><input class="form-control{{#reason_FLAW}} is-invalid{{/reason_FLAW}}" id="reason" name="reason" value="{{reason}}" maxlength="100" autocomplete="off" placeholder="例如 张家村漏报3户，补录" required>{{#reason_FLAW}}<div class="flaw">{{sentence}}</div>{{/reason_FLAW}}</div></div>
-<div class="actions"><button class="btn btn-primary" type="submit">重新开放</button><span class="hint">开放记录会保留，填报人和时间照常记录。</span></div>
+{{>REASON}}<div class="actions"><button class="btn btn-primary" type="submit">重新开放</button><span class="hint">开放记录会保留，填报人和时间照常记录。</span></div>
 </form>{{/REOPEN}}
 <datalist id="areas">{{#AREA}}<option value="{{full}}"></option>{{/AREA}}</datalist>
 <h2>封账与开放记录</h2>

@@ -11,8 +11,7 @@
 {{#VALUE}}<label><input class="form-check-input" type="checkbox" name="pick" value="{{pick}}"{{#CHOSEN}} checked{{/CHOSEN}}> {{label}} <span class="soft">{{masked}}</span></label>
 {{/VALUE}}</fieldset>
 {{/PERSON}}
-<div class="row-field"><label for="reason">查看原因 <span class="need">必填</span></label><div><input class="form-control{{#reason_FLAW}} is-invalid{{/reason_FLAW}}" id="reason" name="reason" value="{{reason}}" maxlength="200" autocomplete="off" placeholder="例如：到信用社核对补贴账户">{{#reason_FLAW}}<div class="flaw">{{sentence}}</div>{{/reason_FLAW}}</div></div>
-<div class="actions"><button class="btn btn-primary" type="submit">查看完整信息</button><a class="btn btn-link" href="/household/{{household_id}}">返回</a></div>
+{{>REASON}}<div class="actions"><button class="btn btn-primary" type="submit">查看完整信息</button><a class="btn btn-link" href="/household/{{household_id}}">返回</a></div>
 </form>{{/ASK}}
 {{#TELL}}<div class="card-form no-print">
 <dl class="whole">{{#WHOLE}}<div><dt>{{whose}}　{{label}}</dt><dd class="number">{{text}}</dd></div>{{/WHOLE}}</dl>

@@ -133,6 +133,8 @@ show(struct req *r, enum division_deed deed, bool typed)
 	for (i = 0; i < FORM__MAX; i++)
 		if (parts[i] != NULL && deeds[deed].asks[i])
 			page_show(p, parts[i]);
+	panel_reason(r, p, &fields[REASON], "例如 冀民函〔2022〕5号",
+	    typed ? &r->in[REASON] : NULL);
 	if (typed)
 		panel_form(r, p, &form);
 	return req_show(r);

@@ -294,7 +294,7 @@ start(struct req *r)
 static enum err
 show_new(struct req *r)
 {
-	struct page *p = req_page(r, "helper_new.tpl", "新增帮扶责任人");
+	struct page *p = helper_form_page(r);
 	struct own own;
 	enum err e;
 
@@ -302,14 +302,14 @@ show_new(struct req *r)
 	    (e = helper_form_open(r, &own)) != OK)
 		return e;
 	own_fill(r, &own, p, false);
-	once_fill(r, p, NULL);
+	once_fill(r, page_part(p, "ONCE"), NULL);
 	return req_show(r);
 }
 
 static enum err
 again_new(struct req *r)
 {
-	struct page *p = req_page(r, "helper_new.tpl", "新增帮扶责任人");
+	struct page *p = helper_form_page(r);
 	struct own own;
 	enum err e;
 
@@ -319,7 +319,7 @@ again_new(struct req *r)
 		return e;
 	e = own_read(r, &own);
 	own_fill(r, &own, p, true);
-	once_fill(r, p, &r->in[HELPER_NONCE]);
+	once_fill(r, page_part(p, "ONCE"), &r->in[HELPER_NONCE]);
 	return e == OK || e == ERR_INPUT ? req_show(r) : e;
 }
 

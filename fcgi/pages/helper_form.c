@@ -41,6 +41,23 @@ static const struct field fields[HELPER_FORM__MAX] = {
 const struct form helper_form_new = { fields, HELPER_FORM__MAX };
 const struct form helper_form_edit = { fields, HELPER_PHONE };
 
+struct page *
+helper_form_page(struct req *r)
+{
+	bool new = r->id[0] == 0;
+	const char *title = new ? "新增帮扶责任人" : "修改帮扶责任人",
+	    *one = pool_print(r->pool, "/helper/%d", (int)r->id[0]);
+	struct page *p = req_page(r, "helper_edit.tpl", title);
+
+	page_show(p, new ? "NEW" : "OLD");
+	page_text(p, "heading", title);
+	page_text(p, "action", new ? "/helper/new" : pool_print(r->pool,
+	    "%s/edit", one));
+	page_text(p, "back", new ? "/helper" : one);
+	page_text(p, "deed", new ? "登记" : "保存");
+	return p;
+}
+
 enum err
 helper_form_fill(struct req *r, struct page *p, const char *sex,
     const char *politics)
@@ -126,9 +143,7 @@ start(struct req *r, struct helper *h, struct own *own, struct page **p)
 	if ((e = helper_by_id(r->db, r->pool, &r->who, r->id[0], h)) != OK ||
 	    (e = helper_form_open(r, own)) != OK)
 		return e;
-	*p = req_page(r, "helper_edit.tpl", "修改帮扶责任人");
-	page_text(*p, "heading", "修改帮扶责任人");
-	page_int(*p, "helper_id", h->helper_id);
+	*p = helper_form_page(r);
 	return OK;
 }
 

@@ -20,6 +20,10 @@ extern const struct form helper_form_edit;	/* without it */
  * path names, or of a new one. */
 MUST enum err helper_form_open(struct req *r, struct own *own);
 
+/** helper_form_page(r): the page of the form of the helper that the path
+ * names, or of a new one. */
+struct page *helper_form_page(struct req *r);
+
 /** helper_form_fill(r, page, sex, politics): what the page offers, with
  * those chosen. */
 MUST enum err helper_form_fill(struct req *r, struct page *page,

@@ -125,6 +125,9 @@ show_identity(struct req *r, struct identity *t, bool typed)
 	page_text(p, "action", r->path);
 	if (!r->who.closed)
 		page_show(p, "MAY");
+	panel_reason(r, p, &identity_fields[IDENTITY_REASON],
+	    "例如：派出所已核发身份证，按户口簿更正",
+	    typed ? &r->in[IDENTITY_REASON] : NULL);
 	if (t->before != NULL)
 		fill_kept(r, p, t->before);
 	else

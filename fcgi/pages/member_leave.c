@@ -152,7 +152,11 @@ show(struct req *r, struct identity *t, bool back)
 	}
 	part = page_part(p, back ? "RETURN" : "LEAVE");
 	fill_typed(r, part, t, back ? &return_form : &leave_form);
-	if (!back)
+	if (back)
+		panel_reason(r, part, &return_fields[REASON],
+		    "例如：同名误办，本人仍在户内",
+		    r->trouble != OK ? &r->in[REASON] : NULL);
+	else
 		identity_codes(r, page_part(part, "WHY"), t,
 		    (struct identity_codes){ "decrease",
 		    r->trouble != OK ? r->in[WHY].word : "" });

@@ -193,6 +193,20 @@ form_of(const struct req *r, const struct report_calendar *c)
 	    strcmp(req_query(r, "form"), "close") == 0 ? "CLOSE" : "REOPEN";
 }
 
+/* The form, with the reason as it was typed, on whichever of the two. */
+static void
+fill_form(struct req *r, struct page *p, const char *name)
+{
+	struct page *part = page_part(p, name);
+	bool closing = strcmp(name, "CLOSE") == 0;
+
+	page_int(part, "period", r->id[0]);
+	panel_reason(r, part, &fields[REASON], closing ?
+	    "例如 月报已核对完成" : "例如 张家村漏报3户，补录",
+	    r->trouble == OK ? NULL : &r->in[r->route->form == &close_form ?
+	    (int)CLOSE_REASON : (int)REASON]);
+}
+
 /* The page of a month and an area; ${p} is to be filled further. */
 static enum err
 fill_month(struct req *r, int64_t area, struct page **out)
@@ -217,7 +231,7 @@ fill_month(struct req *r, int64_t area, struct page **out)
 	page_text(p, "deadline", page_day(r->pool, report_deadline(
 	    (int)r->id[0], &r->settings->rules)));
 	if (r->id[0] < period_of(r->today))
-		page_int(page_part(p, form_of(r, c)), "period", r->id[0]);
+		fill_form(r, p, form_of(r, c));
 	if (c->closed && report_gate_of((int)r->id[0], c) == GATE_OPEN)
 		page_int(page_part(p, "AGAIN"), "period", r->id[0]);
 	for (i = 0; i < gates.count; i++)

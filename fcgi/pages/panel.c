@@ -43,6 +43,19 @@ panel_form(struct req *r, struct page *page, const struct form *form)
 		frame_field(r, page, &form->fields[i], &r->in[i]);
 }
 
+void
+panel_reason(struct req *r, struct page *page, const struct field *f,
+    const char *sample, const struct answer *typed)
+{
+	struct page *row = page_include(page, "REASON", "reason.tpl");
+
+	page_text(row, "label", f->label);
+	page_int(row, "most", f->most);
+	page_text(row, "sample", sample);
+	if (typed != NULL)
+		frame_field(r, row, f, typed);
+}
+
 const char *
 panel_with(struct req *r, const char *name, const char *value)
 {

@@ -27,6 +27,12 @@ void panel_choices(struct page *page, const char *section,
 /** panel_form(r, page, form): the flaws and every word as typed. */
 void panel_form(struct req *r, struct page *page, const struct form *form);
 
+/** panel_reason(r, page, field, sample, typed): {{>REASON}}, the row of a
+ * reason, with its word and its flaw; ${typed} NULL: empty. */
+void panel_reason(struct req *r, struct page *page,
+    const struct field *field, const char *sample,
+    const struct answer *typed);
+
 /** panel_with(r, name, value): this page's address with one word of the
  * query set to ${value} (NULL: left out); "done" is never kept. */
 const char *panel_with(struct req *r, const char *name, const char *value);

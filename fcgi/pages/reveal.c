@@ -209,8 +209,8 @@ show_ask(struct req *r, const struct words *words, bool typed)
 	ask = page_part(start(r, &v), v.count > 0 ? "ASK" : "NOTHING");
 	page_int(ask, "household_id", v.h.household_id);
 	fill_values(r, ask, &v);
-	if (typed)
-		frame_field(r, ask, &fields[REASON], &r->in[REASON]);
+	panel_reason(r, ask, &fields[REASON], "例如：到信用社核对补贴账户",
+	    typed ? &r->in[REASON] : NULL);
 	if (typed && v.picked == 0)
 		page_show(ask, "NONE_PICKED");
 	return req_show(r);
