@@ -11,6 +11,7 @@
 #define VILLAGES	500	/* in a transaction */
 #define PHONE_FIRST	INT64_C(19870000000)
 #define PERSONS		3	/* of a household, about */
+#define FEW_ACRES	25	/* each such village has too few */
 
 static const char *const names[] = {
 	"东沟组", "西沟组", "前街组", "后街组", "南坡组", "北台组",
@@ -204,6 +205,11 @@ add_village(struct drawing *d, struct rows *rows,
 	*place = (struct place){ d->plan->options->year, v->code };
 	set(d, "hamlet_count", hamlets);
 	set(d, "powered_hamlets", hamlets);
+	/* here and there less land than its households have: a warning */
+	if (v->code % FEW_ACRES == 0) {
+		set(d, "arable_mu_100", v->count * 100);
+		set(d, "irrigated_mu_100", 0);
+	}
 }
 
 /* The batch's natural villages: their keys stand by themselves. */
