@@ -38,6 +38,7 @@
 #include "db/rule.h"
 #include "db/rule_area.h"
 #include "db/rule_count.h"
+#include "db/rule_places.h"
 #include "db/saved.h"
 #include "db/search.h"
 #include "db/session.h"
@@ -95,6 +96,7 @@ noun_check(struct db *db)
 		reveal_queries,
 		rule_area_queries,
 		rule_count_queries,
+		rule_places_queries,
 		rule_queries,
 		saved_queries,
 		search_queries,

@@ -1,8 +1,11 @@
 #include <inttypes.h>
+#include <string.h>
 
 #include "db/rule_area.h"
+#include "db/rule_places.h"
 #include "fcgi/pages/panel.h"
 #include "fcgi/pages/rule_list.h"
+#include "fcgi/pages/sheet.h"
 
 enum { AREA, RULE, PAGE, LIST__MAX };
 static const struct field fields[LIST__MAX] = {
@@ -110,6 +113,72 @@ fill_rows(struct req *r, struct page *p, const struct rule_area *a)
 	panel_pager(r, p, a->page, a->pages);
 }
 
+/* ---- the files of villages ---------------------------------------------- */
+
+/* Where the marked field is filled in, and the finding explained. */
+static const char *
+place_link(struct req *r, const struct rule_places_one *one)
+{
+	const struct dictionary_line *l = dictionary_find(dictionary_of(
+	    one->entity), one->first->mark);
+	const char *names[SHEET_SECTIONS], *home;
+	size_t count = sheet_sections(r, one->entity, names), i;
+
+	home = one->hamlet_id == 0 ? pool_print(r->pool, "/place/%" PRId64,
+	    one->area) : pool_print(r->pool, "/place/%" PRId64 "/hamlet/%"
+	    PRId64, one->area, one->hamlet_id);
+	for (i = 0; l != NULL && i < count; i++)
+		if (strcmp(names[i], l->section) == 0)
+			return pool_print(r->pool, "%s/file/%zu#%s", home,
+			    i + 1, l->name);
+	return home;
+}
+
+static void
+fill_place(struct req *r, struct page *part,
+    const struct rule_places_one *one)
+{
+	static const char *const files[DICTIONARY_ENTITY__MAX] = {
+		[DICTIONARY_COUNTY] = "县档案",
+		[DICTIONARY_VILLAGE] = "村档案",
+		[DICTIONARY_HAMLET] = "自然村档案",
+	};
+
+	page_text(part, "link", place_link(r, one));
+	page_text(part, "name", one->hamlet == NULL ? one->name :
+	    pool_print(r->pool, "%s %s", one->name, one->hamlet));
+	page_text(part, "file", files[one->entity]);
+	page_int(part, "open", one->open);
+	page_text(part, "sentence", one->sentence);
+	if (one->blocks > 0)
+		page_int(page_part(part, "HARD"), "blocks", one->blocks);
+	if (one->open > 1)
+		page_show(part, "MORE");
+}
+
+/* Beside the first page of the area's households. */
+static enum err
+fill_places(struct req *r, struct page *p, int64_t area)
+{
+	struct rule_places places = { .area = area };
+	struct page *box;
+	enum err e;
+	size_t i;
+
+	if ((e = rule_places(r->db, r->pool, &r->who, &places)) != OK)
+		return e;
+	box = page_part(p, "PLACES");
+	for (i = 0; i < places.count; i++)
+		fill_place(r, page_part(box, "PLACE"), &places.at[i]);
+	page_show(box, places.found > 0 ? "EXPLAINED" : "NO_PLACE");
+	page_int(box, "looked", places.looked);
+	page_int(box, "found", places.found);
+	if (places.found > (int64_t)places.count)
+		page_int(page_part(box, "FIRST"), "count",
+		    (int64_t)places.count);
+	return OK;
+}
+
 static enum err
 show(struct req *r)
 {
@@ -135,6 +204,9 @@ show(struct req *r)
 		return e;
 	fill_counts(r, p, &a);
 	fill_rows(r, p, &a);
+	if (a.only == NULL && a.page == 1 &&
+	    (e = fill_places(r, p, here)) != OK)
+		return e;
 	return req_show(r);
 }
 

@@ -324,7 +324,9 @@ sheet_write(struct req *r, struct sheet *s, bool *changed)
 	    .residents = r->settings->per_resident };
 	enum err e = dictionary_save(r->db, &r->who, &edit);
 
-	*changed = edit.changed;
+	/* what is still open has just been explained */
+	*changed = edit.changed ||
+	    (s->ruling != NULL && s->ruling->check.open.count > 0);
 	return e == OK && s->ruling != NULL ? ruling_keep(r, s->ruling) : e;
 }
 

@@ -499,3 +499,49 @@ def test_an_areas_problems(stack, household):
     # not others'
     assert web.get("/problem?area=130630000000").status_code == 404
     assert stack.signed_in("helper").get("/problem").status_code == 403
+
+
+def places(page):
+    """[the lines of the villages' files, their links]."""
+    (table,) = lxml.html.fromstring(page.text).xpath(
+        "//h2[.='村、自然村档案的问题']/following-sibling::div[1]/table")
+    return ([" ".join(r.text_content().split()) for r in table.xpath(
+        "tbody/tr")], table.xpath("tbody//a/@href"), table.xpath(
+            "tfoot")[0].text_content())
+
+
+def test_the_problems_of_villages_files(stack):
+    """Told beside the households', explained by saving, told no more."""
+    area = stack.account("village")["area"]
+    web = stack.signed_in("village")
+    was = stack.rows(f"SELECT arable_mu_100 AS a, irrigated_mu_100 AS i FROM"
+                     f" village WHERE {NOW} AND area = %s", area)[0]
+    put = (f"UPDATE village SET arable_mu_100 = %s, irrigated_mu_100 = %s"
+           f" WHERE {NOW} AND area = %s")
+    stack.rows(put, 1, 0, area)
+    stack.rows("DELETE FROM place_note WHERE record_id = %s", area)
+    link = f"/place/{area}/file/1#arable_mu_100"
+    lines, links, _ = places(web.get("/problem"))
+    assert link in links
+    assert any("村档案" in one and "耕地面积0.01亩少于在册户的耕地合计" in one
+               for one in lines), lines
+    # from above too, but not where a rule of households is asked for
+    assert link in places(stack.signed_in("township").get("/problem"))[1]
+    assert "村、自然村档案的问题" not in web.get(
+        "/problem?rule=orchard_part").text
+    # nothing need be changed to explain it
+    path = link.split("#")[0]
+    known, _ = form(web.get(path))
+    answer = web.post(path, known)
+    assert answer.status_code == 422
+    found, controls = ruled(answer)
+    assert controls == ["why.arable_under.0"], found
+    for why, status in (("山", 422), ("承包邻村的地", 303)):
+        answer = web.post(path, {**known, controls[0]: why})
+        assert answer.status_code == status
+    assert answer.headers["Location"].endswith("done=saved")
+    lines, links, foot = places(web.get("/problem"))
+    assert link not in links and "检查了" in foot
+    assert "承包邻村的地" in web.get(path).text
+    stack.rows(put, was["a"], was["i"], area)
+    stack.rows("DELETE FROM place_note WHERE record_id = %s", area)

@@ -8,6 +8,7 @@
 #include "db/reveal.h"
 #include "db/rule_area.h"
 #include "db/rule_count.h"
+#include "db/rule_places.h"
 #include "db/village.h"
 #include "tests/unit/registry.h"
 
@@ -336,6 +337,94 @@ a_place_is_held_against_its_households(void **state)
 	assert_int_equal(notes.count, 0);
 }
 
+static const struct query made_village = {
+	"INSERT INTO village (year, area, arable_mu_100) VALUES (2022, ?, ?)",
+	.in = MADE_SHAPE(MADE(a), MADE(b)),
+};
+static const struct query make_hamlet = {
+	"UPDATE hamlet SET arable_mu_100 = ? WHERE hamlet_id = ?",
+	.in = MADE_SHAPE(MADE(a), MADE(b)),
+};
+static const struct query made_note = {
+	"INSERT INTO place_note (year, entity, record_id, rule, explanation,"
+	" changed_by, door, at, told_of) VALUES (2022, ?, ?, 'arable_under',"
+	" '已核对', 7, 'web', NOW(), ?)",
+	.in = MADE_SHAPE(MADE(text), MADE(a), MADE(b)),
+};
+
+static struct rule_places
+places(struct registry *r, const struct who *who, int64_t area)
+{
+	struct rule_places p = { .area = area };
+
+	assert_int_equal(rule_places(r->db, r->pool, who, &p), OK);
+	assert_int_equal(p.found, p.count);
+	return p;
+}
+
+static void
+an_areas_places_are_listed(void **state)
+{
+	struct registry *r = *state;
+	struct who who = registry_who(ROLE_COUNTY, COUNTY, 0);
+	struct who clerk = registry_who(ROLE_VILLAGE, VILLAGE_2, 0);
+	struct hamlet_deed deed = { .area = VILLAGE, .name = "东沟组" };
+	struct hamlet_deed none = { .area = VILLAGE, .name = "西沟组" };
+	struct rule_places p;
+
+	assert_int_equal(places(r, &who, 0).looked, 0);
+	assert_int_equal(hamlet_add(r->db, r->pool, &who, &deed), OK);
+	assert_int_equal(hamlet_add(r->db, r->pool, &who, &none), OK);
+	registry_do(r, &make_home, &(struct made){ .text = "东沟组",
+	    .a = household(r, VILLAGE, 9000) });
+	(void)household(r, VILLAGE, 2000);
+	(void)household(r, VILLAGE_2, 2000);
+	(void)household(r, VILLAGE_3, 90000);
+	/* 110 mu in the village, 90 of them in 东沟组, 20 in the other */
+	registry_do(r, &made_village, &(struct made){ .a = VILLAGE,
+	    .b = 10999 });
+	registry_do(r, &made_village, &(struct made){ .a = VILLAGE_2,
+	    .b = 2000 });
+	registry_do(r, &make_hamlet, &(struct made){ .a = 8999,
+	    .b = deed.hamlet_id });
+	registry_do(r, &make_hamlet, &(struct made){ .a = 1,
+	    .b = none.hamlet_id });
+	p = places(r, &who, 0);
+	assert_int_equal(p.looked, 4);
+	assert_int_equal(p.count, 2);
+	assert_int_equal(p.at[0].entity, DICTIONARY_VILLAGE);
+	assert_int_equal(p.at[0].area, VILLAGE);
+	assert_string_equal(p.at[0].name, "试验2");
+	assert_null(p.at[0].hamlet);
+	assert_string_equal(p.at[0].first->name, "arable_under");
+	assert_non_null(strstr(p.at[0].sentence, "109.99"));
+	assert_non_null(strstr(p.at[0].sentence, "110"));
+	assert_int_equal(p.at[0].open, 1);
+	assert_int_equal(p.at[0].blocks, 0);
+	assert_int_equal(p.at[1].entity, DICTIONARY_HAMLET);
+	assert_int_equal(p.at[1].hamlet_id, deed.hamlet_id);
+	assert_string_equal(p.at[1].hamlet, "东沟组");
+	/* others' are not looked at, nor those given up */
+	assert_int_equal(places(r, &clerk, 0).looked, 1);
+	assert_int_equal(places(r, &clerk, VILLAGE).looked, 0);
+	assert_int_equal(places(r, &who, VILLAGE_2).found, 0);
+	none.version = 1;
+	none.active = false;
+	assert_int_equal(hamlet_keep(r->db, r->pool, &who, &none), OK);
+	assert_int_equal(places(r, &who, VILLAGE).looked, 2);
+	/* explained: of this record, and not of a village that came to it */
+	registry_do(r, &made_note, &(struct made){ .text = "village",
+	    .a = VILLAGE, .b = VILLAGE_3 });
+	registry_do(r, &made_note, &(struct made){ .text = "village",
+	    .a = deed.hamlet_id });
+	assert_int_equal(places(r, &who, VILLAGE).found, 2);
+	registry_do(r, &made_note, &(struct made){ .text = "village",
+	    .a = VILLAGE });
+	registry_do(r, &made_note, &(struct made){ .text = "hamlet",
+	    .a = deed.hamlet_id });
+	assert_int_equal(places(r, &who, VILLAGE).found, 0);
+}
+
 /* ---- numbers --------------------------------------------------------- */
 
 static void
@@ -561,6 +650,7 @@ main(void)
 		REGISTRY_TEST(an_area_is_counted),
 		REGISTRY_TEST(phones_are_counted_everywhere),
 		REGISTRY_TEST(a_place_is_held_against_its_households),
+		REGISTRY_TEST(an_areas_places_are_listed),
 		REGISTRY_TEST(the_same_number_is_found),
 		REGISTRY_TEST(who_has_no_number),
 		REGISTRY_TEST(changes_are_guarded),
