@@ -54,8 +54,7 @@ static bool
 start(void)
 {
 	pool = pool_new(REQ_POOL_MOST);
-	if (!secret_start() || !page_start(templates) ||
-	    dictionary_start() != OK || rule_start() != OK)
+	if (!secret_start() || dictionary_start() != OK || rule_start() != OK)
 		return false;
 	version_start();
 	version_record_start();
@@ -99,6 +98,14 @@ serve(struct call *call)
 	pool_reset(pool);
 }
 
+static int
+usage(void)
+{
+	fprintf(stderr, "usage: bangfu-web --listen=SOCKET [--workers=N]"
+	    " [--templates=DIR]\n");
+	return 1;
+}
+
 int
 main(int argc, char **argv)
 {
@@ -127,12 +134,11 @@ main(int argc, char **argv)
 			templates = optarg;
 			break;
 		default:
-			return 1;
+			return usage();
 		}
-	if (o.listen == NULL) {
-		fprintf(stderr, "bangfu-web: --listen=SOCKET is needed\n");
-		return 1;
-	}
+	if (o.listen == NULL || optind < argc)
+		return usage();
 	pinyin_start();
-	return clock_start() ? worker_run(&o) : 1;
+	/* once, for all workers */
+	return clock_start() && page_start(templates) ? worker_run(&o) : 1;
 }

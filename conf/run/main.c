@@ -29,6 +29,7 @@
 #define SCRATCH_MOST	(8UL * 1024 * 1024)
 #define FREE_USUAL	600	/* MiB: the logs of the database, and room */
 #define ROUND		100	/* ms */
+#define NO_PORT		(-1)	/* … was named */
 
 static const struct option words[] = {
 	{ "var", required_argument, NULL, 'v' },
@@ -49,22 +50,36 @@ struct wish {
 };
 
 static bool
+usage(void)
+{
+	fprintf(stderr, "usage: bangfu-run --var=DIR --port=PORT [--home=DIR]"
+	    " [--programs=DIR]\n         [--path=DIRS] [--free=MIB]"
+	    " [--no-demo] [--without=SERVICE,…]\n");
+	return false;
+}
+
+static bool
 read_words(int argc, char **argv, struct wish *w)
 {
 	struct place *p = &w->place;
+	char *end;
 	int c;
 
 	while ((c = getopt_long(argc, argv, "", words, NULL)) != -1)
 		switch (c) {
 		case 'v': p->var = optarg; break;
-		case 'p': p->port = (int)strtol(optarg, NULL, 10); break;
+		case 'p':
+			p->port = (int)strtol(optarg, &end, 10);
+			if (*end != '\0')
+				p->port = NO_PORT;
+			break;
 		case 'h': p->home = optarg; break;
 		case 'b': p->programs = optarg; break;
 		case 'P': p->path = optarg; break;
 		case 'f': p->least_free = (int)strtol(optarg, NULL, 10); break;
 		case 'n': w->demo = false; break;
 		case 'w': w->without = optarg; break;
-		default: return false;
+		default: return usage();
 		}
 	if (optind == argc)
 		return true;

@@ -79,7 +79,7 @@ static enum err
 web_port(int port)
 {
 	if (port < 1 || port > 65535)
-		say("%d is no port", port);
+		say("that is no port: PORT is a number from 1 to 65535");
 	else if (probe_free(port))
 		return OK;
 	else if (errno == EADDRINUSE)

@@ -219,11 +219,21 @@ def test_a_port_that_is_taken_is_refused(own, tmp_path):
     (["--programs=/nonexistent"], "is missing: run make"),
     (["--port=0"], "no port"),
     (["--port=70000"], "no port"),
+    (["--port=8080x"], "no port"),
     (["surplus"], "what is surplus?"),
 ])
 def test_what_cannot_start_says_so_in_one_sentence(tmp_path, words, says):
     line = refused(f"--var={tmp_path}/var", f"--port={free_port()}", *words)
     assert says in line
+
+
+def test_web_without_its_templates_ends(stack, tmp_path):
+    said = subprocess.run(
+        [stack.program("web"), f"--listen={tmp_path}/web.sock",
+         f"--templates={tmp_path}/none"],
+        capture_output=True, text=True, timeout=60, check=False)
+    assert said.returncode == 1
+    assert said.stderr.strip() == f"page: no templates in {tmp_path}/none"
 
 
 def test_a_directory_that_cannot_be_made_is_refused(tmp_path):
