@@ -25,12 +25,12 @@ endif
 
 # Foreign headers are not held to our warnings.
 FOREIGN = -isystem /usr/include/mariadb \
-	$(patsubst -I%,-isystem %,$(filter -I%,$(shell pkg-config --cflags gmime-3.0 vips 2>/dev/null)))
+	$(patsubst -I%,-isystem %,$(filter -I%,$(shell pkg-config --cflags gmime-3.0 vips libxml-2.0 2>/dev/null)))
 
 LIB_db = -lmariadb -lsodium -licui18n -licuuc
 LIB_http = -lfcgi $(shell pkg-config --libs gmime-3.0 2>/dev/null) -lsodium
 LIB_page = -lctemplate_nothreads -lstdc++ -lqrencode
-LIB_xml = -lcrypto -lxlsxwriter
+LIB_xml = -lcrypto -lxlsxwriter -lxml2 -lz
 LIB_curl = -lcurl
 LIB_vips = $(shell pkg-config --libs vips 2>/dev/null)
 
@@ -177,6 +177,8 @@ FUZZ_CC = clang-14
 SECONDS ?= 300
 fuzzers = $(patsubst tests/fuzz/fuzz_%.c,$(BUILD)/fuzz/%,$(wildcard tests/fuzz/fuzz_*.c))
 # What a harness drives, and what that needs, besides core.
+FUZZ_book = $(patsubst %,exchange/%.c,xml_book xml_pull zip_read table)
+FUZZ_LIB_book = -lxml2 -lz
 FUZZ_csv = exchange/csv_read.c exchange/table.c
 FUZZ_form = fcgi/http/form.c
 FUZZ_cookie = fcgi/http/cookie.c

@@ -13,8 +13,10 @@
 #define TABLE_ROWS_MOST		6000
 #define TABLE_COLUMNS_MOST	300
 #define TABLE_CELL_MOST		4000			/* bytes of a cell */
-/* A pool that holds any table within these bounds. */
-#define TABLE_CEILING		((size_t)64 << 20)
+#define TABLE_TEXT_MOST		(16 * 1024 * 1024)	/* … of all cells */
+/* A pool that holds any table within these bounds, with what it is read
+ * from. */
+#define TABLE_CEILING		((size_t)256 << 20)
 
 struct table_row {
 	int64_t line;			/* in the sheet, from 1 */

@@ -2,8 +2,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "exchange/csv_read.h"
 #include "db/indicator.h"
+#include "exchange/csv_read.h"
+#include "exchange/xml_book.h"
+#include "exchange/xlsx.h"
+#include "exchange/zip_read.h"
 #include "fcgi/pages/frame.h"
 #include "fcgi/pages/import.h"
 #include "fcgi/pages/import_cells.h"
@@ -12,7 +15,8 @@
 #include "fcgi/pages/import_told.h"
 #include "fcgi/pages/panel.h"
 
-#define UPLOAD_CEILING	((size_t)192 << 20)
+#define ROW_MOST	60000	/* bytes: IMPORT_BULK of them are a packet */
+#define OLD_BOOK	"\xd0\xcf\x11\xe0"	/* xls, up to Excel 2003 */
 
 enum { FILE_FIELD, IMPORT_FIELD__MAX };
 static const struct field fields[IMPORT_FIELD__MAX] = {
@@ -52,7 +56,7 @@ show_with(struct req *r, bool typed)
 		page_show(p, "CLOSED");
 	else {
 		part = page_part(p, "MAY");
-		page_text(part, "accept", ".csv,text/csv");
+		page_text(part, "accept", ".xlsx,.csv,text/csv," XLSX_TYPE);
 		if (typed)
 			frame_field(r, part, &fields[FILE_FIELD],
 			    &r->in[FILE_FIELD]);
@@ -95,8 +99,15 @@ refuse(struct taking *t, const char *clause)
 static enum err
 read_table(struct taking *t)
 {
-	enum table_flaw flaw = csv_read(t->pool, t->file->content, &t->table);
+	struct bytes file = t->file->content;
+	enum table_flaw flaw;
 
+	if (file.len >= strlen(OLD_BOOK) &&
+	    memcmp(file.at, OLD_BOOK, strlen(OLD_BOOK)) == 0)
+		flaw = TABLE_KIND;
+	else
+		flaw = (zip_is(file) ? xml_book_read : csv_read)(t->pool,
+		    file, &t->table);
 	return flaw == TABLE_RIGHT ? OK : refuse(t, table_clause(flaw));
 }
 
@@ -163,6 +174,9 @@ take_rows(struct taking *t)
 		    .line = from->line,
 		    .state = import_state_name(IMPORT_READ),
 		    .cells = import_cells_join(t->pool, from) };
+		if (strlen(row->cells) > ROW_MOST)
+			return refuse(t, pool_print(t->r->pool, "的第%" PRId64
+			    "行内容太长，一行最多两万字", from->line));
 		take_number(t, row, table_cell(from, t->head.number));
 		t->rows.count++;
 	}
@@ -246,7 +260,7 @@ send(struct req *r)
 		return ERR_DENIED;
 	if (t.file == NULL)
 		return refuse(&t, "还没有选，请选择填好的表");
-	t.pool = pool_new(UPLOAD_CEILING);
+	t.pool = pool_new(TABLE_CEILING);
 	if ((e = take(&t, &import)) == OK)
 		e = import_run_look(r, &import);
 	if (e == OK)

@@ -1,7 +1,12 @@
+#include <stdlib.h>
 #include <string.h>
 
 #include "core/text.h"
 #include "fcgi/pages/import_word.h"
+
+#define SERIAL_1970	25569	/* 1970-01-01 to a spreadsheet */
+#define SERIAL_LEAST	10000	/* 1927 */
+#define SERIAL_MOST	73050	/* 2099 */
 
 /* ---- days -------------------------------------------------------------- */
 
@@ -28,13 +33,29 @@ past(const char **at, const char *one, const char *other)
 	return true;
 }
 
+/* A spreadsheet's own number of a day: 44625. */
+static bool
+serial(const char *cell, struct date *day)
+{
+	int64_t n = strtoll(cell, NULL, 10);
+
+	if (strlen(cell) != 5 || strspn(cell, "0123456789") != 5 ||
+	    n < SERIAL_LEAST || n > SERIAL_MOST)
+		return false;
+	*day = date_of_days(n - SERIAL_1970);
+	return true;
+}
+
 const char *
 import_word_day(struct pool *pool, const char *cell)
 {
+	struct date of;
 	const char *at = cell, *part;
 	int year, month, day;
 	bool packed = strlen(cell) == 8 && strspn(cell, "0123456789") == 8;
 
+	if (serial(cell, &of))
+		return date_iso(pool, of);
 	year = number(&at, 4);
 	part = *at == '/' ? "/" : *at == '.' ? "." : "-";
 	if (!packed && !past(&at, part, "年"))

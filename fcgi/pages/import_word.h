@@ -15,8 +15,8 @@
 const char *import_word(struct pool *pool, const struct field *field,
     const char *cell);
 
-/** import_word_day(pool, cell): 2022/3/5, 2022年3月5日, 20220305 … as
- * 2022-03-05; ${cell} itself where it is none. */
+/** import_word_day(pool, cell): 2022/3/5, 2022年3月5日, 20220305, 44625 (as a
+ * workbook counts days) as 2022-03-05; ${cell} itself where it is none. */
 const char *import_word_day(struct pool *pool, const char *cell);
 
 #endif

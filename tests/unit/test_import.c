@@ -151,6 +151,8 @@ static const struct {
 	{ FIELD_DATE, "2022年3月5日", "2022-03-05" },
 	{ FIELD_DATE, "20220305", "2022-03-05" },
 	{ FIELD_DATE, "2022-03-05 00:00:00", "2022-03-05" },
+	{ FIELD_DATE, "44625", "2022-03-05" },
+	{ FIELD_DATE, "00005", "00005" }, { FIELD_DATE, "99999", "99999" },
 	{ FIELD_DATE, "2022-03-05 12:00", "2022-03-05 12:00" },
 	{ FIELD_DATE, "2022-13-05", "2022-13-05" },
 	{ FIELD_DATE, "3/5", "3/5" }, { FIELD_DATE, "去年", "去年" },
@@ -222,7 +224,7 @@ what_is_told_is_read_back(void **state)
 	assert_int_equal(out.kind, IMPORT_TOLD_BLOCK);
 	assert_false(import_told_next(*state, &at, &out));
 	assert_string_equal(import_told_why(*state, saying.text.at),
-	    "超过 100亩；不是号码");
+	    "超过 100亩；电话“12”：不是号码");
 	/* bounded, and counted beyond */
 	for (i = 0; i < 3 * IMPORT_SAID_MOST; i++)
 		import_told_add(&saying, &in[2]);
