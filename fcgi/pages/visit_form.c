@@ -21,7 +21,7 @@
 	  .kind = FIELD_FLAG }
 #define DROP(n)	{ .name = "drop" #n, .label = "去掉照片" #n,            \
 	  .kind = FIELD_INT, .least = 1, .most = INT64_C(999999999999) }
-#define FIELDS(needs_theme)                                             \
+#define FIELDS(needs_theme, detail_label)                               \
 	[VISIT_METHOD] = { .name = "method", .label = "帮扶方式",       \
 	    .kind = FIELD_TEXT, .least = VISIT_METHOD_LEAST,            \
 	    .most = VISIT_METHOD_MOST, .required = true },              \
@@ -30,7 +30,7 @@
 	[VISIT_THEME] = { .name = "theme", .label = "帮扶主题",         \
 	    .kind = FIELD_TEXT, .least = 2, .most = VISIT_THEME_MOST,   \
 	    .required = (needs_theme) },                                \
-	[VISIT_DETAIL] = { .name = "detail", .label = "帮扶详情",       \
+	[VISIT_DETAIL] = { .name = "detail", .label = detail_label,     \
 	    .kind = FIELD_LINES, .least = 5,                            \
 	    .most = VISIT_DETAIL_MOST, .required = true },              \
 	FILE(1), FILE(2), FILE(3), FILE(4), FILE(5),                    \
@@ -40,13 +40,13 @@
 	TOSS(8), TOSS(9), TOSS(10)
 
 static const struct field new_fields[VISIT_NEW_FIELDS] = {
-	NONCE(true), FIELDS(false)
+	NONCE(true), FIELDS(false, "帮扶详情")
 };
 static const struct field village_fields[VISIT_NEW_FIELDS] = {
-	NONCE(true), FIELDS(true)
+	NONCE(true), FIELDS(true, "帮扶内容及成效")
 };
 static const struct field change_fields[VISIT_FIELDS] = {
-	NONCE(false), FIELDS(false), [VISIT_VERSION] = VERSION,
+	NONCE(false), FIELDS(false, "帮扶详情"), [VISIT_VERSION] = VERSION,
 	DROP(1), DROP(2), DROP(3), DROP(4), DROP(5)
 };
 const struct form visit_form_new = { new_fields, VISIT_NEW_FIELDS };
@@ -201,6 +201,8 @@ visit_form_fill(struct req *r, struct page *page,
 	page_text(p, "action", about->action);
 	for (i = 0; i < LEN(ways[0]); i++)
 		page_text(page_part(p, "WAY"), "way", ways[village][i]);
+	page_text(p, "detail_label", about->form->fields[VISIT_DETAIL].label);
+	page_show(p, village ? "OF_VILLAGE" : "OF_HOUSEHOLD");
 	if (village)
 		page_show(p, "THEME_NEEDED");
 	if (about->visit != NULL) {

@@ -551,9 +551,12 @@ def test_a_village_has_entries_of_its_own(stack):
     area = stack.account("village")["area"]
     path = f"/village/{area}/visit"
     assert "本村追踪" in web.get("/visit").text
-    answer = send(web, path, {**WORDS, "theme": ""})
+    answer = send(web, path, {**WORDS, "theme": "", "detail": ""})
     assert answer.status_code == 422
     assert "请填写帮扶主题" in flaws(answer)[0]
+    assert "请填写帮扶内容及成效" in flaws(answer)[1]
+    # a filled sample stands beside, the village's own
+    assert "县水利局给本村" in answer.text and "鸡苗" not in answer.text
     answer = send(web, f"/village/{area}/visit",
                   {**WORDS, "method": "现场办公"},
                   ("a.png", pictures.png(20, 20, 42)))
