@@ -47,19 +47,19 @@ static const struct dictionary_table tables[DICTIONARY_ENTITY__MAX] = {
 	[DICTIONARY_HELPER] = { "helper", "helper_id", "helper_id", "h",
 	    " FROM helper h", "", " ORDER BY h.helper_id LIMIT 1000",
 	    .by_area = true, .above = true, .lasting = true,
-	    .base = BASE_SHAPE(BASE(area), BASE(unit_id)) },
+	    .base = BASE_SHAPE(BASE(area), BASE(unit_id)), .local = true },
 	[DICTIONARY_UNIT] = { "unit", "unit_id", "unit_id", "h",
 	    " FROM unit h", "", " ORDER BY h.unit_id LIMIT 1000",
 	    .by_area = true, .above = true, .lasting = true,
-	    .base = BASE_SHAPE(BASE(area)) },
+	    .base = BASE_SHAPE(BASE(area)), .local = true },
 	[DICTIONARY_TEAM] = { "team", "team_id", "team_id", "h",
 	    " FROM team h", "", " ORDER BY h.team_id LIMIT 1000",
 	    .by_area = true, .lasting = true,
-	    .base = BASE_SHAPE(BASE(area), BASE(unit_id)) },
+	    .base = BASE_SHAPE(BASE(area), BASE(unit_id)), .local = true },
 	[DICTIONARY_TEAM_MEMBER] = { "team_member", "member_id", "team_id",
 	    "m", " FROM team h JOIN team_member m ON m.team_id = h.team_id",
 	    " ORDER BY m.member_id", " ORDER BY h.team_id, m.member_id",
-	    .by_area = true, .lasting = true },
+	    .by_area = true, .lasting = true, .local = true },
 };
 
 /* What the process knows, made once. */

@@ -26,10 +26,11 @@ static const struct shape within_shape = {
 	.national = "", .kind = (cell), .unit = "", .list = "",         \
 	.alone = "", .first_year = 2014, .last_year = 9999,             \
 	.definition = "", .sample = "", .source = "S0-103" }
-#define MORE_MOST	2
+#define LOCAL	MORE(DICTIONARY_LOCAL, "本地指标", DICTIONARY_TEXT)
+#define MORE_MOST	3
 
-/* Where an entity's versions stand, and what has no line but a place on the
- * form: the area it is of, and a team's unit by its name. */
+/* Where an entity's versions stand, and what has no line: what areas have of
+ * their own, the area it is of, and a team's unit by its name. */
 static const struct lasting {
 	struct version_from from;
 	const char *tables, *owner;
@@ -41,22 +42,22 @@ static const struct lasting {
 	[DICTIONARY_HELPER] = { { "t.helper_id", "t.helper_id", "0" },
 	    " FROM helper h JOIN helper FOR SYSTEM_TIME ALL t"
 	    " ON t.helper_id = h.helper_id", "h.helper_id", false, NULL,
-	    { MORE("area", "所在地区", DICTIONARY_INT) }, 1 },
+	    { LOCAL, MORE("area", "所在地区", DICTIONARY_INT) }, 2 },
 	[DICTIONARY_UNIT] = { { "t.unit_id", "t.unit_id", "0" },
 	    " FROM unit h JOIN unit FOR SYSTEM_TIME ALL t"
 	    " ON t.unit_id = h.unit_id", "h.unit_id", true, NULL,
-	    { MORE("area", "帮扶地区", DICTIONARY_INT) }, 1 },
+	    { LOCAL, MORE("area", "帮扶地区", DICTIONARY_INT) }, 2 },
 	[DICTIONARY_TEAM] = { { "t.team_id", "t.team_id", "0" },
 	    " FROM team h JOIN team FOR SYSTEM_TIME ALL t"
 	    " ON t.team_id = h.team_id", "h.team_id", false,
 	    ", (SELECT n.name FROM unit n WHERE n.unit_id = t.unit_id)"
 	    " AS unit_id",
-	    { MORE("area", "驻在村", DICTIONARY_INT),
-	      MORE("unit_id", "派出单位", DICTIONARY_TEXT) }, 2 },
+	    { LOCAL, MORE("area", "驻在村", DICTIONARY_INT),
+	      MORE("unit_id", "派出单位", DICTIONARY_TEXT) }, 3 },
 	[DICTIONARY_TEAM_MEMBER] = { { "t.member_id", "t.team_id", "0" },
 	    " FROM team h JOIN team_member FOR SYSTEM_TIME ALL t"
 	    " ON t.team_id = h.team_id", "h.team_id", false, NULL,
-	    { { 0 } }, 0 },
+	    { LOCAL }, 1 },
 };
 
 static struct wide {

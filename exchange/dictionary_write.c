@@ -54,12 +54,14 @@ dictionary_write_has(enum entity_kind kind,
 }
 
 bool
-dictionary_write_national(enum entity_kind kind, const char *column)
+dictionary_write_national(enum dictionary_entity entity, const char *column)
 {
-	const struct dictionary *d = dictionary_write_of(kind);
-	size_t i;
+	const struct dictionary *d = dictionary_of(entity);
+	size_t kind = 0, i;
 
-	for (i = 0; d != NULL && i < d->count; i++)
+	while (!of[kind].has || of[kind].entity != entity)
+		kind++;
+	for (i = 0; i < d->count; i++)
 		if (strcmp(d->lines[i].national, column) == 0)
 			return true;
 	for (i = 0; i < entities[kind].count; i++)

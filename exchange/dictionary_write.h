@@ -43,9 +43,10 @@ bool dictionary_write_has(enum entity_kind kind,
 /** dictionary_write_of(kind): the dictionary of an entity; NULL: none. */
 const struct dictionary *dictionary_write_of(enum entity_kind kind);
 
-/** dictionary_write_national(kind, column): whether a field of the entity, of
+/** dictionary_write_national(entity, column): whether a field of the entity, of
  * any year, is that column of the national system. */
-bool dictionary_write_national(enum entity_kind kind, const char *column);
+bool dictionary_write_national(enum dictionary_entity entity,
+    const char *column);
 
 /** dictionary_write_element(w, pool, profile, line, said): its element in the
  * schema, with what people are told about it: what is ${said} of it in the

@@ -155,7 +155,7 @@ show(struct req *r)
 	page_text(p, "entity", d.entity);
 	fill_entities(p, entity);
 	fill_lines(r, p, &d, list);
-	if (entity <= DICTIONARY_MEMBER)
+	if (indicator_new_may(entity))
 		page_text(page_part(p, "NEW"), "entity", d.entity);
 	if (r->who.role == ROLE_ADMIN && entity == DICTIONARY_HOUSEHOLD &&
 	    (e = fill_divisor(r, p)) != OK)

@@ -12,7 +12,12 @@
 #define TEXT_MOST	200	/* characters of an own text unless said */
 
 static const struct choice entities[] = {
-	{ "household", "户", 0 }, { "member", "家庭成员", 1 },
+	{ "household", "户", DICTIONARY_HOUSEHOLD },
+	{ "member", "家庭成员", DICTIONARY_MEMBER },
+	{ "helper", "帮扶责任人", DICTIONARY_HELPER },
+	{ "unit", "帮扶单位", DICTIONARY_UNIT },
+	{ "team", "驻村工作队", DICTIONARY_TEAM },
+	{ "team_member", "驻村工作队员", DICTIONARY_TEAM_MEMBER },
 };
 /* Numbers of persons and phones are secret, and have their own fields. */
 static const struct choice kinds[] = {
@@ -55,6 +60,17 @@ static const struct field fields[NEW__MAX] = {
 	[NONCE] = ONCE_FIELD,
 };
 const struct form indicator_new_form = { fields, NEW__MAX };
+
+bool
+indicator_new_may(enum dictionary_entity entity)
+{
+	size_t i;
+
+	for (i = 0; i < LEN(entities); i++)
+		if (entities[i].value == (int64_t)entity)
+			return true;
+	return false;
+}
 
 /* ---- showing ---------------------------------------------------------- */
 
@@ -100,8 +116,9 @@ show_new(struct req *r, bool typed)
 {
 	const char *word = typed ? r->in[ENTITY].word :
 	    req_query(r, "entity");
-	enum dictionary_entity entity = strcmp(word, "member") == 0 ?
-	    DICTIONARY_MEMBER : DICTIONARY_HOUSEHOLD;
+	enum dictionary_entity entity = indicator_new_may(
+	    indicator_words_entity(word)) ? indicator_words_entity(word) :
+	    DICTIONARY_HOUSEHOLD;
 	struct page *p = req_page(r, "indicator_new.tpl", "新增指标");
 	enum err e;
 

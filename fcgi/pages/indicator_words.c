@@ -131,8 +131,8 @@ national_taken(const struct indicator_list *list,
 {
 	size_t i;
 
-	if (dictionary_write_national(strcmp(own->entity, "member") == 0 ?
-	    ENTITY_MEMBER : ENTITY_HOUSEHOLD, column))
+	if (dictionary_write_national(indicator_words_entity(own->entity),
+	    column))
 		return true;
 	for (i = 0; i < list->count; i++)
 		if (text_is(list->at[i].national, column) &&

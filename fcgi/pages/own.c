@@ -79,13 +79,15 @@ own_open(struct req *r, struct own *o)
 	    &(struct record){ .entity = o->entity, .id = o->id,
 	    .parent = o->parent }, &row)) != OK)
 		return e;
-	o->row = head = row;
+	head = row;
 	e = indicator_dictionary(r->db, r->pool, r->settings->generation,
 	    &(struct indicator_at){ o->entity, head->base.area != 0 ?
 	    head->base.area : r->session.area, r->who.year, false },
 	    &o->d);
 	if (e != OK)
 		return e;
+	o->row = dictionary_unpack(r->pool, dictionary_of(o->entity), &o->d,
+	    row);
 	o->form = dictionary_form_of(r->pool, &o->d, r->who.year, NULL,
 	    o->codes);
 	file_field_keep(r, &o->form, o->row);
@@ -126,6 +128,7 @@ own_after(struct req *r, const struct own *o)
 	memcpy(after, o->row, o->d.shape.size);
 	if (!file_field_store(r, &o->form, r->in + o->hand->count, after))
 		return NULL;
+	dictionary_pack(r->pool, dictionary_of(o->entity), &o->d, after);
 	for (i = 0; i < o->form.count; i++)
 		if (!shape_same(o->form.lines[i]->column, o->row, after))
 			return after;

@@ -14,7 +14,7 @@ struct own {
 	const struct form *hand;	/* the route's; NULL: only looked at */
 	/* told by own_open */
 	struct dictionary d;
-	const void *row;		/* as it stands */
+	const void *row;		/* as it stands; of ${d} */
 	const struct dictionary_codes *codes;
 	struct dictionary_form form;
 	/* The hand-made fields first, with the names, lengths and needs that

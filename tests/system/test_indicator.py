@@ -139,6 +139,76 @@ def test_what_is_said_reaches_a_record_s_form(stack, entity, name, label,
     assert ("必填" in told(pages[0])) == (name == "name")
 
 
+@pytest.mark.parametrize("entity, letter", [
+    ("helper", "k"), ("unit", "u"), ("team", "t"), ("team_member", "w")])
+def test_a_record_has_fields_of_an_area_s_own(stack, tmp_path, entity,
+                                              letter):
+    admin, web = stack.signed_in("admin"), stack.signed_in("township")
+    area = str(stack.account("township")["area"])
+    new = {**NEW, "entity": entity, "name": "posts", "label": "挂点数",
+           "section": "基本情况", "unit": "个", "most": "99"}
+    answer = admin.post("/indicator/new", {**new, "area": area,
+                                           "label": "职务" if entity in (
+                                               "helper", "team_member")
+                                           else "联系人"})
+    assert "已经是一个指标的名称" in " ".join(why(answer))
+    assert admin.post("/indicator/new", {**new, "area": area}
+                      ).status_code == 303
+    key = "member_id" if entity == "team_member" else f"{entity}_id"
+    row = stack.rows(
+        f"SELECT t.* FROM {entity} t" + (
+            " JOIN team o USING (team_id) WHERE o.area" if entity ==
+            "team_member" else " WHERE t.area") +
+        f" BETWEEN {area} AND {int(area) + 999} ORDER BY {key} DESC LIMIT 1")
+    if not row:             # the township has no unit of its own
+        web.get("/unit/new")
+        assert web.post("/unit/new", {
+            "name": "镇农技站", "tier": "5", "affiliation": "05",
+            "area": area, "version": "0"}).status_code == 303
+        row = stack.rows("SELECT * FROM unit ORDER BY unit_id DESC LIMIT 1")
+    one, team = row[0][key], row[0].get("team_id")
+    page = f"/team/{team}" if team else f"/{entity}/{one}"
+    path = f"{page}/member/{one}" if entity == "team_member" else \
+        f"{page}/edit"
+    known = {k: v for k, v in lxml.html.fromstring(web.get(path).text).xpath(
+        "//form[@data-guard]")[0].form_values() if v not in (None, "on")}
+    assert known["posts"] == "" and "挂点数" in web.get(path).text
+    answer = web.post(path, {**known, "posts": "100"})
+    assert any("不能超过99个" in w for w in flaws(lxml.html.fromstring(
+        answer.text)))
+    for value in ("7", "8"):
+        assert web.post(path, {**known, "posts": value}
+                        ).status_code == 303
+        known["version"] = str(int(known["version"]) + 1)
+    assert 'name="posts" type="text" inputmode="numeric" value="8"' in \
+        web.get(path).text
+    if entity != "team_member":
+        assert "8 个" in web.get(page).text
+    # told in the history, searched, in the document; nobody else's
+    text = " ".join(lxml.html.fromstring(web.get(
+        path.replace("/edit", "") + "/history").text).text_content().split())
+    assert "挂点数 空 → 7个" in text and "挂点数 7个 → 8个" in text
+    lists = page.rsplit("/", 1)[0]
+    assert f'href="{page}"' in web.get(
+        f"{lists}?all=1&{letter}.posts.from=8&{letter}.posts.to=8").text
+    assert f'href="{page}"' not in web.get(
+        f"{lists}?all=1&{letter}.posts.from=9").text
+    assert "本地指标" in web.get(f"{lists}?more=1").text
+    document = exported_of(stack, tmp_path)
+    schema = (tmp_path / "schema").read_text("utf-8")
+    assert '<local name="posts">8</local>' in document
+    assert "posts 挂点数：" in schema
+    # what is done beside keeps it
+    if entity in ("helper", "unit"):
+        for deed in (("stop", "start") if entity == "helper" else
+                     ("end", "start")):
+            assert web.post(f"{page}/{deed}").status_code == 303
+        assert "8 个" in web.get(page).text
+    assert admin.post("/indicator/forget", {
+        "entity": entity, "name": "posts", "year": "0"}).status_code == 303
+    assert "posts" not in web.get(path).text
+
+
 def test_a_place_says_more_of_a_record_for_itself_alone(stack):
     admin, town = stack.signed_in("admin"), stack.signed_in("township")
     mine = str(stack.account("township")["area"])
