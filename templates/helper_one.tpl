@@ -21,7 +21,7 @@
 {{#ACTIVE}}<form class="inline" method="post" action="/helper/{{helper_id}}/phone">
 <input type="hidden" name="token" value="{{TOKEN}}">
 <label for="phone">新号码</label>
-<input class="form-control" id="phone" name="phone" value="{{phone_word}}" type="tel" inputmode="tel" maxlength="30" autocomplete="off" placeholder="13800138000" required>
+<input class="form-control" id="phone" name="phone" value="{{phone_word}}" type="tel" inputmode="tel" maxlength="30" autocomplete="off" placeholder="例如 19800000002" required>
 <button class="btn btn-primary" type="submit">登记</button>
 </form>{{/ACTIVE}}
 {{#REMOVE}}<details class="ask"><summary class="btn btn-outline-danger">取消登记</summary><div class="ask-box" role="group"><p>取消后他不能再用这个号码发短信填报，号码可以登记给别人。</p><form method="post" action="/helper/{{helper_id}}/phone/remove"><input type="hidden" name="token" value="{{TOKEN}}"><button class="btn btn-danger" type="submit">确定取消登记</button></form></div></details>{{/REMOVE}}

@@ -210,7 +210,7 @@ phone_of(struct req *r, struct answer *a, const char **phone)
 		return OK;
 	*phone = phone_read(r->pool, a->text);
 	return *phone != NULL ? OK :
-	    field_spoil(a, "不是手机号，请填11位号码，例如 13800138000");
+	    field_spoil(a, "不是手机号，请填11位号码，例如 19800000002");
 }
 
 /* Whose the phone is already; his name only to those in whose area he is. */

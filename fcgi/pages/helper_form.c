@@ -14,7 +14,7 @@ helper_form_phone_flaw(const struct answer *a)
 {
 	/* The digits themselves are made by phone_read. */
 	return strpbrk(a->text, "0123456789") == NULL ?
-	    "不是手机号，请填11位号码，例如 13800138000" : NULL;
+	    "不是手机号，请填11位号码，例如 19800000002" : NULL;
 }
 
 static const struct choice sexes[] = {

@@ -163,6 +163,9 @@ fill_hand(struct req *r, const struct own *o, struct page *page)
 			page_show(page, pool_print(r->pool, "%s_NEED",
 			    f->name));
 		l = line_of(o, f->name);
+		if (l != NULL)
+			page_text(page, pool_print(r->pool, "%s_SAMPLE",
+			    f->name), l->sample);
 		if (l != NULL && said_over(o, l, false))
 			page_text(page_part(page, pool_print(r->pool,
 			    "%s_HELP", f->name)), "help", l->definition);

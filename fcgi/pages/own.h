@@ -42,8 +42,9 @@ const char *own_text(const struct own *own, const void *row,
 /** own_fill(r, own, page, typed): {{>FIELDS}} of ${page}, and where ${typed}
  * the flaws and words of the whole form.  Of each field of the hand-made form
  * {{NAME_LABEL}}, as the area and the year call it, {{NAME_MOST}} characters,
- * {{#NAME_NEED}} where it must be filled in, and {{#NAME_HELP}} (help) where
- * they say another than the dictionary. */
+ * {{NAME_SAMPLE}} of how it is filled in (S0-011), {{#NAME_NEED}} where it
+ * must be, and {{#NAME_HELP}} (help) where they say another than the
+ * dictionary. */
 void own_fill(struct req *r, const struct own *own, struct page *page,
     bool typed);
 

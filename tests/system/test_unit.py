@@ -230,6 +230,15 @@ def test_a_village_asks_for_what_it_sees(stack):
     assert web.get("/team?w.idno.none=1").status_code == 422
 
 
+@pytest.mark.parametrize("path, name, sample", [
+    ("/unit/new", "leader", "张大山"), ("/unit/new", "name", "县水利局"),
+    ("/team/new", "phone", "0312-1234567"), ("/helper/new", "duty", "科员")])
+def test_a_filled_sample_stands_in_each_field(town, path, name, sample):
+    tree = lxml.html.fromstring(town.get(path).text)
+    assert tree.xpath(f"//main//form//input[@name='{name}']/@placeholder") \
+        == [f"例如 {sample}"]
+
+
 def test_a_unit_is_registered_changed_and_ended(stack, town):
     words, unit = unit_added(stack, town)
     row = unit_row(stack, unit)
