@@ -1,5 +1,6 @@
 #include <errno.h>
 #include <fcntl.h>
+#include <ftw.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdio.h>
@@ -23,6 +24,7 @@
 #define TEXT_MOST	20000	/* bytes */
 #define PARTS_MOST	256
 #define READY_MOST	((size_t)1 << 20)
+#define FOLDERS_OPEN	8
 
 struct inject {
 	struct pool *pool;
@@ -35,13 +37,20 @@ struct inject {
 
 /* ---- where the fake SMS centre is ------------------------------------ */
 
+static const char *
+var_folder(void)
+{
+	const char *var = getenv("BANGFU_VAR");
+
+	return var == NULL || *var == '\0' ? "var" : var;
+}
+
 /* The number after "fakesmsc_port" in VAR/ready.json. */
 static const char *
 port_of_ready(struct pool *pool)
 {
-	const char *var = getenv("BANGFU_VAR"), *at;
-	const char *path = pool_print(pool, "%s/ready.json",
-	    var == NULL || *var == '\0' ? "var" : var);
+	const char *path = pool_print(pool, "%s/ready.json", var_folder());
+	const char *at;
 	char *text = pool_take(pool, READY_MOST + 1);
 	FILE *f = fopen(path, "re");
 	size_t n;
@@ -159,8 +168,24 @@ end(pid_t pid, int fd)
 	close(fd);
 }
 
+static int
+is_file(const char *path, const struct stat *st, int kind, struct FTW *at)
+{
+	(void)path, (void)st, (void)at;
+	return kind == FTW_F;
+}
+
+/* Kannel keeps each message that is on its way in a file of its own. */
+static bool
+kept_by_kannel(const struct inject *in)
+{
+	return nftw(pool_print(in->pool, "%s/kannel", var_folder()), is_file,
+	    FOLDERS_OPEN, FTW_PHYS) == 1;
+}
+
 /* Answers of before, which nobody was there to take: let them go, so that
- * the first one after our message is its own. */
+ * the first one after our message is its own.  Kannel offers them anew after
+ * some seconds only. */
 static bool
 drain(const struct inject *in, const char *port)
 {
@@ -171,8 +196,8 @@ drain(const struct inject *in, const char *port)
 
 	if (pid < 0)
 		return false;
-	while (now_ms() < until && poll(&p, 1, QUIET_MS) > 0 &&
-	    read(p.fd, bytes, sizeof bytes) > 0)
+	while (now_ms() < until && (poll(&p, 1, QUIET_MS) > 0 ?
+	    read(p.fd, bytes, sizeof bytes) > 0 : kept_by_kannel(in)))
 		;
 	end(pid, p.fd);
 	return true;

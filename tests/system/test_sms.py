@@ -145,6 +145,19 @@ def test_a_long_answer_comes_whole(stack):
     assert said.stdout.strip().endswith("问题 漏雨")
 
 
+def test_the_answer_is_not_one_of_before(stack):
+    """… which waits at Kannel, for nobody was there to take it."""
+    phone = helper_of(stack, 0)["phone"]
+    number = post(stack, phone, "没有这个词")[1]
+    end = time.time() + WAIT
+    while time.time() < end:
+        if done(stack, number)[1]["state"] in ("sent", "delivered"):
+            break
+        time.sleep(0.05)
+    said = inject(stack, f"--from={phone}", "帮助")
+    assert said.stdout.startswith("报月报"), said.stdout + said.stderr
+
+
 def test_part_two_before_part_one(stack):
     helper = helper_of(stack, 1)
     parts = [(2, "ysy cxn yby"), (1, "1 gz77 zfy")]
