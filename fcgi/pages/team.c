@@ -312,7 +312,7 @@ static enum err
 save(struct req *r)
 {
 	bool new = r->id[0] == 0;
-	struct team t;
+	struct team t = { 0 };
 	int64_t made = 0;
 	enum err e = new ? once_start(r, &r->in[NONCE], &made) : OK;
 
