@@ -87,6 +87,9 @@ def test_a_closed_year_is_only_read(stack, household, clerk):
         forms = lxml.html.fromstring(page.text).xpath(
             "//main//form[@method='post' and .//button]/@action")
         assert set(forms) <= {"/year/look"}, (path, forms)
+    deeds = lxml.html.fromstring(clerk.get("/household").text).xpath(
+        "//main//table//a[contains(@href, '/report/')]/text()")
+    assert deeds and set(deeds) == {"查看"}
     before = stack.rows("SELECT * FROM household WHERE year = %s"
                         " AND household_id = %s", year - 1, household)
     answer = clerk.post(f"/household/{household}/file/1",
