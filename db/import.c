@@ -10,8 +10,7 @@ SHAPE(import, I(import_id), I(user_id), I(year), I(kind), I(name), I(head),
 SHAPE(import_row, R(import_id), R(home), R(line), R(number),
     R(household_id), R(version), R(state), R(cells), R(told));
 #define N(m) COLUMN(import_count, m)
-SHAPE(import_count, N(read), N(change), N(warn), N(same), N(refuse), N(done),
-    N(fresh), N(fresh_done));
+SHAPE(import_count, N(read), N(change), N(warn), N(same), N(refuse), N(done));
 
 #define ROW_SQL                                                         \
 	"SELECT import_id, home, line, number, household_id, version,"  \
@@ -158,14 +157,11 @@ static const struct query look = {
 	" ORDER BY home, line LIMIT ? OFFSET ?",
 	.in = &look_key, .out = &import_row_shape
 };
-/* A household is as its first line; a new one has none yet. */
-#define HOMES(state) " IFNULL(SUM(state = '" state "'), 0) AS `" state "`,"
+/* A household is as its first line. */
+#define HOMES(state) " IFNULL(SUM(state = '" state "'), 0) AS `" state "`"
 static const struct query counts = {
-	"SELECT" HOMES("read") HOMES("change") HOMES("warn") HOMES("same")
-	HOMES("refuse") HOMES("done")
-	" IFNULL(SUM(version = 0 AND state IN ('change', 'warn')), 0)"
-	"   AS fresh,"
-	" IFNULL(SUM(version = 0 AND state = 'done'), 0) AS fresh_done"
+	"SELECT" HOMES("read") "," HOMES("change") "," HOMES("warn") ","
+	HOMES("same") "," HOMES("refuse") "," HOMES("done")
 	"  FROM import_row WHERE import_id = ? AND line = home",
 	.in = &id_key, .out = &import_count_shape
 };

@@ -42,7 +42,7 @@ struct import_row {
 	int64_t home, line;	/* the household's first line, its own */
 	const char *number;	/* NULL: none is said */
 	struct opt_int household_id;
-	int64_t version;	/* of the household when it was looked at */
+	int64_t version;	/* of what it is about when it was looked at */
 	const char *state;
 	const char *cells;	/* parted by IMPORT_PART */
 	const char *told;	/* NULL: nothing */
@@ -116,8 +116,6 @@ MUST enum err import_judged(struct db *db, const struct import_row *rows,
 /* How many households of a sheet are in which state. */
 struct import_count {
 	int64_t read, change, warn, same, refuse, done;
-	int64_t fresh;		/* of those to be written: new ones */
-	int64_t fresh_done;	/* … that are written */
 };
 extern const struct shape import_count_shape;
 

@@ -1,5 +1,5 @@
 {{%AUTOESCAPE context="HTML"}}
-<h1>数据导入<small>{{year}}年住户档案，一次最多{{rows_most}}户</small></h1>
+<h1>数据导入<small>{{year}}年住户和成员档案，一次最多{{rows_most}}行</small></h1>
 {{#FLAWS}}<div class="alert alert-danger" role="alert" tabindex="-1" autofocus><strong>没有收下：</strong><ul>{{#FLAW}}<li><a href="#{{field}}">{{sentence}}</a></li>{{/FLAW}}</ul></div>{{/FLAWS}}
 {{#CLOSED}}<p class="alert alert-warning">{{year}}年已经封存，只能查看，不能导入。</p>{{/CLOSED}}
 {{#MAY}}<form class="card-form rows" method="post" action="/import" enctype="multipart/form-data">
@@ -9,14 +9,15 @@
 </form>{{/MAY}}
 <h2>表从哪里来</h2>
 <ul class="steps">
-<li>下载模板填写：<a href="/import/template/book">Excel 模板</a>、<a href="/import/template">CSV 模板</a>。以#开头的行是示例和说明，不会导入。</li>
+<li>下载住户模板填写：<a href="/import/template/book">Excel</a>、<a href="/import/template">CSV</a>。以#开头的行是示例和说明，不会导入。</li>
+<li>下载成员模板填写：<a href="/import/template/member/book">Excel</a>、<a href="/import/template/member">CSV</a>。一人一行，按户编号和姓名认人；姓名、证件号码、与户主关系、成员增减不在表里改，在网页上办理。</li>
 <li>或者在<a href="/household">住户</a>里查出要改的户，导出，在表里改好再传回来。户主、人口数这些列只供查看，不能改。</li>
 </ul>
 <h2>怎么填</h2>
 <ul class="steps">
-<li>一户一行，用户编号认户。没有的列、空着的格子都不改；要清空一项，填“清空”。</li>
+<li>住户一户一行，按户编号认户。没有的列、空着的格子都不改；要清空一项，填“清空”。</li>
 <li>选择类的填名称或代码都行；带*号的遮住内容表示不改，不会保存。</li>
-<li>和在网页上填一样检查：不对的户不写入，不影响其他户；要核实的写一句情况说明就能写入。</li>
+<li>和在网页上填一样检查：不对的户不写入（同一户的成员要么都写入，要么都不写入），不影响其他户；要核实的写一句情况说明就能写入。</li>
 </ul>
 {{#SENT}}<h2>传过的表</h2>
 <div class="sheet"><table class="table cards">

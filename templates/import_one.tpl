@@ -13,7 +13,7 @@
 <div class="sheet"><table class="table cards list">
 <thead><tr><th scope="col">户编号</th><th scope="col" class="num">行</th><th scope="col">户主</th><th scope="col">结果</th><th scope="col">内容</th></tr></thead>
 <tbody>
-{{#ROW}}<tr><td class="lead-cell">{{#NUMBERED}}{{number}}{{/NUMBERED}}{{#NAMELESS}}（没有户编号）{{/NAMELESS}}</td><td class="num" data-label="行">{{line}}</td><td data-label="户主">{{#HOME}}<a href="/household/{{household_id}}">{{head_name}}</a> <small>{{village}}</small>{{/HOME}}</td><td data-label="结果">{{state}}</td><td class="import-said">{{#SAID}}{{#CHANGE}}<p>{{label}}：<del>{{sentence}}</del> → <ins>{{value}}</ins></p>{{/CHANGE}}{{#WARNS}}<p class="warns">要核实：{{at}}{{sentence}}</p>{{/WARNS}}{{#BLOCKS}}<p class="flaw">{{at}}{{sentence}}</p>{{/BLOCKS}}{{/SAID}}{{#MORE}}<p class="none">还有{{more}}处</p>{{/MORE}}</td></tr>
+{{#ROW}}<tr><td class="lead-cell">{{#NUMBERED}}{{number}}{{/NUMBERED}}{{#NAMELESS}}（没有户编号）{{/NAMELESS}}</td><td class="num" data-label="行">{{line}}</td><td data-label="户主">{{#HOME}}<a href="/household/{{household_id}}">{{head_name}}</a> <small>{{village}}</small>{{/HOME}}</td><td data-label="结果">{{state}}</td><td class="import-said">{{#PERSON}}<p><strong>{{person}}</strong></p>{{/PERSON}}{{#SAID}}{{#CHANGE}}<p>{{label}}：<del>{{sentence}}</del> → <ins>{{value}}</ins></p>{{/CHANGE}}{{#WARNS}}<p class="warns">要核实：{{at}}{{sentence}}</p>{{/WARNS}}{{#BLOCKS}}<p class="flaw">{{at}}{{sentence}}</p>{{/BLOCKS}}{{/SAID}}{{#MORE}}<p class="none">还有{{more}}处</p>{{/MORE}}</td></tr>
 {{/ROW}}
 {{#NONE}}<tr><td colspan="5" class="none">没有这样的户。</td></tr>{{/NONE}}
 </tbody></table></div>

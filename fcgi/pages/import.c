@@ -86,6 +86,7 @@ struct taking {
 	struct pool *pool;
 	const struct upload *file;
 	struct table table;
+	bool members;			/* its rows are members */
 	struct import_head head;
 	struct import_rows rows;
 };
@@ -119,10 +120,11 @@ read_head(struct taking *t)
 	const char *why;
 	enum err e;
 
+	t->members = import_head_members(r->pool, &t->table.rows[0]);
 	if ((e = indicator_dictionary(r->db, r->pool,
-	    r->settings->generation, &(struct indicator_at){
-	    DICTIONARY_HOUSEHOLD, r->session.area, r->who.year, true },
-	    &d)) != OK)
+	    r->settings->generation, &(struct indicator_at){ t->members ?
+	    DICTIONARY_MEMBER : DICTIONARY_HOUSEHOLD, r->session.area,
+	    r->who.year, true }, &d)) != OK)
 		return e;
 	why = import_head_read(r->pool, &d, r->who.year, &t->table.rows[0],
 	    &t->head);
@@ -193,9 +195,10 @@ by_number(const void *a, const void *b)
 	    ((*x)->line < (*y)->line);
 }
 
-/* A household stands in a sheet once. */
+/* The rows of a household's members belong together; the household itself
+ * has one. */
 static void
-refuse_twice(struct taking *t)
+put_together(struct taking *t)
 {
 	struct import_row **sorted = pool_array(t->pool, t->rows.count,
 	    sizeof *sorted);
@@ -210,8 +213,12 @@ refuse_twice(struct taking *t)
 			first = i;
 			continue;
 		}
-		spoil_row(t, sorted[i], pool_print(t->pool, "和第%" PRId64
-		    "行是同一户，一户只能有一行。", sorted[first]->line));
+		if (t->members)
+			sorted[i]->home = sorted[first]->line;
+		else
+			spoil_row(t, sorted[i], pool_print(t->pool, "和第%"
+			    PRId64 "行是同一户，一户只能有一行。",
+			    sorted[first]->line));
 	}
 }
 
@@ -223,7 +230,8 @@ keep(struct taking *t, struct import *import)
 	size_t i;
 
 	*import = (struct import){ .user_id = r->session.user_id,
-	    .year = r->who.year, .kind = "household",
+	    .year = r->who.year,
+	    .kind = t->members ? "member" : "household",
 	    .name = *t->file->label != '\0' ? t->file->label : "（无名）",
 	    .head = import_cells_join(t->pool, &t->table.rows[0]),
 	    .made_at = r->now };
@@ -244,7 +252,7 @@ take(struct taking *t, struct import *import)
 	if ((e = read_table(t)) != OK || (e = read_head(t)) != OK ||
 	    (e = take_rows(t)) != OK)
 		return e;
-	refuse_twice(t);
+	put_together(t);
 	return keep(t, import);
 }
 

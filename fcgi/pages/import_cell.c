@@ -4,6 +4,7 @@
 #include "core/money.h"
 #include "fcgi/pages/household_column.h"
 #include "fcgi/pages/import_cell.h"
+#include "fcgi/pages/import_person.h"
 #include "fcgi/pages/import_word.h"
 #include "fcgi/pages/tabs.h"
 
@@ -120,6 +121,8 @@ judge_cell(struct import_judging *j, size_t i, const char *cell)
 
 	if (c->kind == IMPORT_LIST)
 		judge_list(j, c, cell);
+	if (c->kind == IMPORT_PERSON)
+		import_person_judge(j, c, cell);
 	if (c->kind != IMPORT_LINE)
 		return;
 	l = j->lines[i] = dictionary_find(&j->s->village.d, c->line->name);

@@ -53,13 +53,14 @@ static const struct dictionary_line *
 find_line(struct pool *pool, const struct dictionary *d, int64_t year,
     const char *name)
 {
+	bool members = strcmp(d->entity, "member") == 0;
 	const struct dictionary_line *other = NULL;
 	size_t i;
 
 	for (i = 0; i < d->count; i++) {
 		const struct dictionary_line *l = &d->lines[i];
 
-		if (l->column == NULL || !names(pool, l, name))
+		if ((l->column == NULL && !members) || !names(pool, l, name))
 			continue;
 		if (dictionary_valid(l, year))
 			return l;
@@ -99,8 +100,25 @@ read_column(struct pool *pool, const struct dictionary *d, int64_t year,
 	c->line = find_line(pool, d, year, name);
 	if (c->line == NULL)
 		return "不是这张表的指标，请用模板里的列名";
+	if (c->line->column == NULL)
+		c->kind = IMPORT_PERSON;
 	return dictionary_valid(c->line, year) ? NULL :
 	    "不是这个年度的指标，请去掉这一列";
+}
+
+bool
+import_head_members(struct pool *pool, const struct table_row *row)
+{
+	const char *name;
+	size_t i;
+
+	for (i = 0; i < row->count; i++) {
+		name = plain(pool, row->cells[i]);
+		if (strncmp(name, IMPORT_NAME, strlen(IMPORT_NAME)) == 0 ||
+		    strncmp(name, IMPORT_IDNO, strlen(IMPORT_IDNO)) == 0)
+			return true;
+	}
+	return false;
 }
 
 static bool

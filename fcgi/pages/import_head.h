@@ -13,6 +13,7 @@ enum import_kind {
 	IMPORT_NUMBER,		/* whose row it is: 户编号 */
 	IMPORT_LINE,		/* a field of the dictionary */
 	IMPORT_LIST,		/* a column of the list: shown, not changed */
+	IMPORT_PERSON,		/* who the member is: he is known by it */
 	IMPORT_IGNORED,		/* 原因, 月报状态 */
 	IMPORT_KIND__MAX
 };
@@ -20,7 +21,7 @@ enum import_kind {
 struct import_column {
 	enum import_kind kind;
 	const char *label;			/* as the sheet has it */
-	const struct dictionary_line *line;	/* IMPORT_LINE */
+	const struct dictionary_line *line;	/* IMPORT_LINE, _PERSON */
 	int list;				/* enum household_column */
 };
 
@@ -38,7 +39,16 @@ struct import_head {
 const char *import_head_name(struct pool *pool,
     const struct dictionary_line *line);
 
-/** import_head_read(pool, d, year, row, head): the columns of the first row.
+/* A sheet of members has these columns, or one of them. */
+#define IMPORT_NAME	"姓名"
+#define IMPORT_IDNO	"证件号码"
+
+/** import_head_members(pool, row): whether the first row is a sheet of
+ * members. */
+bool import_head_members(struct pool *pool, const struct table_row *row);
+
+/** import_head_read(pool, d, year, row, head): the columns of the first row;
+ * ${d} is of households or of members.
  * Returns: NULL, or what is wrong with one, a clause behind 文件. */
 const char *import_head_read(struct pool *pool, const struct dictionary *d,
     int64_t year, const struct table_row *row, struct import_head *head);

@@ -7,6 +7,7 @@
 #include "fcgi/pages/import_cell.h"
 #include "fcgi/pages/import_cells.h"
 #include "fcgi/pages/import_judge.h"
+#include "fcgi/pages/import_person.h"
 #include "fcgi/pages/import_word.h"
 
 #define VILLAGE_CEILING	((size_t)16 << 20)
@@ -21,11 +22,13 @@ import_sheet_open(struct req *r, const struct import *import,
 	struct table_row head = { .line = 1 };
 	enum err e;
 
-	*s = (struct import_sheet){ .r = r, .import = *import };
+	*s = (struct import_sheet){ .r = r, .import = *import,
+	    .entity = strcmp(import->kind, "member") == 0 ?
+	    DICTIONARY_MEMBER : DICTIONARY_HOUSEHOLD };
 	if ((e = dictionary_codes(r->db, r->settings->generation,
 	    &s->codes)) != OK || (e = indicator_dictionary(r->db, r->pool,
 	    r->settings->generation, &(struct indicator_at){
-	    DICTIONARY_HOUSEHOLD, r->session.area, r->who.year, true },
+	    s->entity, r->session.area, r->who.year, true },
 	    &s->d)) != OK)
 		return e;
 	import_cells_split(r->pool, import->head, &head);
@@ -55,7 +58,7 @@ open_village(struct import_sheet *s, int64_t area)
 	v->pool = pool_new(VILLAGE_CEILING);
 	if ((e = indicator_dictionary(r->db, v->pool,
 	    r->settings->generation, &(struct indicator_at){
-	    DICTIONARY_HOUSEHOLD, area, r->who.year, false }, &v->d)) != OK ||
+	    s->entity, area, r->who.year, false }, &v->d)) != OK ||
 	    (e = hamlet_list(r->db, v->pool, &r->who, area,
 	    &v->hamlets)) != OK)
 		return e;
@@ -69,7 +72,6 @@ static enum err
 refuse(struct import_judging *j, const char *sentence)
 {
 	import_cell_block(j, "", "", sentence);
-	j->home->state = IMPORT_REFUSE;
 	return OK;
 }
 
@@ -139,7 +141,7 @@ add_word(struct words *words, struct word *at, const char *name,
 
 /* What the form would send: the cells, and what stands. */
 static void
-make_words(struct import_judging *j, int64_t version)
+make_words(struct import_judging *j)
 {
 	const struct dictionary_form *form = &j->home->sheet.form;
 	struct req *one = &j->home->one;
@@ -165,7 +167,7 @@ make_words(struct import_judging *j, int64_t version)
 			    "clear.%s", l->name), "1");
 	}
 	add_word(&one->words, at, "version", pool_print(j->pool, "%" PRId64,
-	    version));
+	    j->home->version));
 	words_sort(j->pool, &one->words);
 }
 
@@ -189,12 +191,10 @@ tell_flaws(struct import_judging *j)
 	}
 }
 
-/* Whether anything changes at all. */
-static bool
+static void
 tell_changes(struct import_judging *j)
 {
 	const struct sheet *sheet = &j->home->sheet;
-	bool changed = false;
 	size_t i;
 
 	for (i = 0; i < sheet->form.count; i++) {
@@ -202,22 +202,22 @@ tell_changes(struct import_judging *j)
 
 		if (shape_same(l->column, sheet->row, sheet->after))
 			continue;
-		changed = true;
+		j->home->changed = true;
 		import_told_add(&j->home->saying, &(struct import_said){
 		    IMPORT_TOLD_CHANGE, l->label,
 		    import_cell_shown(j, l, sheet->after),
 		    import_cell_shown(j, l, sheet->row) });
 	}
-	return changed;
 }
 
-/* At the field that it marks, if that is the household's. */
+/* At the field that it marks, if the sheet is of those. */
 static void
 tell_rule(struct import_judging *j, size_t i)
 {
 	const struct rule_check *c = &j->home->ruling.check;
 	const struct rule *rule = c->open.at[i].rule;
-	const struct dictionary_line *l = rule->mark_member ? NULL :
+	const struct dictionary_line *l = rule->mark_member !=
+	    (j->s->entity == DICTIONARY_MEMBER) ? NULL :
 	    dictionary_find(&j->s->village.d, rule->mark);
 	bool marked = l != NULL && l->column != NULL;
 
@@ -228,17 +228,20 @@ tell_rule(struct import_judging *j, size_t i)
 	    rule_check_sentence(j->pool, &j->home->one.who, c, i) });
 }
 
+/* As the form of a household, or of this one of its members, asks them. */
 static enum err
 tell_rules(struct import_judging *j)
 {
 	struct rule_check *c = &j->home->ruling.check;
 	const struct who *who = &j->home->one.who;
+	bool member = j->s->entity == DICTIONARY_MEMBER;
 	enum err e;
 	size_t i;
 
-	*c = (struct rule_check){ .household = j->home->sheet.after,
-	    .members = j->home->members,
-	    .part.form = &j->home->sheet.form };
+	*c = (struct rule_check){ .household = member ? j->home->household :
+	    j->home->sheet.after, .members = j->home->members,
+	    .part = { .form = &j->home->sheet.form, .one = member,
+	    .member = j->home->member, .of_member = member } };
 	if ((e = rule_check(j->s->r->db, j->pool, who, c)) != OK)
 		return e;
 	for (i = 0; i < c->open.count; i++)
@@ -246,73 +249,138 @@ tell_rules(struct import_judging *j)
 	return OK;
 }
 
-/* Read, and asked of the rules, as it would be. */
-static enum err
-judge_form(struct import_judging *j, int64_t version)
+/* Read as it would be; the rules are asked when all rows are read. */
+static void
+judge_form(struct import_judging *j)
 {
 	struct import_home *h = j->home;
-	bool changed;
-	enum err e;
 
 	make_form(j);
-	make_words(j, version);
+	make_words(j);
 	sheet_read(&h->one, &h->sheet);
 	tell_flaws(j);
 	import_cell_sums(j);
 	if (h->sheet.after == NULL)
-		return OK;
-	changed = tell_changes(j);
-	if (!changed)
-		h->state = IMPORT_SAME;
-	else if ((e = tell_rules(j)) != OK)
-		return e;
-	else
-		h->state = h->saying.count[IMPORT_TOLD_WARN] > 0 ?
-		    IMPORT_WARN : IMPORT_CHANGE;
-	return OK;
+		return;
+	tell_changes(j);
+	if (h->changed && j->s->entity == DICTIONARY_MEMBER)
+		h->members.at[h->member] = h->sheet.after;
 }
 
 static void
-start(struct import_judging *j)
+start(struct import_judging *j, void *row)
 {
+	const struct dictionary_head *head = row;
 	struct import_home *h = j->home;
 	struct import_village *v = &j->s->village;
 
-	h->sheet = (struct sheet){ .entity = DICTIONARY_HOUSEHOLD,
+	h->version = head->version;
+	h->sheet = (struct sheet){ .entity = j->s->entity,
 	    .area = h->h->area, .d = v->d, .codes = j->s->codes,
 	    .ruling = &h->ruling, .row = dictionary_unpack(j->pool,
-	    dictionary_of(DICTIONARY_HOUSEHOLD), &v->d, h->household) };
+	    dictionary_of(j->s->entity), &v->d, row) };
+}
+
+/* Whose row it is: the household, or one of its members, once. */
+static enum err
+find_subject(struct import_judging *j, const struct import_home *first,
+    void **row)
+{
+	struct import_home *h = j->home;
+	const char *why;
+
+	*row = NULL;
+	if (h->row->number == NULL)
+		return refuse(j, "没有填户编号。");
+	if (h->h == NULL || h->household == NULL)
+		return refuse(j, "没有这一户，或者不在您负责的范围内。");
+	if (j->s->entity == DICTIONARY_HOUSEHOLD) {
+		*row = h->household;
+		return OK;
+	}
+	if ((why = import_person_find(j)) != NULL)
+		return refuse(j, why);
+	for (; first < h; first++)
+		if (first->version > 0 && first->member == h->member)
+			return refuse(j, pool_print(j->pool, "和第%" PRId64
+			    "行是同一个人，一人只能有一行。",
+			    first->row->line));
+	*row = h->members.at[h->member];
+	return OK;
+}
+
+static enum err
+judge_row(struct import_judging *j, const struct import_home *first)
+{
+	struct import_home *h = j->home;
+	void *row;
+	enum err e;
+
+	h->saying = (struct import_saying){ .text = text_start(j->pool) };
+	h->one = *j->s->r;
+	h->one.pool = j->pool;
+	h->one.who.door = DOOR;
 	import_cells_split(j->pool, h->row->cells, &j->row);
+	if ((e = find_subject(j, first, &row)) != OK || row == NULL)
+		return e;
+	if ((e = open_village(j->s, h->h->area)) != OK)
+		return e;
+	start(j, row);
+	import_cell_judge(j);
+	if (!j->any)
+		import_cell_sums(j);
+	else
+		judge_form(j);
+	return OK;
+}
+
+/* All rows of a household have one state; where one is refused, the others
+ * say why they are. */
+static void
+settle(struct import_home *homes, size_t count)
+{
+	enum import_state state = IMPORT_SAME;
+	int64_t wrong = 0;
+	size_t i;
+
+	for (i = 0; i < count; i++) {
+		const struct import_home *h = &homes[i];
+
+		if (h->saying.count[IMPORT_TOLD_BLOCK] > 0 && wrong == 0)
+			wrong = h->row->line;
+		else if (h->saying.count[IMPORT_TOLD_WARN] > 0)
+			state = IMPORT_WARN;
+		else if (h->changed && state == IMPORT_SAME)
+			state = IMPORT_CHANGE;
+	}
+	for (i = 0; i < count; i++) {
+		homes[i].state = wrong > 0 ? IMPORT_REFUSE : state;
+		if (wrong > 0 && homes[i].saying.count[IMPORT_TOLD_BLOCK] == 0)
+			import_told_add(&homes[i].saying,
+			    &(struct import_said){ IMPORT_TOLD_BLOCK, "", "",
+			    pool_print(homes[i].one.pool, "同一户的第%" PRId64
+			    "行不能导入，这一户都没有写入。", wrong) });
+	}
 }
 
 enum err
 import_judge(struct pool *pool, struct import_sheet *s,
-    struct import_home *home)
+    struct import_home *homes, size_t count)
 {
-	struct import_judging j = { .pool = pool, .s = s, .home = home };
-	const struct dictionary_head *head = home->household;
-	enum err e;
+	struct import_judging *all = pool_array(pool, count, sizeof *all);
+	enum err e = OK;
+	size_t i;
 
-	home->saying = (struct import_saying){ .text = text_start(pool) };
-	home->state = IMPORT_SAME;
-	home->one = *s->r;
-	home->one.pool = pool;
-	home->one.who.door = DOOR;
-	if (home->row->number == NULL)
-		return refuse(&j, "没有填户编号。");
-	if (home->h == NULL || home->household == NULL)
-		return refuse(&j, "没有这一户，或者不在您负责的范围内。");
-	if ((e = open_village(s, home->h->area)) != OK)
-		return e;
-	start(&j);
-	import_cell_judge(&j);
-	if (!j.any)
-		import_cell_sums(&j);
-	else if ((e = judge_form(&j, head->version)) != OK)
-		return e;
-	if (home->saying.count[IMPORT_TOLD_BLOCK] > 0)
-		home->state = IMPORT_REFUSE;
-	return OK;
+	for (i = 0; e == OK && i < count; i++) {
+		all[i] = (struct import_judging){ .pool = pool, .s = s,
+		    .home = &homes[i] };
+		e = judge_row(&all[i], homes);
+	}
+	for (i = 0; e == OK && i < count; i++)
+		if (homes[i].changed)
+			e = tell_rules(&all[i]);
+	settle(homes, count);
+	return e;
 }
 
 enum err
@@ -322,6 +390,8 @@ import_judge_write(struct import_home *home, const char *why)
 	bool changed;
 	size_t i;
 
+	if (!home->changed)
+		return OK;
 	g->whys = pool_array(home->one.pool, g->check.open.count + 1,
 	    sizeof *g->whys);
 	for (i = 0; i < g->check.open.count; i++)

@@ -14,13 +14,14 @@ MUST enum err import_sheet_open(struct req *r, const struct import *import,
     struct import_sheet *sheet);
 void import_sheet_close(struct import_sheet *sheet);
 
-/** import_judge(pool, sheet, home): its state, and what is told. */
+/** import_judge(pool, sheet, homes, count): the state of one household, whose
+ * rows are ${homes}: the same for each; and what is told of each. */
 MUST enum err import_judge(struct pool *pool, struct import_sheet *sheet,
-    struct import_home *home);
+    struct import_home *homes, size_t count);
 
 /** import_judge_write(home, why): save what was judged IMPORT_CHANGE, or
- * IMPORT_WARN with that explanation.  Errors: ERR_CONFLICT where somebody was
- * faster, and nothing was written. */
+ * IMPORT_WARN with that explanation, of one row.  Errors: ERR_CONFLICT where
+ * somebody was faster, and nothing of the row was written. */
 MUST enum err import_judge_write(struct import_home *home, const char *why);
 
 #endif

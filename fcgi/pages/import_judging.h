@@ -23,21 +23,25 @@ struct import_village {
 struct import_sheet {
 	struct req *r;
 	struct import import;
+	enum dictionary_entity entity;	/* what its rows are */
 	struct dictionary d;		/* with what areas have of their own */
 	const struct dictionary_codes *codes;
 	struct import_head head;
 	struct import_village village;	/* of the last household */
 };
 
-/* A household while it is judged. */
+/* A row of a household while it is judged: the household, or a member. */
 struct import_home {
 	struct import_row *row;
 	const struct household *h;	/* NULL: none in scope */
 	void *household;		/* its row of the dictionary */
-	struct dictionary_rows members;
+	struct dictionary_rows members;	/* as they would be */
+	size_t member;			/* the place of this one */
+	int64_t version;		/* of what the row is about; 0: none */
 	/* told: */
 	enum import_state state;
 	struct import_saying saying;
+	bool changed;
 	/* as it would be, to be written */
 	struct req one;
 	struct sheet sheet;

@@ -2,6 +2,8 @@
 #include <string.h>
 
 #include "fcgi/pages/frame.h"
+#include "fcgi/pages/import_cells.h"
+#include "fcgi/pages/import_head.h"
 #include "fcgi/pages/import_one.h"
 #include "fcgi/pages/import_refused.h"
 #include "fcgi/pages/import_run.h"
@@ -97,9 +99,38 @@ fill_home(struct page *part, const struct import_row *row,
 	}
 }
 
-static enum err
-fill_rows(struct req *r, struct page *p, const struct import_rows *rows)
+/* The column of the names of members; beyond the last one: none. */
+static size_t
+name_column(struct req *r, const struct import *import)
 {
+	struct table_row head;
+	size_t i;
+
+	import_cells_split(r->pool, import->head, &head);
+	for (i = 0; i < head.count; i++)
+		if (strncmp(head.cells[i], IMPORT_NAME,
+		    strlen(IMPORT_NAME)) == 0)
+			break;
+	return i;
+}
+
+static void
+fill_name(struct req *r, struct page *part, const struct import_row *row,
+    size_t column)
+{
+	struct table_row cells;
+
+	import_cells_split(r->pool, row->cells, &cells);
+	page_text(page_part(part, "PERSON"), "person",
+	    table_cell(&cells, column));
+}
+
+static enum err
+fill_rows(struct req *r, struct page *p, const struct import *import,
+    const struct import_rows *rows)
+{
+	bool members = strcmp(import->kind, "member") == 0;
+	size_t column = name_column(r, import);
 	struct import_homes homes = { 0 };
 	size_t i;
 	enum err e = rows->count == 0 ? OK : import_households(r->db,
@@ -119,6 +150,8 @@ fill_rows(struct req *r, struct page *p, const struct import_rows *rows)
 		else
 			page_show(part, "NAMELESS");
 		page_text(part, "state", label_of(state));
+		if (members)
+			fill_name(r, part, row, column);
 		fill_home(part, row, &homes);
 		fill_said(r, part, row->told);
 	}
@@ -236,7 +269,7 @@ show(struct req *r)
 	fill_tabs(r, p, &counts, tab);
 	fill_deeds(r, p, &import, &counts);
 	panel_pager(r, p, page, (total + ROWS_A_PAGE - 1) / ROWS_A_PAGE);
-	return (e = fill_rows(r, p, &rows)) == OK ? req_show(r) : e;
+	return (e = fill_rows(r, p, &import, &rows)) == OK ? req_show(r) : e;
 }
 
 /* ---- the deed ---------------------------------------------------------- */

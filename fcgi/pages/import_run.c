@@ -98,14 +98,6 @@ find_home(const struct run *run, struct import_home *home)
 
 /* ---- one household ----------------------------------------------------- */
 
-static int64_t
-version_of(const struct import_home *home)
-{
-	const struct dictionary_head *head = home->household;
-
-	return head == NULL ? 0 : head->version;
-}
-
 /* It is no more what was looked at: nothing of it is written, and both what
  * stands and what the sheet says is told. */
 static void
@@ -127,60 +119,109 @@ tell_rival(struct pool *pool, struct import_home *home)
 	home->state = IMPORT_REFUSE;
 }
 
-static enum err
-write_home(struct run *run, struct import_home *home)
+/* Whether every row is what was looked at. */
+static bool
+as_seen(const struct import_home *homes, size_t count)
 {
-	const char *before = home->row->told != NULL ? home->row->told : "";
-	enum err e;
+	const char *before;
+	size_t i;
 
-	if (home->state != IMPORT_CHANGE && home->state != IMPORT_WARN)
+	for (i = 0; i < count; i++) {
+		before = homes[i].row->told != NULL ? homes[i].row->told : "";
+		if (homes[i].version != homes[i].row->version ||
+		    strcmp(homes[i].saying.text.at, before) != 0)
+			return false;
+	}
+	return true;
+}
+
+/* All rows of a household, or nothing: where somebody is faster just now the
+ * step is undone and done again, and sees him. */
+static enum err
+write_home(struct run *run, struct import_home *homes, size_t count)
+{
+	enum err e = OK;
+	size_t i;
+
+	if (homes->state != IMPORT_CHANGE && homes->state != IMPORT_WARN)
 		return OK;
-	if (version_of(home) != home->row->version ||
-	    strcmp(home->saying.text.at, before) != 0) {
-		tell_rival(run->home_pool, home);
+	if (!as_seen(homes, count)) {
+		for (i = 0; i < count; i++)
+			tell_rival(run->home_pool, &homes[i]);
 		return OK;
 	}
-	if (home->state == IMPORT_WARN && run->why == NULL)
+	if (homes->state == IMPORT_WARN && run->why == NULL)
 		return OK;
-	e = import_judge_write(home, run->why);
-	if (e == ERR_CONFLICT)
-		tell_rival(run->home_pool, home);
-	else if (e == OK)
-		home->state = IMPORT_DONE;
-	return e == ERR_CONFLICT ? OK : e;
+	for (i = 0; e == OK && i < count; i++) {
+		e = import_judge_write(&homes[i], run->why);
+		homes[i].state = IMPORT_DONE;
+	}
+	return e == ERR_CONFLICT ? ERR_BUSY : e;
 }
 
 static enum err
-do_home(struct run *run, struct import_row *row)
+do_home(struct run *run, struct import_row *rows, size_t count)
 {
-	struct import_home home = { .row = row };
+	struct import_home *homes;
 	enum err e;
+	size_t i;
 
 	pool_reset(run->home_pool);
-	find_home(run, &home);
-	if ((e = import_judge(run->home_pool, &run->sheet, &home)) != OK ||
-	    (run->write && (e = write_home(run, &home)) != OK))
+	homes = pool_array(run->home_pool, count, sizeof *homes);
+	for (i = 0; i < count; i++) {
+		homes[i].row = &rows[i];
+		find_home(run, &homes[i]);
+	}
+	if ((e = import_judge(run->home_pool, &run->sheet, homes,
+	    count)) != OK || (run->write &&
+	    (e = write_home(run, homes, count)) != OK))
 		return e;
-	row->state = import_state_name(home.state);
-	row->version = version_of(&home);
-	row->told = pool_copy(run->pool, home.saying.text.at);
+	for (i = 0; i < count; i++) {
+		rows[i].state = import_state_name(homes[i].state);
+		rows[i].version = homes[i].version;
+		rows[i].told = pool_copy(run->pool, homes[i].saying.text.at);
+	}
 	return OK;
 }
 
 /* ---- all of them ------------------------------------------------------- */
 
-static enum err
-do_step(struct run *run, struct import_rows *rows)
+/* Whether its rows are among those that come next. */
+static bool
+is_next(const struct import_rows *next, int64_t home)
 {
-	struct import_range range = { run->sheet.import.import_id,
-	    rows->at[0].home, rows->at[rows->count - 1].home };
-	enum err e = read_step(run, &range);
 	size_t i;
 
-	for (i = 0; e == OK && i < rows->count; i++)
-		e = do_home(run, &rows->at[i]);
-	return e != OK ? e : import_judged(run->sheet.r->db, rows->at,
-	    rows->count);
+	for (i = 0; i < next->count; i++)
+		if (next->at[i].home == home)
+			return true;
+	return false;
+}
+
+static enum err
+do_step(struct run *run, const struct import_rows *next)
+{
+	struct import_range range = { run->sheet.import.import_id,
+	    next->at[0].home, next->at[next->count - 1].home };
+	struct import_rows rows;
+	size_t i, n, done = 0;
+	enum err e;
+
+	if ((e = read_step(run, &range)) != OK ||
+	    (e = import_of(run->sheet.r->db, run->pool, &range,
+	    &rows)) != OK)
+		return e;
+	for (i = 0; e == OK && i < rows.count; i += n) {
+		for (n = 1; i + n < rows.count &&
+		    rows.at[i + n].home == rows.at[i].home; n++)
+			;
+		if (!is_next(next, rows.at[i].home))
+			continue;
+		memmove(&rows.at[done], &rows.at[i], n * sizeof *rows.at);
+		e = do_home(run, &rows.at[done], n);
+		done += n;
+	}
+	return e != OK ? e : import_judged(run->sheet.r->db, rows.at, done);
 }
 
 /* What a step wrote is there to stay; the sheet is held again for the next

@@ -114,8 +114,24 @@ static const struct {
 	{ "#代码", codes_of },
 };
 
+/* Who the member is stands before his fields. */
+static void
+add_person(struct import_out *o, size_t row)
+{
+	static const char *const cells[LEN(rows)][2] = {
+		{ IMPORT_NAME, IMPORT_IDNO },
+		{ "张大山", "" },
+		{ "和档案一致", "同名的才要填，和档案一致" },
+		{ "姓名和证件号码用来认人，不在表里修改。", "" },
+	};
+
+	import_out_cell(o, cells[row][0]);
+	import_out_cell(o, cells[row][1]);
+}
+
 static enum err
-send_rows(struct import_out *o, const struct dictionary_form *form)
+send_rows(struct import_out *o, const struct dictionary_form *form,
+    bool members)
 {
 	enum err e = OK;
 	size_t i, k;
@@ -123,6 +139,8 @@ send_rows(struct import_out *o, const struct dictionary_form *form)
 	for (i = 0; e == OK && i < LEN(rows); i++) {
 		import_out_cell(o, rows[i].first != NULL ? rows[i].first :
 		    household_column_label(HOUSEHOLD_NUMBER));
+		if (members)
+			add_person(o, i);
 		for (k = 0; k < form->count; k++)
 			import_out_cell(o, rows[i].cell(o->pool,
 			    form->lines[k], &form->fields[k]));
@@ -132,7 +150,7 @@ send_rows(struct import_out *o, const struct dictionary_form *form)
 }
 
 static enum err
-download(struct req *r, bool book)
+download(struct req *r, bool book, bool members)
 {
 	const struct dictionary_codes *codes;
 	struct dictionary_form form;
@@ -142,26 +160,40 @@ download(struct req *r, bool book)
 
 	if ((e = dictionary_codes(r->db, r->settings->generation,
 	    &codes)) != OK || (e = indicator_dictionary(r->db, r->pool,
-	    r->settings->generation, &(struct indicator_at){
-	    DICTIONARY_HOUSEHOLD, r->session.area, r->who.year, true },
-	    &d)) != OK)
+	    r->settings->generation, &(struct indicator_at){ members ?
+	    DICTIONARY_MEMBER : DICTIONARY_HOUSEHOLD, r->session.area,
+	    r->who.year, true }, &d)) != OK)
 		return e;
 	form = dictionary_form_of(r->pool, &d, r->who.year, NULL, codes);
-	e = import_out_start(r, pool_print(r->pool,
-	    "bangfu-import-households-%d", (int)r->who.year), book, &out);
-	return import_out_end(&out, e != OK ? e : send_rows(&out, &form));
+	e = import_out_start(r, pool_print(r->pool, "bangfu-import-%s-%d",
+	    members ? "members" : "households", (int)r->who.year), book,
+	    &out);
+	return import_out_end(&out, e != OK ? e : send_rows(&out, &form,
+	    members));
 }
 
 static enum err
 download_sheet(struct req *r)
 {
-	return download(r, false);
+	return download(r, false, false);
 }
 
 static enum err
 download_book(struct req *r)
 {
-	return download(r, true);
+	return download(r, true, false);
+}
+
+static enum err
+download_members(struct req *r)
+{
+	return download(r, false, true);
+}
+
+static enum err
+download_members_book(struct req *r)
+{
+	return download(r, true, true);
 }
 
 const struct route import_template_routes[] = {
@@ -169,5 +201,9 @@ const struct route import_template_routes[] = {
 	    NULL },
 	{ VERB_GET, "/import/template/book", ROLE_VILLAGE, NULL,
 	    download_book, NULL },
+	{ VERB_GET, "/import/template/member", ROLE_VILLAGE, NULL,
+	    download_members, NULL },
+	{ VERB_GET, "/import/template/member/book", ROLE_VILLAGE, NULL,
+	    download_members_book, NULL },
 	{ .path = NULL }
 };

@@ -447,3 +447,93 @@ def test_who_writes_is_killed_and_it_is_pressed_again(stack):
     assert write(web, at, why="已核实").status_code == 303
     assert f"已写入 {len(homes)}户" in text(web.get(f"/import/{at}"))
     assert written_once(stack, homes, last)
+
+
+# ---- members ----------------------------------------------------------------
+
+def family(stack, least=2, skip=0):
+    """A household of so many, whose members have names of their own."""
+    for one in households(stack, 40, skip, True):
+        people = stack.rows(
+            "SELECT member_id AS id, name, idno, version, education, skill,"
+            " work_city FROM member WHERE year = (SELECT year FROM"
+            " registry_now) AND household_id = %s AND active = 1 ORDER BY"
+            " member_id", one["id"])
+        if len(people) >= least and len({p["name"] for p in people}) == \
+                len(people) and all(p["idno"] for p in people):
+            return one, people
+    raise AssertionError("no such household")
+
+
+def member_of(stack, person, *names):
+    return stack.rows(f"SELECT {', '.join(names)} FROM member WHERE year ="
+                      " (SELECT year FROM registry_now) AND member_id = %s",
+                      person["id"])[0]
+
+
+def test_the_template_of_members(stack):
+    web = stack.signed_in("village")
+    rows = list(csv.reader(io.StringIO(web.get(
+        "/import/template/member").content.decode("utf-8-sig"))))
+    assert rows[0][:3] == ["户编号", "姓名", "证件号码"]
+    assert "民族A6" in rows[0] and len({len(row) for row in rows}) == 1
+    answer = send(web, web.get("/import/template/member/book").content)
+    assert answer.status_code == 422 and "是空的" in flaws(answer)
+
+
+def test_members_of_a_household_are_written_together(stack):
+    web = stack.signed_in("county")
+    one, people = family(stack, skip=1200)
+    head = ["户编号", "姓名", "务工地（市）"]
+    good = as_csv(head, *[[one["number"], p["name"], f"保定{p['version']}市"]
+                          for p in people])
+    at, page = preview(web, good)
+    assert "将修改 1户" in page or "要写说明 1户" in page, page
+    assert people[0]["name"] in page
+    assert write(web, at, why="已核实").status_code == 303
+    for person in people:
+        assert member_of(stack, person, "work_city", "version", "door") == {
+            "work_city": f"保定{person['version']}市",
+            "version": person["version"] + 1, "door": "import"}
+    _, page = preview(web, good)
+    assert "没有变化 1户" in page
+    # one of them wrong: none is written
+    rows = [[one["number"], p["name"], "石家庄市", ""] for p in people]
+    rows[1][3] = "博士后"
+    at, page = preview(web, as_csv(head + ["文化程度"], *rows), "refuse")
+    assert "不能导入 1户" in page and "将修改 0户" in page
+    assert "不在可选范围内" in page and "同一户的第3行不能导入" in page
+    back = list(csv.reader(io.StringIO(web.get(
+        f"/import/{at}/refused").content.decode("utf-8-sig"))))
+    assert len(back) == len(people) + 1
+    # a rule between fields of one of them
+    rows = [[one["number"], people[0]["name"], "健康、残疾"]]
+    _, page = preview(web, as_csv(["户编号", "姓名", "健康状况"], *rows),
+                      "refuse")
+    assert "不能导入 1户" in page and "健康" in page
+
+
+def test_members_are_known_by_name_and_number(stack):
+    web = stack.signed_in("county")
+    one, people = family(stack, skip=1240)
+    first, second = people[:2]
+    mask = first["idno"][:3] + "*" * 11 + first["idno"][-4:]
+    head = ["户编号", "姓名", "证件号码", "性别", "务工地（县）"]
+    for name, idno in ((first["name"], ""), ("", first["idno"]),
+                       (first["name"], mask), (first["name"],
+                                               first["idno"])):
+        _, page = preview(web, as_csv(
+            head, [one["number"], name, idno, "", "某县"]))
+        assert "不能导入 0户" in page and "没有变化 0户" in page, (name, idno)
+    for name, idno, sex, why in (
+            ("王不在", "", "", "这一户没有这个人"),
+            (first["name"], second["idno"], "", "这一户没有这个人"),
+            ("", "", "", "不知道是谁"),
+            (first["name"], "", "女" if first["idno"][16] in "13579" else
+             "男", "性别不能在表里修改")):
+        _, page = preview(web, as_csv(
+            head, [one["number"], name, idno, sex, "某县"]), "refuse")
+        assert "不能导入 1户" in page and why in page, (why, page)
+    row = [one["number"], first["name"], "", "", "某县"]
+    _, page = preview(web, as_csv(head, row, row), "refuse")
+    assert "和第2行是同一个人" in page

@@ -72,7 +72,8 @@ static const struct {
 static void
 columns_are_known_by_their_names(void **state)
 {
-	static const char kinds[IMPORT_KIND__MAX] = { 'n', 'l', 't', '-' };
+	static const char kinds[IMPORT_KIND__MAX] = { 'n', 'l', 't', 'p',
+		'-' };
 	struct dictionary d;
 	int wrong = 0;
 	size_t i, k;
