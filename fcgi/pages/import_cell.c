@@ -8,37 +8,6 @@
 #include "fcgi/pages/import_word.h"
 #include "fcgi/pages/tabs.h"
 
-/* ---- what is told ------------------------------------------------------ */
-
-void
-import_cell_block(struct import_judging *j, const char *label,
-    const char *value, const char *sentence)
-{
-	import_told_add(&j->home->saying, &(struct import_said){
-	    IMPORT_TOLD_BLOCK, label, value, sentence });
-}
-
-/* As he may see it. */
-const char *
-import_cell_seen(struct import_judging *j, const struct dictionary_line *l,
-    const char *text)
-{
-	const char *s = mask_line(j->pool, mask_sight(&j->home->one.who), l,
-	    text);
-
-	return s != NULL ? s : "空";
-}
-
-const char *
-import_cell_shown(struct import_judging *j, const struct dictionary_line *l,
-    const void *row)
-{
-	return import_cell_seen(j, l, dictionary_show(j->pool, l, row,
-	    j->s->codes));
-}
-
-/* ---- what a cell says -------------------------------------------------- */
-
 /* 1200, 1,200.00 and 1200.0 are one number. */
 static bool
 same_number(const struct dictionary_line *l, const void *row,
@@ -82,7 +51,7 @@ judge_list(struct import_judging *j, const struct import_column *c,
 	    mask_sight_file(who), j->home->h, (enum household_column)c->list);
 
 	if (*cell != '\0' && !text_is(cell, now) && !text_is(cell, left))
-		import_cell_block(j, c->label, cell, pool_print(j->pool,
+		import_judging_block(j, c->label, cell, pool_print(j->pool,
 		    "%s不能在表里修改：表里是“%s”，现在是“%s”，请改回或留空。",
 		    c->label, cell, now != NULL ? now : ""));
 }
@@ -108,8 +77,8 @@ judge_strange(struct import_judging *j, const struct dictionary_line *l,
 	    "由业务办理改变，不能在表里修改，请改回原来的内容或留空。" :
 	    "只有监测对象才填，请留空。";
 
-	import_cell_block(j, label, l == NULL ? cell :
-	    import_cell_seen(j, l, cell), pool_print(j->pool, "%s%s", label,
+	import_judging_block(j, label, l == NULL ? cell :
+	    import_judging_seen(j, l, cell), pool_print(j->pool, "%s%s", label,
 	    why));
 }
 
@@ -137,7 +106,7 @@ judge_cell(struct import_judging *j, size_t i, const char *cell)
 		return;
 	}
 	if (l->veil != VEIL_OPEN && strchr(cell, '*') != NULL) {
-		import_cell_block(j, c->label, cell, pool_print(j->pool,
+		import_judging_block(j, c->label, cell, pool_print(j->pool,
 		    "%s里的*号是遮住的内容，不能保存；不改请留空。",
 		    c->label));
 		return;
@@ -156,7 +125,7 @@ import_cell_judge(struct import_judging *j)
 		judge_cell(j, i, table_cell(&j->row, i));
 	for (; i < j->row.count; i++)
 		if (*j->row.cells[i] != '\0')
-			import_cell_block(j, "", j->row.cells[i],
+			import_judging_block(j, "", j->row.cells[i],
 			    "这一行的格子比列名多，请检查是不是错位了。");
 }
 
@@ -175,9 +144,9 @@ import_cell_sums(struct import_judging *j)
 		    h->sheet.row, cell) || (h->sheet.after != NULL &&
 		    says_same(j, l, h->sheet.after, cell)))
 			continue;
-		import_cell_block(j, l->label, cell, pool_print(j->pool,
+		import_judging_block(j, l->label, cell, pool_print(j->pool,
 		    "%s由系统合计，应是%s，请改对或留空。", l->label,
-		    import_cell_shown(j, l, h->sheet.after != NULL ?
+		    import_judging_shown(j, l, h->sheet.after != NULL ?
 		    h->sheet.after : h->sheet.row)));
 	}
 }

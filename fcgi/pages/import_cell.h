@@ -7,18 +7,6 @@
 
 #include "fcgi/pages/import_judging.h"
 
-/** import_cell_block(j, label, value, sentence): what stands against the row,
- * told. */
-void import_cell_block(struct import_judging *j, const char *label,
-    const char *value, const char *sentence);
-
-/** import_cell_seen(j, line, text), import_cell_shown(j, line, row): a value
- * as he may see it; 空 where there is none. */
-const char *import_cell_seen(struct import_judging *j,
-    const struct dictionary_line *line, const char *text);
-const char *import_cell_shown(struct import_judging *j,
-    const struct dictionary_line *line, const void *row);
-
 /** import_cell_judge(j): j->lines, fresh and any.  What is there to be read
  * only, what this household's form does not ask and what is masked otherwise
  * than it leaves is told. */

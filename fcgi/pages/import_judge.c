@@ -71,7 +71,7 @@ open_village(struct import_sheet *s, int64_t area)
 static enum err
 refuse(struct import_judging *j, const char *sentence)
 {
-	import_cell_block(j, "", "", sentence);
+	import_judging_block(j, "", "", sentence);
 	return OK;
 }
 
@@ -184,9 +184,9 @@ tell_flaws(struct import_judging *j)
 
 		if (a.flaw == FLAW_NONE)
 			continue;
-		a.word = *a.word == '\0' ? "" : import_cell_seen(j,
+		a.word = *a.word == '\0' ? "" : import_judging_seen(j,
 		    form->lines[i], a.word);
-		import_cell_block(j, form->lines[i]->label, a.word,
+		import_judging_block(j, form->lines[i]->label, a.word,
 		    field_sentence(j->pool, &form->fields[i], &a));
 	}
 }
@@ -205,8 +205,8 @@ tell_changes(struct import_judging *j)
 		j->home->changed = true;
 		import_told_add(&j->home->saying, &(struct import_said){
 		    IMPORT_TOLD_CHANGE, l->label,
-		    import_cell_shown(j, l, sheet->after),
-		    import_cell_shown(j, l, sheet->row) });
+		    import_judging_shown(j, l, sheet->after),
+		    import_judging_shown(j, l, sheet->row) });
 	}
 }
 
@@ -224,7 +224,7 @@ tell_rule(struct import_judging *j, size_t i)
 	import_told_add(&j->home->saying, &(struct import_said){
 	    rule->severity == RULE_BLOCK ? IMPORT_TOLD_BLOCK :
 	    IMPORT_TOLD_WARN, marked ? l->label : "", marked ?
-	    import_cell_shown(j, l, j->home->sheet.after) : "",
+	    import_judging_shown(j, l, j->home->sheet.after) : "",
 	    rule_check_sentence(j->pool, &j->home->one.who, c, i) });
 }
 

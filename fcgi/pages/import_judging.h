@@ -61,4 +61,16 @@ struct import_judging {
 	bool any;			/* one of them is */
 };
 
+/** import_judging_block(j, label, value, sentence): what stands against the
+ * row, told. */
+void import_judging_block(struct import_judging *j, const char *label,
+    const char *value, const char *sentence);
+
+/** import_judging_seen(j, line, text), import_judging_shown(j, line, row): a
+ * value as he may see it; 空 where there is none. */
+const char *import_judging_seen(struct import_judging *j,
+    const struct dictionary_line *line, const char *text);
+const char *import_judging_shown(struct import_judging *j,
+    const struct dictionary_line *line, const void *row);
+
 #endif

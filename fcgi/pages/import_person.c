@@ -2,7 +2,6 @@
 
 #include "core/idno.h"
 #include "core/mask.h"
-#include "fcgi/pages/import_cell.h"
 #include "fcgi/pages/import_person.h"
 #include "fcgi/pages/import_word.h"
 
@@ -104,7 +103,8 @@ import_person_judge(struct import_judging *j, const struct import_column *c,
 
 	if (*cell == '\0' || says(j, c->line, m, cell))
 		return;
-	import_cell_block(j, c->label, import_cell_seen(j, c->line, cell),
-	    pool_print(j->pool, "%s不能在表里修改，现在是“%s”，请改回或留空。",
-	    c->label, import_cell_seen(j, c->line, value)));
+	cell = import_judging_seen(j, c->line, cell);
+	import_judging_block(j, c->label, cell, pool_print(j->pool,
+	    "%s不能在表里修改：表里是“%s”，现在是“%s”，请改回或留空。",
+	    c->label, cell, import_judging_seen(j, c->line, value)));
 }
