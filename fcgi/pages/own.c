@@ -80,11 +80,12 @@ own_open(struct req *r, struct own *o)
 	    .parent = o->parent }, &row)) != OK)
 		return e;
 	head = row;
-	e = indicator_dictionary(r->db, r->pool, r->settings->generation,
-	    &(struct indicator_at){ o->entity, head->base.area != 0 ?
-	    head->base.area : r->session.area, r->who.year, false },
-	    &o->d);
-	if (e != OK)
+	if (o->area == 0)
+		o->area = head->base.area != 0 ? head->base.area :
+		    r->session.area;
+	if ((e = indicator_dictionary(r->db, r->pool,
+	    r->settings->generation, &(struct indicator_at){ o->entity,
+	    o->area, r->who.year, false }, &o->d)) != OK)
 		return e;
 	o->row = dictionary_unpack(r->pool, dictionary_of(o->entity), &o->d,
 	    row);

@@ -11,6 +11,9 @@
 struct own {
 	enum dictionary_entity entity;
 	int64_t id, parent;		/* id 0: a new one */
+	/* Whose form it is; 0: that of the record's own area (told), or of
+	 * who registers it. */
+	int64_t area;
 	const struct form *hand;	/* the route's; NULL: only looked at */
 	/* told by own_open */
 	struct dictionary d;

@@ -9,15 +9,6 @@
 #include "fcgi/pages/panel.h"
 #include "fcgi/pages/rival.h"
 
-/* As the form is called: see own_open. */
-static int64_t
-area_of(const struct req *r, const struct own *o)
-{
-	const struct dictionary_head *head = o->row;
-
-	return head->base.area != 0 ? head->base.area : r->session.area;
-}
-
 /* The versions of the record from the one its writer saw. */
 static enum err
 versions(struct req *r, const struct own *o, int64_t seen,
@@ -25,7 +16,7 @@ versions(struct req *r, const struct own *o, int64_t seen,
 {
 	struct version_rows all;
 	enum err e = version_records(r->db, r->pool, &r->who,
-	    &(struct version_record){ o->entity, o->parent, area_of(r, o),
+	    &(struct version_record){ o->entity, o->parent, o->area,
 	    o->id }, &all);
 	size_t i;
 
@@ -100,11 +91,11 @@ own_rival(struct req *r, const struct own *o, struct page *page)
 	if (r->trouble != ERR_CONFLICT || o->id == 0 || version == NULL ||
 	    versions(r, o, version->value, &rows) != OK || rows.count == 0)
 		return;
-	rival_tell(r, page, o->entity, area_of(r, o), &rows);
+	rival_tell(r, page, o->entity, o->area, &rows);
 	pair[0] = rows.at[0];
 	pair[1] = rows.at[rows.count - 1];
 	if (pair[0]->head.version == version->value &&
-	    deed_dictionary(r, o->entity, area_of(r, o), &d) == OK) {
+	    deed_dictionary(r, o->entity, o->area, &d) == OK) {
 		pair[0] = deed_unpack(r, &d, o->entity, pair[0]);
 		pair[1] = deed_unpack(r, &d, o->entity, pair[1]);
 		follow(r, o, &d, pair);

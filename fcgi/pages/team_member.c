@@ -70,43 +70,33 @@ load(struct req *r, struct team *t, struct team_member *m)
 	return m->team_id == t->team_id ? OK : ERR_ABSENT;
 }
 
-/* The dictionary's fields of that member. */
+/* The dictionary's fields of that member, as the team's village has them. */
 static enum err
-open_own(struct req *r, struct own *own)
+open_own(struct req *r, const struct team *t, struct own *own)
 {
 	*own = (struct own){ .entity = DICTIONARY_TEAM_MEMBER,
-	    .id = r->id[1], .parent = r->id[0], .hand = &form };
+	    .id = r->id[1], .parent = r->id[0], .area = t->area,
+	    .hand = &form };
 	return own_open(r, own);
 }
 
-static enum err
-form_page(struct req *r, struct page **out)
+static struct page *
+form_page(struct req *r, const struct team *t, const struct team_member *m)
 {
-	struct team_member m;
-	struct page *p;
-	struct team t;
-	enum err e;
+	const char *heading = m->member_id == 0 ? "新增队员" : "修改队员";
+	struct page *p = req_page(r, "team_member.tpl", heading);
 
-	if ((e = load(r, &t, &m)) != OK)
-		return e;
-	*out = p = req_page(r, "team_member.tpl", m.member_id == 0 ?
-	    "新增队员" : "修改队员");
-	page_text(p, "heading", m.member_id == 0 ? "新增队员" : "修改队员");
-	page_text(p, "action", m.member_id == 0 ? pool_print(r->pool,
-	    "/team/%lld/member/new", (long long)t.team_id) :
-	    pool_print(r->pool, "/team/%lld/member/%lld",
-	    (long long)t.team_id, (long long)m.member_id));
-	page_int(p, "team_id", t.team_id);
-	page_text(p, "village", t.village);
-	if (m.member_id != 0)
-		page_text(page_part(p, "KEPT"), "path", pool_print(r->pool,
-		    "/team/%lld/member/%lld", (long long)t.team_id,
-		    (long long)m.member_id));
-	if (m.idno != NULL)
+	page_text(p, "heading", heading);
+	page_text(p, "action", r->path);
+	page_int(p, "team_id", t->team_id);
+	page_text(p, "village", t->village);
+	if (m->member_id != 0)
+		page_text(page_part(p, "KEPT"), "path", r->path);
+	if (m->idno != NULL)
 		page_text(page_part(p, "IDNO_KEPT"), "idno_masked",
 		    mask_value(r->pool, mask_sight(&r->who),
-		    VEIL_SECRET, m.idno));
-	return OK;
+		    VEIL_SECRET, m->idno));
+	return p;
 }
 
 static enum err
@@ -148,12 +138,13 @@ show_one(struct req *r)
 	struct own own;
 	enum err e;
 
-	if ((e = load(r, &t, &m)) != OK || (e = open_own(r, &own)) != OK)
+	if ((e = load(r, &t, &m)) != OK ||
+	    (e = open_own(r, &t, &own)) != OK)
 		return e;
 	if (r->past.year != 0)
 		return show_past(r, &t, &m, &own);
-	if ((e = form_page(r, &p)) != OK ||
-	    (e = fill_chosen(r, p, &(struct chosen){
+	p = form_page(r, &t, &m);
+	if ((e = fill_chosen(r, p, &(struct chosen){
 	    m.sex == 1 ? "1" : m.sex == 2 ? "2" : "", m.politics,
 	    m.education, m.is_leader ? "1" : "0",
 	    m.is_secretary ? "1" : "0" })) != OK)
@@ -181,14 +172,17 @@ show(struct req *r)
 static enum err
 again(struct req *r)
 {
+	struct team_member m;
 	struct page *p;
+	struct team t;
 	struct own own;
 	enum err e;
 
-	if ((e = open_own(r, &own)) != OK ||
-	    ((e = own_read(r, &own)) != OK && e != ERR_INPUT) ||
-	    (e = form_page(r, &p)) != OK)
+	if ((e = load(r, &t, &m)) != OK ||
+	    (e = open_own(r, &t, &own)) != OK ||
+	    ((e = own_read(r, &own)) != OK && e != ERR_INPUT))
 		return e;
+	p = form_page(r, &t, &m);
 	own_rival(r, &own, p);
 	if ((e = fill_chosen(r, p, &(struct chosen){ r->in[SEX].word,
 	    r->in[POLITICS].word, r->in[EDUCATION].word, r->in[LEADER].word,
@@ -246,7 +240,8 @@ write_member(struct req *r, struct team_member *m)
 	struct own own;
 	enum err e;
 
-	if ((e = load(r, &t, &old)) != OK || (e = open_own(r, &own)) != OK ||
+	if ((e = load(r, &t, &old)) != OK ||
+	    (e = open_own(r, &t, &own)) != OK ||
 	    (e = own_read(r, &own)) != OK)
 		return e;
 	in = r->in;

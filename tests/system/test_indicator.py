@@ -233,6 +233,23 @@ def test_a_place_says_more_of_a_record_for_itself_alone(stack):
     assert town.post("/helper/new", words).status_code == 303
 
 
+def test_a_members_form_is_his_village_s(stack):
+    admin, county = stack.signed_in("admin"), stack.signed_in("county")
+    rows = stack.rows("SELECT m.member_id, m.team_id, t.area FROM team_member"
+                      " m JOIN team t USING (team_id) ORDER BY t.area")
+    said = {"entity": "team_member", "name": "duty", "label": "挂职",
+            "area": str(rows[0]["area"])}
+    assert say(admin, **said).status_code == 303
+    for row, here in ((rows[0], True), (rows[-1], False)):
+        path = f"/team/{row['team_id']}/member/{row['member_id']}"
+        for answer in (county.get(path), county.post(path, {"name": ""}),
+                       county.get(f"/team/{row['team_id']}/member/new")):
+            assert ("挂职" in answer.text) == here, (path, answer.status_code)
+    assert admin.post("/indicator/forget", {
+        "entity": "team_member", "name": "duty", "year": "0",
+        "area": said["area"]}).status_code == 303
+
+
 @pytest.mark.parametrize("entity, name, words, sentence", [
     ("helper", "name", {"required": "0"}, "没有它就不能登记"),
     ("unit", "tier", {"required": "0"}, "没有它就不能登记"),
@@ -250,7 +267,7 @@ def test_a_record_s_field_keeps_what_it_needs(stack, entity, name, words,
 @pytest.mark.parametrize("words, sentence", [
     ({"least": "5", "most": "3"}, "不能小于最小值"),
     ({"least": "0", "most": "0"}, "也不能都是0"),
-    ({"least": "5"}, "要一起填写"),
+    ({"least": "5"}, "一起填写"),
     ({"least": "几", "most": "3"}, "不是数字"),
     ({"name": "income_fen", "required": "1"}, "自动计算"),
     ({"name": "income_fen", "least": "1", "most": "2"}, "自动计算"),
