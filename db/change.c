@@ -25,13 +25,33 @@ static const struct query insert = {
 	.in = &line_shape
 };
 
+static struct line
+line_of(const struct who *who, const struct change *change)
+{
+	return (struct line){ clock_now(), who->user_id, who->helper_id,
+	    who->door, change->entity, change->record_id, change->period,
+	    change->deed, change->reason };
+}
+
 enum err
 change_write(struct db *db, const struct who *who,
     const struct change *change)
 {
-	return db_do(db, &insert, &(struct line){ clock_now(), who->user_id,
-	    who->helper_id, who->door, change->entity, change->record_id,
-	    change->period, change->deed, change->reason }, NULL);
+	struct line line = line_of(who, change);
+
+	return db_do(db, &insert, &line, NULL);
+}
+
+enum err
+change_write_all(struct db *db, struct pool *pool, const struct who *who,
+    const struct change *changes, size_t count)
+{
+	struct line *lines = pool_array(pool, count, sizeof *lines);
+	size_t i;
+
+	for (i = 0; i < count; i++)
+		lines[i] = line_of(who, &changes[i]);
+	return db_bulk(db, &insert, lines, count);
 }
 
 /* ---- the publisher --------------------------------------------------- */

@@ -21,6 +21,11 @@ struct change {
 MUST enum err change_write(struct db *db, const struct who *who,
     const struct change *change);
 
+/** change_write_all(db, pool, who, changes, count): a line for each of them,
+ * by one statement. */
+MUST enum err change_write_all(struct db *db, struct pool *pool,
+    const struct who *who, const struct change *changes, size_t count);
+
 /** change_publish(db, pool, holder, most, done): number up to ${most}
  * committed lines in the order of their identities; how many.  One holder at
  * a time: a lease row, kept for CHANGE_LEASE seconds while there is work.

@@ -119,6 +119,7 @@ dictionary_codes(struct db *db, int64_t generation,
 const struct query *const dictionary_queries[] = {
 	&all_codes,
 	QUERIES(DICTIONARY_HOUSEHOLD), &books[DICTIONARY_HOUSEHOLD].both,
+	&books[DICTIONARY_HOUSEHOLD].held,
 	QUERIES(DICTIONARY_MEMBER),
 	QUERIES(DICTIONARY_COUNTY), &books[DICTIONARY_COUNTY].insert,
 	QUERIES(DICTIONARY_VILLAGE), &books[DICTIONARY_VILLAGE].insert,
@@ -201,9 +202,11 @@ dictionary_of(enum dictionary_entity entity)
 }
 
 const struct query *
-dictionary_both(void)
+dictionary_both(bool hold)
 {
-	return &books[DICTIONARY_HOUSEHOLD].both;
+	const struct dictionary_book *b = &books[DICTIONARY_HOUSEHOLD];
+
+	return hold ? &b->held : &b->both;
 }
 
 const struct query *

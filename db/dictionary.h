@@ -46,8 +46,8 @@ MUST enum err dictionary_codes(struct db *db, int64_t generation,
 /** dictionary_check(db): whether the columns are there. */
 MUST enum err dictionary_check(struct db *db);
 
-/** dictionary_both(): the statement of db/dictionary_file.c. */
-const struct query *dictionary_both(void);
+/** dictionary_both(hold): the statements of db/dictionary_file.c. */
+const struct query *dictionary_both(bool hold);
 
 /** dictionary_fill(entity, front): the statement that inserts whole rows of
  * an entity, for db_bulk: each a row of its dictionary and right behind it

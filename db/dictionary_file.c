@@ -30,7 +30,7 @@ divide(struct pool *pool, char *at, size_t count,
 	dictionary_tidy(home, file->household);
 	m->at = pool_array(pool, count, sizeof *m->at);
 	for (i = m->count = 0; i < count; i++) {
-		void *row = at + i * dictionary_both()->out->size + first +
+		void *row = at + i * dictionary_both(false)->out->size + first +
 		    home->shape.size;
 
 		head = row;
@@ -50,7 +50,8 @@ dictionary_file(struct db *db, struct pool *pool, const struct who *who,
 	char *at;
 	enum err e;
 
-	e = db_all(db, pool, dictionary_both(), &(struct dictionary_both_key){
+	e = db_all(db, pool, dictionary_both(file->hold),
+	    &(struct dictionary_both_key){
 	    file->phone, file->hamlet, scope_of(who), who->year,
 	    file->household_id }, MEMBERS_MOST, &at, &count);
 	if (e != OK || count == 0)
@@ -60,6 +61,7 @@ dictionary_file(struct db *db, struct pool *pool, const struct who *who,
 	file->phone_shared = both->phone_shared;
 	file->hamlet_good = both->hamlet_good;
 	file->noted = both->noted;
+	file->head_name = both->head_name;
 	if (file->phone == NULL)
 		file->phone = phone_of(file->household);
 	return OK;

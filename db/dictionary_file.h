@@ -9,12 +9,16 @@
 
 struct dictionary_file {
 	int64_t household_id;
+	/* Whoever else changes them waits until this transaction ends; its
+	 * first statement, so that what is read is what stands. */
+	bool hold;
 	/* As they would be; NULL: as they stand.  The phone is told. */
 	const char *phone, *hamlet;
 	/* told */
 	void *household;		/* as dictionary_household's */
 	struct dictionary_rows members;	/* as dictionary_members' */
 	int64_t phone_shared;		/* other households with the phone */
+	const char *head_name;		/* as the household has it */
 	/* The natural village is one in use of its village, or the village
 	 * has none at all. */
 	bool hamlet_good;

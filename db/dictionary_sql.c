@@ -192,7 +192,7 @@ make_reads(struct pool *pool, struct dictionary_book *b)
 	" (SELECT GROUP_CONCAT(DISTINCT n.rule, ':', n.member_id"       \
 	"     SEPARATOR ' ') FROM rule_note n"                          \
 	"   WHERE n.household_id = h.household_id AND n.year = h.year)" \
-	"  AS noted, "
+	"  AS noted, h.head_name, "
 #define BOTH_FROM_SQL                                                   \
 	" FROM household h LEFT JOIN member m FORCE INDEX (by_household)" \
 	" ON m.year = h.year AND m.household_id = h.household_id"       \
@@ -203,7 +203,8 @@ static SHAPE(dictionary_both_key, COLUMN(dictionary_both_key, phone),
     SCOPE_COLUMNS(dictionary_both_key, scope),
     COLUMN(dictionary_both_key, year), COLUMN(dictionary_both_key, id));
 static SHAPE(dictionary_both, COLUMN(dictionary_both, phone_shared),
-    COLUMN(dictionary_both, hamlet_good), COLUMN(dictionary_both, noted));
+    COLUMN(dictionary_both, hamlet_good), COLUMN(dictionary_both, noted),
+    COLUMN(dictionary_both, head_name));
 
 /* ${s}'s columns, ${offset} bytes further behind; the end of them. */
 static struct column *
@@ -248,8 +249,11 @@ dictionary_sql_both(struct pool *pool, struct dictionary_book *home,
 	add_row(&t, people);
 	text_add(&t, BOTH_FROM_SQL);
 	text_add(&t, people->table->order);
-	home->both = (struct query){ t.at, &dictionary_both_key_shape,
-	    both_shape(pool, home, people) };
+	home->both = (struct query){ pool_copy(pool, t.at),
+	    &dictionary_both_key_shape, both_shape(pool, home, people) };
+	text_add(&t, " FOR UPDATE");
+	home->held = home->both;
+	home->held.sql = t.at;
 }
 
 /* ---- writing ----------------------------------------------------------- */

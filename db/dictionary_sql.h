@@ -41,7 +41,8 @@ struct dictionary_book {
 	struct query update;
 	struct query insert;	/* only where it grows, or is lasting */
 	struct query fill;	/* many new rows, once asked for */
-	struct query both;	/* of households: dictionary_sql_both */
+	/* of households: dictionary_sql_both; … and it is held, as are they */
+	struct query both, held;
 };
 
 /* The parameters of read, range and chosen, as far as the entity has them. */
@@ -60,10 +61,10 @@ struct dictionary_both_key {
 struct dictionary_both {
 	int64_t phone_shared;
 	bool hamlet_good;
-	const char *noted;
+	const char *noted, *head_name;
 };
 
-/** dictionary_sql_both(pool, home, people): home->both, which reads a
+/** dictionary_sql_both(pool, home, people): home->both and held, which read a
  * household and its members at once: of each member (one of identity 0 where
  * there is none) a struct dictionary_both, right behind it the household's
  * row, and behind that the member's. */

@@ -138,13 +138,6 @@ write(struct db *db, const struct who *who, const struct query *q,
 }
 
 enum err
-member_relate(struct db *db, const struct who *who,
-    const struct member_change *change)
-{
-	return write(db, who, &relate, change, NULL);
-}
-
-enum err
 member_identify(struct db *db, struct pool *pool, const struct who *who,
     const struct member_change *change, const char *reason)
 {
@@ -184,18 +177,65 @@ member_return(struct db *db, const struct who *who,
 	return write(db, who, &come_back, change, reason);
 }
 
+/* What the household has from its members; whether that was another. */
+static enum err
+put_follow(struct db *db, const struct who *who,
+    const struct member_family *f, bool *changed)
+{
+	struct db_deed deed;
+	enum err e = db_do(db, &follow, &(struct follow_key){ f->head_name,
+	    f->members, who->user_id, who->door, who->year, f->household_id,
+	    f->head_name, f->members }, &deed);
+
+	*changed = e == OK && deed.changed > 0;
+	return e;
+}
+
+static struct change
+line_of(const char *entity, int64_t id)
+{
+	return (struct change){ entity, id, 0, "update", NULL };
+}
+
+enum err
+member_relate(struct db *db, struct pool *pool, const struct who *who,
+    const struct member_family *f)
+{
+	struct row *rows = pool_array(pool, f->count + 1, sizeof *rows);
+	struct change *lines = pool_array(pool, f->count + 1, sizeof *lines);
+	bool follows = false;
+	size_t i;
+	enum err e;
+
+	if (who->role < ROLE_VILLAGE || who->closed)
+		return ERR_DENIED;
+	if (f->count == 0)
+		return OK;
+	for (i = 0; i < f->count; i++) {
+		rows[i] = row_of(who, &f->changes[i]);
+		lines[i] = line_of("member", f->changes[i].member_id);
+	}
+	if ((e = db_bulk(db, &relate, rows, f->count)) != OK)
+		return e;
+	if (db_bulk_changed(db) != (int64_t)f->count)
+		return ERR_CONFLICT;
+	if (f->follows && (e = put_follow(db, who, f, &follows)) != OK)
+		return e;
+	lines[f->count] = line_of("household", f->household_id);
+	return change_write_all(db, pool, who, lines, f->count + follows);
+}
+
 enum err
 member_follow(struct db *db, const struct who *who, int64_t household_id,
     const char *head_name, int64_t members)
 {
-	struct db_deed deed;
-	enum err e = db_do(db, &follow, &(struct follow_key){ head_name,
-	    members, who->user_id, who->door, who->year, household_id,
-	    head_name, members }, &deed);
+	const struct change line = line_of("household", household_id);
+	bool changed;
+	enum err e = put_follow(db, who, &(struct member_family){
+	    .household_id = household_id, .head_name = head_name,
+	    .members = members }, &changed);
 
-	return e != OK || deed.changed == 0 ? e : change_write(db, who,
-	    &(struct change){ "household", household_id, 0, "update",
-	    NULL });
+	return e != OK || !changed ? e : change_write(db, who, &line);
 }
 
 /* ---- the same number ------------------------------------------------- */

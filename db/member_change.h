@@ -31,8 +31,20 @@ struct member_change {
 MUST enum err member_hold(struct db *db, struct pool *pool,
     const struct who *who, int64_t household_id);
 
+/* The relations of some of a household's members. */
+struct member_family {
+	int64_t household_id;
+	const struct member_change *changes;
+	size_t count;
+	/* What the household has from its members; follows: it has not yet. */
+	const char *head_name;
+	int64_t members;
+	bool follows;
+};
+
 /**
- * member_relate(db, who, change): the relation alone.
+ * member_relate(db, pool, who, family): their relations alone, and what the
+ * household has from them: two statements, or three.
  * member_identify(db, pool, who, change, reason): name, type, number, sex and
  * day of birth; ${reason} goes into the ledger.
  * member_add(db, pool, who, change, reason): one more of the household, of
@@ -45,8 +57,8 @@ MUST enum err member_hold(struct db *db, struct pool *pool,
  * Errors: ERR_DENIED in a closed year; ERR_CONFLICT where somebody was
  * faster.
  */
-MUST enum err member_relate(struct db *db, const struct who *who,
-    const struct member_change *change);
+MUST enum err member_relate(struct db *db, struct pool *pool,
+    const struct who *who, const struct member_family *family);
 MUST enum err member_identify(struct db *db, struct pool *pool,
     const struct who *who, const struct member_change *change,
     const char *reason);

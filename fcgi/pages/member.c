@@ -24,6 +24,7 @@ struct family {
 	struct household h;
 	const struct dictionary_codes *codes;
 	struct ruling ruling;
+	struct dictionary_file both;
 	const void **rows;		/* as they are */
 	struct field field;		/* relation */
 	struct answer *relations;	/* typed, by place */
@@ -70,20 +71,21 @@ make_form(struct req *r, struct family *f)
 }
 
 static enum err
-load(struct req *r, struct family *f)
+load(struct req *r, bool saving, struct family *f)
 {
 	struct dictionary_rows *members = &f->ruling.check.members;
-	void *row;
 	enum err e;
 	size_t i;
 
-	*f = (struct family){ .flawed = false };
-	if ((e = dictionary_codes(r->db, r->settings->generation,
-	    &f->codes)) != OK || (e = dictionary_household(r->db, r->pool,
-	    &r->who, r->id[0], &row)) != OK || (e = dictionary_members(r->db,
-	    r->pool, &r->who, r->id[0], members)) != OK)
+	*f = (struct family){ .both = { .household_id = r->id[0],
+	    .hold = saving } };
+	if ((e = dictionary_file(r->db, r->pool, &r->who, &f->both)) != OK ||
+	    (e = dictionary_codes(r->db, r->settings->generation,
+	    &f->codes)) != OK)
 		return e;
-	f->ruling.check.household = row;
+	f->ruling.check.file = &f->both;
+	f->ruling.check.household = f->both.household;
+	*members = f->both.members;
 	f->rows = pool_array(r->pool, members->count + 1, sizeof *f->rows);
 	for (i = 0; i < members->count; i++)
 		f->rows[i] = members->at[i];
@@ -270,7 +272,7 @@ static enum err
 show_now(struct req *r)
 {
 	struct family f;
-	enum err e = load(r, &f);
+	enum err e = load(r, false, &f);
 
 	panel_notice(r, done, LEN(done));
 	return e != OK ? e : show_family(r, &f);
@@ -288,7 +290,7 @@ again(struct req *r)
 	struct family f;
 	enum err e;
 
-	if ((e = load(r, &f)) != OK)
+	if ((e = load(r, false, &f)) != OK)
 		return e;
 	read_words(r, &f);
 	if (r->trouble == ERR_INPUT && !f.flawed &&
@@ -303,42 +305,43 @@ static enum err
 write_all(struct req *r, struct family *f, bool *changed)
 {
 	size_t i, count = f->ruling.check.members.count;
-	const char *head_name = "";
-	int64_t members = 0;
-	enum err e = OK;
+	struct member_change *changes = pool_array(r->pool, count + 1,
+	    sizeof *changes);
+	const struct dictionary_head *home = f->both.household;
+	struct member_family all = { .household_id = r->id[0],
+	    .changes = changes, .head_name = "" };
 
-	for (i = 0; e == OK && i < count; i++) {
+	for (i = 0; i < count; i++) {
 		const struct dictionary_head *before = row_at(f, i);
 		const struct dictionary_head *after =
 		    f->ruling.check.members.at[i];
 
-		members += before->base.active;
+		all.members += before->base.active;
 		if (before->base.active &&
 		    strcmp(after->base.relation, "01") == 0)
-			head_name = after->base.name;
-		if (text_is(before->base.relation, after->base.relation))
-			continue;
-		*changed = true;
-		e = member_relate(r->db, &r->who, &(struct member_change){
-		    .member_id = before->id, .version = f->versions[i].value,
-		    .relation = after->base.relation });
+			all.head_name = after->base.name;
+		if (!text_is(before->base.relation, after->base.relation))
+			changes[all.count++] = (struct member_change){
+			    .member_id = before->id,
+			    .version = f->versions[i].value,
+			    .relation = after->base.relation };
 	}
-	if (e != OK || !*changed)
-		return e;
-	return member_follow(r->db, &r->who, r->id[0], head_name, members);
+	*changed = all.count > 0;
+	all.follows = all.members != home->base.member_count ||
+	    !text_is(all.head_name, f->both.head_name);
+	return member_relate(r->db, r->pool, &r->who, &all);
 }
 
 static enum err
 save(struct req *r)
 {
-	bool changed = false;
+	bool changed;
 	struct family f;
 	enum err e;
 
 	if (r->who.closed)
 		return ERR_DENIED;
-	if ((e = member_hold(r->db, r->pool, &r->who, r->id[0])) != OK ||
-	    (e = load(r, &f)) != OK)
+	if ((e = load(r, true, &f)) != OK)
 		return e;
 	read_words(r, &f);
 	if (f.flawed)

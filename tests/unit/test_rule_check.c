@@ -488,6 +488,8 @@ changes_are_guarded(void **state)
 	struct member_change c = { .household_id = here, .version = 1,
 	    .name = "张三", .sex = 1, .relation = "01",
 	    .member_id = member(r, here, NULL, true) };
+	struct member_family one = { .household_id = here, .changes = &c,
+	    .count = 1, .head_name = "", .members = 1, .follows = true };
 	struct dictionary_rows rows;
 	const struct dictionary_head *h;
 
@@ -497,7 +499,7 @@ changes_are_guarded(void **state)
 	    ERR_CONFLICT);
 	c.version = 2;
 	c.relation = "99";
-	assert_int_equal(member_relate(r->db, &who, &c), OK);
+	assert_int_equal(member_relate(r->db, r->pool, &who, &one), OK);
 	assert_int_equal(dictionary_members(r->db, r->pool, &who, here,
 	    &rows), OK);
 	h = rows.at[0];
@@ -505,11 +507,61 @@ changes_are_guarded(void **state)
 	assert_string_equal(h->base.relation, "99");
 	who.closed = true;
 	c.version = 3;
-	assert_int_equal(member_relate(r->db, &who, &c), ERR_DENIED);
+	assert_int_equal(member_relate(r->db, r->pool, &who, &one),
+	    ERR_DENIED);
 	assert_int_equal(member_add(r->db, r->pool, &who, &c, "补录"),
 	    ERR_DENIED);
 	who = registry_who(ROLE_HELPER, VILLAGE, 3);
-	assert_int_equal(member_relate(r->db, &who, &c), ERR_DENIED);
+	assert_int_equal(member_relate(r->db, r->pool, &who, &one),
+	    ERR_DENIED);
+}
+
+static const struct query heads = {
+	"SELECT head_name AS text, member_count AS a, 0 AS b FROM household"
+	" WHERE household_id = ?",
+	.in = MADE_SHAPE(MADE(a)),
+	.out = MADE_SHAPE(MADE(text), MADE(a), MADE(b)),
+};
+
+/* As many trips for two members as for one. */
+static void
+relations_change_at_once(void **state)
+{
+	struct registry *r = *state;
+	struct who who = registry_who(ROLE_VILLAGE, VILLAGE, 0);
+	int64_t here = household(r, VILLAGE, 1);
+	struct member_change both[] = {
+		{ .member_id = member(r, here, NULL, true), .version = 1,
+		    .relation = "02" },
+		{ .member_id = member(r, here, NULL, true), .version = 1,
+		    .relation = "01" },
+	};
+	struct member_family f = { .household_id = here, .changes = both,
+	    .count = 2, .head_name = "新户主", .members = 2,
+	    .follows = true };
+	struct dictionary_file file = { .household_id = here, .hold = true };
+	uint64_t trips = db_trips(r->db);
+	struct made m;
+
+	assert_int_equal(dictionary_file(r->db, r->pool, &who, &file), OK);
+	assert_string_equal(file.head_name, "户主");
+	assert_int_equal(member_relate(r->db, r->pool, &who, &f), OK);
+	assert_int_equal(db_trips(r->db), trips + 4);
+	assert_int_equal(db_one(r->db, r->pool, &heads,
+	    &(struct made){ .a = here }, &m), OK);
+	assert_string_equal(m.text, "新户主");
+	assert_int_equal(m.a, 2);
+	assert_int_equal(dictionary_file(r->db, r->pool, &who, &file), OK);
+	assert_int_equal(((struct dictionary_head *)
+	    file.members.at[0])->id, both[1].member_id);
+	/* of two who write at once the later changes nothing */
+	both[0].version = 2;
+	assert_int_equal(member_relate(r->db, r->pool, &who, &f),
+	    ERR_CONFLICT);
+	f.count = 0;
+	trips = db_trips(r->db);
+	assert_int_equal(member_relate(r->db, r->pool, &who, &f), OK);
+	assert_int_equal(db_trips(r->db), trips);
 }
 
 static const struct dictionary_head *
@@ -651,6 +703,7 @@ main(void)
 		REGISTRY_TEST(phones_are_counted_everywhere),
 		REGISTRY_TEST(a_place_is_held_against_its_households),
 		REGISTRY_TEST(an_areas_places_are_listed),
+		REGISTRY_TEST(relations_change_at_once),
 		REGISTRY_TEST(the_same_number_is_found),
 		REGISTRY_TEST(who_has_no_number),
 		REGISTRY_TEST(changes_are_guarded),
