@@ -7,7 +7,7 @@
 <div class="grid-bar no-print"><nav class="tabs" aria-label="显示"><a href="/village/{{area}}/month/{{period}}"{{#ALL_ROWS}} aria-current="true"{{/ALL_ROWS}}>全部</a><a href="/village/{{area}}/month/{{period}}?show=open"{{#ONLY_OPEN}} aria-current="true"{{/ONLY_OPEN}}>只看没报的</a></nav>
 <span class="pages">{{#PAGE}}<a href="{{link}}"{{#HERE}} aria-current="page"{{/HERE}}>第{{at}}页</a>{{/PAGE}}</span>
 <span class="keys" hidden data-keys><kbd>Enter</kbd>/<kbd>↑</kbd><kbd>↓</kbd> 上下户　<kbd>=</kbd> 同上月　<kbd>*</kbd> 四项正常　<kbd>1</kbd> 是 <kbd>0</kbd> 否　可从表格软件整块粘贴，第一列是户主或户编号时按户对应</span></div>
-<form method="post" action="/village/{{area}}/month/{{period}}?{{show_word}}page={{page:u}}" data-guard data-entry data-grid="/village/{{area}}/month/{{period}}/row" novalidate>
+<form method="post" action="/village/{{area}}/month/{{period}}?{{show_word}}page={{page:u}}" data-guard data-entry data-grid="/village/{{area}}/month/{{period}}/row" novalidate>{{#SAVE}}<button class="visually-hidden" type="submit" tabindex="-1" aria-hidden="true">保存</button>{{/SAVE}}
 <input type="hidden" name="token" value="{{TOKEN}}">
 <div class="sheet grid-sheet">
 <table class="table year grid">

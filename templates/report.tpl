@@ -6,7 +6,7 @@
 <p class="facts"><span>户主 <b>{{head_name}}</b></span><span>户编号 <b>{{number}}</b></span><span>{{township}}{{village}}</span><span>人口 <b>{{member_count}}</b> 人</span><span>单位：元</span></p>
 {{#FLAWS}}<div class="alert alert-danger no-print" role="alert" tabindex="-1"><strong>有{{count}}处需要修改，还没有保存；您填的内容都在下面。</strong><ul>{{#FLAW_MONTH}}{{#FLAW}}<li>{{month}}月：<a href="#{{field}}">{{sentence}}</a></li>{{/FLAW}}{{/FLAW_MONTH}}</ul></div>{{/FLAWS}}
 {{#CONFLICTS}}<div class="alert alert-warning no-print" role="alert" tabindex="-1"><strong>有人先改了，您的内容还没有保存。</strong>{{#CONFLICT}}<p class="mb-1">{{reporter}}（{{door}}，{{at}}）改了{{month}}：</p><ul>{{#CHANGE}}<li>{{label}}：{{old}} → <b>{{new}}</b></li>{{/CHANGE}}</ul>{{/CONFLICT}}<p class="mb-0">下面是您填的内容。核对后再点一次保存，就以您的为准；不想改就<a href="/household/{{household_id}}/report/{{year}}">重新打开本页</a>。</p></div>{{/CONFLICTS}}
-<form method="post" action="/household/{{household_id}}/report/{{year}}" data-guard data-entry novalidate>
+<form method="post" action="/household/{{household_id}}/report/{{year}}" data-guard data-entry novalidate>{{#MAY}}<button class="visually-hidden" type="submit" tabindex="-1" aria-hidden="true">保存</button>{{/MAY}}
 <input type="hidden" name="token" value="{{TOKEN}}">
 <div class="sheet">
 <table class="table year">

@@ -2,6 +2,7 @@
 import re
 from concurrent.futures import ThreadPoolExecutor
 
+import lxml.html
 import pytest
 import requests
 
@@ -607,3 +608,18 @@ def test_the_same_many_times_at_once(stack):
             timeout=30).status_code, range(8)))
     assert codes == [303] * 8
     assert versions(stack, year.id, year.period) == 1
+
+
+@pytest.mark.parametrize("path", [
+    "/household/{household}/report/2022", "/village/{area}/month/202202"])
+def test_enter_saves_and_copies_nothing(stack, path):
+    """Without scripts Enter presses the form's first button."""
+    area = stack.account("village")["area"]
+    household = stack.rows(
+        "SELECT household_id AS id FROM household h JOIN registry_now n ON"
+        " n.year = h.year WHERE area = %s LIMIT 1", area)[0]["id"]
+    page = stack.signed_in("village").get(
+        path.format(household=household, area=area))
+    first = lxml.html.fromstring(page.text).xpath(
+        "//form[@data-entry]//button[@type='submit']")[0]
+    assert first.get("name") is None and first.get("tabindex") == "-1"
