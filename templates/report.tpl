@@ -1,7 +1,7 @@
 {{%AUTOESCAPE context="HTML"}}
 <nav class="crumbs no-print" aria-label="位置"><a href="/household">住户</a><a href="/household/{{household_id}}">{{head_name}}</a><span>{{year}}年月收入登记</span></nav>
 <div class="title"><h1>{{year}}年月收入登记表</h1>
-<nav class="years no-print" aria-label="年度"><a href="/household/{{household_id}}/report/{{last_year}}">‹ {{last_year}}年</a>{{#NEXT_YEAR}}<a href="/household/{{household_id}}/report/{{next_year}}">{{next_year}}年 ›</a>{{/NEXT_YEAR}}</nav></div>
+<nav class="years no-print" aria-label="年度"><a href="/household/{{household_id}}/report/{{last_year}}">‹ {{last_year}}年</a>{{#NEXT_YEAR}}<a href="/household/{{household_id}}/report/{{next_year}}">{{next_year}}年 ›</a>{{/NEXT_YEAR}}<a href="/household/{{household_id}}/report/{{year}}/file" download>导出</a></nav></div>
 <nav class="tabs file-tabs no-print" aria-label="住户档案">{{#TAB}}<a href="{{tab_link}}"{{#CURRENT}} aria-current="page"{{/CURRENT}}>{{tab_label}}</a>{{/TAB}}</nav>
 <p class="facts"><span>户主 <b>{{head_name}}</b></span><span>户编号 <b>{{number}}</b></span><span>{{township}}{{village}}</span><span>人口 <b>{{member_count}}</b> 人</span><span>单位：元</span></p>
 {{#FLAWS}}<div class="alert alert-danger no-print" role="alert" tabindex="-1"><strong>有{{count}}处需要修改，还没有保存；您填的内容都在下面。</strong><ul>{{#FLAW_MONTH}}{{#FLAW}}<li>{{month}}月：<a href="#{{field}}">{{sentence}}</a></li>{{/FLAW}}{{/FLAW_MONTH}}</ul></div>{{/FLAWS}}

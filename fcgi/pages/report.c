@@ -4,6 +4,7 @@
 #include "db/report_save.h"
 #include "fcgi/pages/report.h"
 #include "fcgi/pages/year.h"
+#include "fcgi/pages/year_file.h"
 
 /* ---- what became of it ------------------------------------------------- */
 
@@ -228,6 +229,8 @@ const struct route report_routes[] = {
 	{ VERB_GET, "/household/#/report/#", ROLE_HELPER, NULL, show, NULL },
 	{ VERB_POST, "/household/#/report/#", ROLE_HELPER, &none, save,
 	    again },
+	{ VERB_GET, "/household/#/report/#/file", ROLE_HELPER, NULL,
+	    year_file, NULL },
 	{ VERB_POST, "/household/#/report/#/return", ROLE_TOWNSHIP,
 	    &year_return_form, send_back, again_back },
 	{ .path = NULL }

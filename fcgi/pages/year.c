@@ -194,8 +194,8 @@ fill_tail(struct req *r, struct page *row, const struct year *y, int i)
 			    report_incomes[j].label);
 }
 
-static enum report_view
-view_of(struct req *r, const struct year *y, int i)
+enum report_view
+year_view(struct req *r, const struct year *y, int i)
 {
 	if (year_gate(y, i) == GATE_FREE)
 		return VIEW_FREE;
@@ -215,7 +215,7 @@ has_tail(const struct year *y, int i)
 static void
 fill_month(struct req *r, struct page *p, const struct year *y, int i)
 {
-	enum report_view view = view_of(r, y, i);
+	enum report_view view = year_view(r, y, i);
 	bool due = y->months[i].period == report_due(r->today);
 	struct page *row = page_part(p, "MONTH"), *tail = NULL;
 

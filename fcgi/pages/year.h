@@ -33,6 +33,9 @@ void year_read(struct req *r, struct year *year);
 /** year_gate(year, i): whether month ${i} + 1 is open, after year_load. */
 enum report_gate year_gate(const struct year *year, int i);
 
+/** year_view(r, year, i): what to show of it. */
+enum report_view year_view(struct req *r, const struct year *year, int i);
+
 /** year_before(year, i): the month before ${i} + 1, as far as it is known:
  * version 0 where it is not. */
 const struct report *year_before(const struct year *year, int i);

@@ -1,4 +1,6 @@
 """A household's year form: S4-023 … S4-028, and everything that is wrong."""
+import csv
+import io
 import re
 from concurrent.futures import ThreadPoolExecutor
 
@@ -62,6 +64,29 @@ def nobody(stack):
 
 
 # ---- accepted --------------------------------------------------------------
+
+def test_the_year_as_a_file(year):
+    """All that the page shows, a month a row, names masked (S4-027)."""
+    year.send(GOOD, wage="1200", land="200.5", extra={
+        year.prefix + "housing": "0",
+        year.prefix + "problem": "=1+1 漏雨 13812345678"})
+    assert year.answer.status_code == 303
+    assert f'href="{year.path}/file"' in year.open().text
+    answer = year.web.get(f"/household/{year.id}/report/{year.year}/file")
+    assert answer.status_code == 200
+    assert answer.headers["Content-Type"] == "text/csv; charset=utf-8"
+    lines = list(csv.reader(io.StringIO(
+        answer.content.decode("utf-8-sig"))))
+    assert len(lines) == 13 and "财产性小计" in lines[0]
+    row = dict(zip(lines[0], lines[year.period % 100]))
+    assert row["月份"] == f"{year.period // 100}年{year.period % 100}月"
+    assert (row["工资性收入"], row["土地流转"], row["财产性小计"],
+            row["收入合计"]) == ("1200", "200.5", "200.5", "1400.5")
+    assert (row["住房安全"], row["状态"], row["方式"]) == ("否", "已报", "网页")
+    assert row["存在问题描述"] == "'=1+1 漏雨 138****5678"
+    assert "*" in row["户主"] and "*" in row["填报人"]
+    assert lines[12][3] == "未到" and len(lines[12]) == 4
+
 
 def test_the_form_is_the_official_one(year):
     page = year.open().text
@@ -377,6 +402,7 @@ def test_a_foreign_household_is_not_there(stack):
             before = stored(stack, foreign, period)
         path = f"/household/{foreign}/report/{period // 100}"
         assert web.get(path).status_code == 404
+        assert web.get(path + "/file").status_code == 404
         web.get("/")
         said = month(f"m{period % 100}.", GOOD, wage="1")
         assert web.post(path, said).status_code == 404
