@@ -111,9 +111,8 @@ indicator_words_range(const struct dictionary_line *l, struct answer *least,
 		return field_spoil(least->given ? least : most,
 		    "不能填：这类指标没有取值范围");
 	if (!least->given || !most->given)
-		return least->given ?
-		    field_spoil(most, "没有填，要和最小值一起填写") :
-		    field_spoil(least, "没有填，要和最大值一起填写");
+		return field_spoil(least->given ? most : least,
+		    "没有填：最小值和最大值要一起填写");
 	if ((e = read_bound(l, least, &said->least)) != OK)
 		worst = e;
 	if ((e = read_bound(l, most, &said->most)) != OK)
