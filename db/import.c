@@ -64,6 +64,7 @@ KEY_SHAPE(next_key, K(next.import_id), K(state), K(other), K(next.after),
     K(next.most));
 KEY_SHAPE(look_key, K(look.import_id), K(state), K(state_again),
     K(look.most), K(look.offset));
+KEY_SHAPE(total_key, K(look.import_id), K(state), K(state_again));
 KEY_SHAPE(scope_key, SCOPE_COLUMNS(key, scope), K(year), K(range.import_id),
     K(range.first), K(range.last));
 KEY_SHAPE(before_key, K(before));
@@ -157,6 +158,15 @@ static const struct query look = {
 	" ORDER BY home, line LIMIT ? OFFSET ?",
 	.in = &look_key, .out = &import_row_shape
 };
+struct total {
+	int64_t total;
+};
+static SHAPE(total, COLUMN(total, total));
+static const struct query look_total = {
+	"SELECT COUNT(*) AS total FROM import_row"
+	" WHERE import_id = ? AND (? = '' OR state = ?)",
+	.in = &total_key, .out = &total_shape
+};
 /* A household is as its first line. */
 #define HOMES(state) " IFNULL(SUM(state = '" state "'), 0) AS `" state "`"
 static const struct query counts = {
@@ -179,7 +189,7 @@ static const struct query households = {
 const struct query *const import_queries[] = {
 	&add, &oldest, &forget_rows, &forget, &sweep_rows, &sweep, &put,
 	&find, &judged, &by_id, &hold, &of_user, &next, &of_range, &look,
-	&counts, &households, NULL
+	&look_total, &counts, &households, NULL
 };
 
 /* ---- typed ------------------------------------------------------------- */
@@ -297,16 +307,36 @@ import_count(struct db *db, struct pool *pool, int64_t import_id,
 	    .range.import_id = import_id }, out);
 }
 
-enum err
-import_look(struct db *db, struct pool *pool, const struct import_look *l,
-    struct import_rows *rows)
+static struct key
+look_key_of(const struct import_look *l)
 {
 	const char *state = l->state == IMPORT_STATE__MAX ? "" :
 	    states[l->state];
 
-	return db_all(db, pool, &look, &(struct key){ .look = *l,
-	    .state = state, .state_again = state }, (size_t)l->most,
-	    &rows->at, &rows->count);
+	return (struct key){ .look = *l, .state = state,
+	    .state_again = state };
+}
+
+enum err
+import_look(struct db *db, struct pool *pool, const struct import_look *l,
+    struct import_rows *rows)
+{
+	struct key key = look_key_of(l);
+
+	return db_all(db, pool, &look, &key, (size_t)l->most, &rows->at,
+	    &rows->count);
+}
+
+enum err
+import_look_total(struct db *db, struct pool *pool,
+    const struct import_look *l, int64_t *total)
+{
+	struct key key = look_key_of(l);
+	struct total row = { 0 };
+	enum err e = db_one(db, pool, &look_total, &key, &row);
+
+	*total = row.total;
+	return e;
 }
 
 enum err

@@ -130,7 +130,11 @@ struct import_look {
 	int64_t offset, most;
 };
 
-/** import_look(db, pool, look, rows): in the sheet's order. */
+/** import_look(db, pool, look, rows): in the sheet's order.
+ * import_look_total(db, pool, look, total): how many rows are in that state,
+ * not households. */
+MUST enum err import_look_total(struct db *db, struct pool *pool,
+    const struct import_look *look, int64_t *total);
 MUST enum err import_look(struct db *db, struct pool *pool,
     const struct import_look *look, struct import_rows *rows);
 

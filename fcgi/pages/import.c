@@ -49,6 +49,7 @@ static enum err
 show_with(struct req *r, bool typed)
 {
 	struct page *p = req_page(r, "import.tpl", "数据导入"), *part;
+	enum err e;
 
 	page_int(p, "year", r->who.year);
 	page_int(p, "rows_most", IMPORT_ROWS_MOST);
@@ -63,7 +64,7 @@ show_with(struct req *r, bool typed)
 	}
 	if (typed)
 		frame_flaws(r, p, &form);
-	return fill_list(r, p) == OK ? req_show(r) : ERR_BUSY;
+	return (e = fill_list(r, p)) == OK ? req_show(r) : e;
 }
 
 static enum err

@@ -228,14 +228,33 @@ fill_deeds(struct req *r, struct page *p, const struct import *import,
 	}
 	part = page_part(p, "WRITE");
 	page_text(part, "path", here);
-	if (counts->warn == 0)
+	if (counts->warn == 0) {
 		page_int(page_part(part, "READY"), "ready", counts->change);
-	if (counts->warn == 0)
 		return;
+	}
 	box = page_part(part, "EXPLAIN");
 	page_int(box, "warned", counts->warn);
 	if (r->in != NULL)
 		frame_field(r, box, &fields[WHY], &r->in[WHY]);
+}
+
+/* The page of rows that is asked for, the first where there is none such. */
+static enum err
+find_rows(struct req *r, enum import_state state, struct import_rows *rows,
+    int64_t pages[2])
+{
+	struct import_look look = { r->id[0], state, 0, ROWS_A_PAGE };
+	int64_t total;
+	enum err e = import_look_total(r->db, r->pool, &look, &total);
+
+	if (e != OK)
+		return e;
+	pages[0] = req_query_int(r, "page", 1);
+	pages[1] = (total + ROWS_A_PAGE - 1) / ROWS_A_PAGE;
+	if (pages[0] < 1 || pages[0] > pages[1])
+		pages[0] = 1;
+	look.offset = (pages[0] - 1) * ROWS_A_PAGE;
+	return import_look(r->db, r->pool, &look, rows);
 }
 
 static enum err
@@ -244,7 +263,7 @@ show(struct req *r)
 	struct import_count counts;
 	struct import_rows rows;
 	struct import import;
-	int64_t page = req_query_int(r, "page", 1), total;
+	int64_t pages[2];
 	struct page *p;
 	size_t tab;
 	enum err e;
@@ -255,20 +274,16 @@ show(struct req *r)
 		return e;
 	panel_notice(r, notes, LEN(notes));
 	tab = tab_shown(r, &counts);
-	total = count_of(&counts, tab);
-	page = page < 1 || (page - 1) * ROWS_A_PAGE >= total ? 1 : page;
-	if ((e = import_look(r->db, r->pool, &(struct import_look){
-	    r->id[0], tabs[tab].state, (page - 1) * ROWS_A_PAGE,
-	    ROWS_A_PAGE }, &rows)) != OK)
+	if ((e = find_rows(r, tabs[tab].state, &rows, pages)) != OK)
 		return e;
 	p = req_page(r, "import_one.tpl", "导入预览");
-	page_fill(p, r->pool, &import_shape, &import);
+	page_text(p, "name", import.name);
 	page_text(p, "at", page_time(r->pool, import.made_at));
 	if (r->verb == VERB_POST)
 		frame_flaws(r, p, &form);
 	fill_tabs(r, p, &counts, tab);
 	fill_deeds(r, p, &import, &counts);
-	panel_pager(r, p, page, (total + ROWS_A_PAGE - 1) / ROWS_A_PAGE);
+	panel_pager(r, p, pages[0], pages[1]);
 	return (e = fill_rows(r, p, &import, &rows)) == OK ? req_show(r) : e;
 }
 
@@ -289,8 +304,10 @@ save(struct req *r)
 	if (before.change == 0 && before.warn > 0 && why == NULL)
 		return field_spoil(&r->in[WHY],
 		    "没有填，这些户要写明情况才能保存");
-	if ((e = import_run_write(r, &import, why)) != OK ||
-	    (e = import_count(r->db, r->pool, r->id[0], &after)) != OK ||
+	if ((e = import_run_write(r, &import, why)) == ERR_CONFLICT)
+		r->notice = "上传以后指标有变，这张表的列名对不上了，"
+		    "请重新上传。";
+	if (e != OK || (e = import_count(r->db, r->pool, r->id[0], &after)) != OK ||
 	    (e = panel_audit(r, "import", "sheet %" PRId64 " written %" PRId64
 	    " of %" PRId64, r->id[0], after.done - before.done,
 	    before.change + before.warn)) != OK)

@@ -506,6 +506,12 @@ def test_members_of_a_household_are_written_together(stack):
     back = list(csv.reader(io.StringIO(web.get(
         f"/import/{at}/refused").content.decode("utf-8-sig"))))
     assert len(back) == len(people) + 1
+    # many rows of few households are all there, page by page
+    rows = [[one["number"], f"无名{i}"] for i in range(60)]
+    at, page = preview(web, as_csv(head[:2], *rows), "refuse")
+    assert "不能导入 1户" in page and "第 1 / 2 页" in page
+    page = text(web.get(f"/import/{at}?show=refuse&page=2"))
+    assert "无名59" in page and "无名1 " not in page
     # a rule between fields of one of them
     rows = [[one["number"], people[0]["name"], "健康、残疾"]]
     _, page = preview(web, as_csv(["户编号", "姓名", "健康状况"], *rows),
