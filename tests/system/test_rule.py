@@ -303,7 +303,7 @@ def least_statements(stack, web, path, words_of):
     """Of some saves of words_of(turn): other programs run statements
     meanwhile, and a worker's first save reads the lists that it keeps."""
     least = 99
-    for turn in range(16):
+    for turn in range(80):
         words = words_of(turn)
         before = int(stack.rows(STATEMENTS)[0]["n"])
         answer = web.post(path, words)
