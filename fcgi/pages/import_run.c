@@ -109,12 +109,16 @@ tell_rival(struct pool *pool, struct import_home *home)
 
 	while (import_told_next(pool, &at, &said)) {
 		if (said.kind == IMPORT_TOLD_CHANGE)
-			said.sentence = pool_print(pool, "预览以后这一户被别人"
-			    "改过：%s现在是“%s”，表里是“%s”，没有写入。",
+			said.sentence = pool_print(pool, "预览以后这一户有改"
+			    "动：%s现在是“%s”，表里是“%s”，没有写入。",
 			    said.label, said.sentence, said.value);
 		said.kind = IMPORT_TOLD_BLOCK;
 		import_told_add(&told, &said);
 	}
+	if (told.text.len == 0)
+		import_told_add(&told, &(struct import_said){
+		    IMPORT_TOLD_BLOCK, "", "", "预览以后这一户有改动，没有"
+		    "写入，请重新上传核对。" });
 	home->saying = told;
 	home->state = IMPORT_REFUSE;
 }
