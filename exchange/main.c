@@ -173,6 +173,12 @@ read_year(const char *s, int64_t *year)
 	return *end == '\0' && *year >= 1949 && *year <= 2999;
 }
 
+static void
+wrong(const char *what, const char *said)
+{
+	fprintf(stderr, "bangfu-exchange: \"%s\" is no %s\n", said, what);
+}
+
 static bool
 read_options(struct run *r, int argc, char **argv)
 {
@@ -188,8 +194,14 @@ read_options(struct run *r, int argc, char **argv)
 	    NULL)) != -1)
 		switch (c) {
 		case 0: break;
-		case 'a': ok = area_read(optarg, &r->area); break;
-		case 'y': ok = read_year(optarg, &r->year); break;
+		case 'a':
+			if (!(ok = area_read(optarg, &r->area)))
+				wrong("area", optarg);
+			break;
+		case 'y':
+			if (!(ok = read_year(optarg, &r->year)))
+				wrong("year", optarg);
+			break;
 		case 'p': r->profile = optarg; break;
 		case 'k': r->kind = optarg; break;
 		case 'o': r->file = optarg; break;

@@ -674,6 +674,13 @@ def test_exchange_usage(county, words):
     assert "usage:" in county.bad("exchange", *words)
 
 
+def test_exchange_names_the_wrong_word(county):
+    said = county.bad("exchange", "export", "--area=999", "--year=2022")
+    assert '"999" is no area' in said
+    said = county.bad("exchange", "export", "--area=130630", "--year=99")
+    assert '"99" is no year' in said
+
+
 def test_profile(county):
     county.good("exchange", "schema", "--year=2022", "--profile=plain")
     assert "plain" in county.bad("exchange", "schema", "--year=2022",
