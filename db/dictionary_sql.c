@@ -57,9 +57,7 @@ struct dictionary_key
 dictionary_sql_key(struct scope scope, int64_t year)
 {
 	return (struct dictionary_key){ .scope = scope, .year = year,
-	    .county = scope.low - scope.low % 1000000,
-	    .city = scope.low - scope.low % 100000000,
-	    .province = scope.low - scope.low % INT64_C(10000000000) };
+	    .above = scope_above(scope.low, scope.high) };
 }
 
 /* How the parents of rows are named: one; from … to; by a sheet's lines. */
@@ -72,8 +70,7 @@ key_of(struct pool *pool, const struct dictionary_table *t, enum named by)
 	static const struct column scope[] = {
 		SCOPE_COLUMNS(dictionary_key, scope)
 	}, above[] = {
-		COLUMN(dictionary_key, county), COLUMN(dictionary_key, city),
-		COLUMN(dictionary_key, province)
+		SCOPE_ABOVE_COLUMNS(dictionary_key, above)
 	}, range[] = {
 		COLUMN(dictionary_key, year), COLUMN(dictionary_key, first),
 		COLUMN(dictionary_key, last)
@@ -83,16 +80,14 @@ key_of(struct pool *pool, const struct dictionary_table *t, enum named by)
 	};
 	static const size_t named[NAMED__MAX] = { 2, LEN(range), LEN(chosen) };
 	const struct column *rest = by == NAMED_CHOSEN ? chosen : range;
-	size_t areas = t->by_area ? 2 : LEN(scope);
-	size_t up = t->above ? LEN(above) : 0;
+	size_t areas = t->above ? LEN(above) : t->by_area ? 2 : LEN(scope);
 	size_t skip = t->lasting ? 1 : 0, ids = named[by] - skip;
 	struct shape *s = pool_take(pool, sizeof *s);
-	struct column *c = pool_array(pool, areas + up + ids, sizeof *c);
+	struct column *c = pool_array(pool, areas + ids, sizeof *c);
 
-	memcpy(c, scope, areas * sizeof *c);
-	memcpy(c + areas, above, up * sizeof *c);
-	memcpy(c + areas + up, rest + skip, ids * sizeof *c);
-	*s = (struct shape){ c, areas + up + ids,
+	memcpy(c, t->above ? above : scope, areas * sizeof *c);
+	memcpy(c + areas, rest + skip, ids * sizeof *c);
+	*s = (struct shape){ c, areas + ids,
 	    sizeof(struct dictionary_key) };
 	return s;
 }
@@ -144,8 +139,7 @@ select_of(struct pool *pool, const struct dictionary_book *b)
 	text_add(&t, "SELECT ");
 	add_row(&t, b);
 	text_add(&t, b->table->from);
-	text_add(&t, b->table->above ?
-	    " WHERE (h.area BETWEEN ? AND ? OR h.area IN (?, ?, ?))" :
+	text_add(&t, b->table->above ? " WHERE" SCOPE_ABOVE_SQL :
 	    b->table->by_area ? " WHERE h.area BETWEEN ? AND ?" :
 	    " WHERE" SCOPE_SQL);
 	text_add(&t, b->table->lasting ? " AND h." :

@@ -48,7 +48,7 @@ struct dictionary_book {
 /* The parameters of read, range and chosen, as far as the entity has them. */
 struct dictionary_key {
 	struct scope scope;
-	int64_t county, city, province;	/* above the scope */
+	struct scope_above above;
 	int64_t year, batch, first, last;
 };
 
@@ -71,7 +71,7 @@ struct dictionary_both {
 void dictionary_sql_both(struct pool *pool, struct dictionary_book *home,
     const struct dictionary_book *people);
 
-/** dictionary_sql_key(scope, year): with that scope and what lies above. */
+/** dictionary_sql_key(scope, year): with that scope and what lies above it. */
 struct dictionary_key dictionary_sql_key(struct scope scope, int64_t year);
 
 /** dictionary_sql_make(pool, book): its statements, from the names of its

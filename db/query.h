@@ -42,4 +42,25 @@ struct scope {
 /** scope_of(who): the five parameters of SCOPE_SQL. */
 struct scope scope_of(const struct who *who);
 
+/* ---- what the areas above have, too ----------------------------------- */
+
+/* A unit helps all the areas in its own (S0-090): it is seen from each. */
+struct scope_above {
+	int64_t low, high;
+	int64_t township, county, city, province;
+};
+#define SCOPE_ABOVE_COLUMNS(T, m)                                       \
+	{ "low", CELL_INT, offsetof(struct T, m.low) },                 \
+	{ "high", CELL_INT, offsetof(struct T, m.high) },               \
+	{ "township", CELL_INT, offsetof(struct T, m.township) },       \
+	{ "county", CELL_INT, offsetof(struct T, m.county) },           \
+	{ "city", CELL_INT, offsetof(struct T, m.city) },               \
+	{ "province", CELL_INT, offsetof(struct T, m.province) }
+/* The condition, of the alias h. */
+#define SCOPE_ABOVE_SQL                                                 \
+	" (h.area BETWEEN ? AND ? OR h.area IN (?, ?, ?, ?))"
+
+/** scope_above(low, high): the six parameters of SCOPE_ABOVE_SQL. */
+struct scope_above scope_above(int64_t low, int64_t high);
+
 #endif

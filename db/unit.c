@@ -15,26 +15,24 @@ SHAPE(unit, COLUMN(unit, unit_id), COLUMN(unit, name), COLUMN(unit, tier),
     COLUMN(unit, households), COLUMN(unit, teams));
 
 #define UNIT_SQL                                                        \
-	"SELECT u.unit_id, u.name, u.tier, u.affiliation, u.leader,"    \
-	" u.address, u.contact, u.phone, u.area, a.name AS area_name,"  \
-	" u.from_day, u.to_day, u.active, u.version,"                   \
-	" (SELECT COUNT(*) FROM helper k WHERE k.unit_id = u.unit_id"   \
+	"SELECT h.unit_id, h.name, h.tier, h.affiliation, h.leader,"    \
+	" h.address, h.contact, h.phone, h.area, a.name AS area_name,"  \
+	" h.from_day, h.to_day, h.active, h.version,"                   \
+	" (SELECT COUNT(*) FROM helper k WHERE k.unit_id = h.unit_id"   \
 	"   AND k.active) AS helpers,"                                  \
 	" (SELECT COUNT(DISTINCT p.household_id) FROM helper k"         \
 	"   JOIN pairing p ON p.helper_id = k.helper_id"                \
 	"    AND ? BETWEEN p.from_day AND p.to_day"                     \
-	"   WHERE k.unit_id = u.unit_id) AS households,"                \
-	" (SELECT COUNT(*) FROM team t WHERE t.unit_id = u.unit_id"     \
+	"   WHERE k.unit_id = h.unit_id) AS households,"                \
+	" (SELECT COUNT(*) FROM team t WHERE t.unit_id = h.unit_id"     \
 	"   AND ? BETWEEN t.from_day AND t.to_day) AS teams"            \
-	"  FROM unit u LEFT JOIN area a ON a.code = u.area"
-/* In who's area, or of an area that holds it. */
-#define SEEN_SQL                                                        \
-	" WHERE (u.area BETWEEN ? AND ? OR u.area IN (?, ?, ?))"
+	"  FROM unit h LEFT JOIN area a ON a.code = h.area"
+#define SEEN_SQL " WHERE" SCOPE_ABOVE_SQL
 
 /* What every reading begins with. */
 struct seen {
 	struct date today, today_again;
-	int64_t low, high, county, city, province;
+	struct scope_above above;
 	/* of a filter */
 	bool all;
 	int64_t tier, tier_again;
@@ -44,16 +42,14 @@ struct seen {
 	int64_t unit_id;
 };
 #define TODAY		COLUMN(seen, today), COLUMN(seen, today_again)
-#define SEEN_COLUMNS                                                    \
-	COLUMN(seen, low), COLUMN(seen, high), COLUMN(seen, county),    \
-	COLUMN(seen, city), COLUMN(seen, province)
+#define SEEN_COLUMNS	SCOPE_ABOVE_COLUMNS(seen, above)
 #define FIND_COLUMNS                                                    \
 	SEEN_COLUMNS, COLUMN(seen, all), COLUMN(seen, tier),            \
 	COLUMN(seen, tier_again), COLUMN(seen, word),                   \
 	COLUMN(seen, word_again)
 #define FIND_SQL                                                        \
-	SEEN_SQL " AND (? OR u.active) AND (? = 0 OR u.tier = ?)"       \
-	" AND (? = '' OR INSTR(u.name, ?) > 0)"
+	SEEN_SQL " AND (? OR h.active) AND (? = 0 OR h.tier = ?)"       \
+	" AND (? = '' OR INSTR(h.name, ?) > 0)"
 #define SEEN_SHAPE(name, ...)                                           \
 	static const struct shape name = {                              \
 		(const struct column[]){ __VA_ARGS__ },                 \
@@ -66,10 +62,10 @@ SEEN_SHAPE(one_shape, TODAY, SEEN_COLUMNS, COLUMN(seen, unit_id));
 SEEN_SHAPE(named_shape, TODAY, SEEN_COLUMNS, COLUMN(seen, word));
 
 static const struct query total = {
-	"SELECT COUNT(*) AS n FROM unit u" FIND_SQL,
+	"SELECT COUNT(*) AS n FROM unit h" FIND_SQL,
 	.in = &total_shape, .out = &record_total_shape
 };
-#define ORDER_SQL	" ORDER BY u.tier, u.name, u.unit_id"
+#define ORDER_SQL	" ORDER BY h.tier, h.name, h.unit_id"
 static const struct query rows = {
 	UNIT_SQL FIND_SQL, .in = &rows_shape, .out = &unit_shape
 };
@@ -78,12 +74,12 @@ static const struct query names = {
 	.in = &names_shape, .out = &unit_shape
 };
 static const struct query by_id = {
-	UNIT_SQL SEEN_SQL " AND u.unit_id = ?",
+	UNIT_SQL SEEN_SQL " AND h.unit_id = ?",
 	.in = &one_shape, .out = &unit_shape
 };
 static const struct query named = {
-	UNIT_SQL SEEN_SQL " AND u.name = ? AND u.active"
-	" ORDER BY u.area DESC, u.unit_id LIMIT 1",
+	UNIT_SQL SEEN_SQL " AND h.name = ? AND h.active"
+	" ORDER BY h.area DESC, h.unit_id LIMIT 1",
 	.in = &named_shape, .out = &unit_shape
 };
 
@@ -167,13 +163,8 @@ const struct query *const unit_queries[] = {
 static struct seen
 seen_by(const struct who *who)
 {
-	int64_t low = who->low;
-
 	return (struct seen){ .today = who->today, .today_again = who->today,
-	    .low = low, .high = who->high,
-	    .county = low - low % 1000000,
-	    .city = low - low % 100000000,
-	    .province = low - low % INT64_C(10000000000) };
+	    .above = scope_above(who->low, who->high) };
 }
 
 enum err
@@ -189,7 +180,7 @@ unit_list(struct db *db, struct pool *pool, const struct who *who,
 	s.word = s.word_again = w->word != NULL ? w->word : "";
 	e = record_list(db, pool, who, &(struct record_list){
 	    .total = &total, .rows = &rows, .in = &s, .order = ORDER_SQL,
-	    .entity = DICTIONARY_UNIT, .alias = "u", .search = w->search,
+	    .entity = DICTIONARY_UNIT, .alias = "h", .search = w->search,
 	    .page = w->page, .size = UNIT_PAGE }, &page);
 	*list = (struct unit_list){ page.at, page.count, page.all, page.page,
 	    page.pages };

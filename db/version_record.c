@@ -1,23 +1,20 @@
 #include "core/dictionary_wide.h"
 #include "core/text.h"
-#include "db/dictionary_sql.h"
 #include "db/version_record.h"
 
 #define POOL_CEILING	(1u << 20)
 
 struct record_key {
-	int64_t low, high;
-	int64_t county, city, province;
+	struct scope_above above;
 	int64_t parent, id;
 };
-static SHAPE(record_key, COLUMN(record_key, low), COLUMN(record_key, high),
-    COLUMN(record_key, county), COLUMN(record_key, city),
-    COLUMN(record_key, province), COLUMN(record_key, parent),
-    COLUMN(record_key, id));
+static SHAPE(record_key, SCOPE_ABOVE_COLUMNS(record_key, above),
+    COLUMN(record_key, parent), COLUMN(record_key, id));
 static const struct shape within_shape = {
-	(const struct column[]){ COLUMN(record_key, low),
-	    COLUMN(record_key, high), COLUMN(record_key, parent),
-	    COLUMN(record_key, id) },
+	(const struct column[]){
+	    { "low", CELL_INT, offsetof(struct record_key, above.low) },
+	    { "high", CELL_INT, offsetof(struct record_key, above.high) },
+	    COLUMN(record_key, parent), COLUMN(record_key, id) },
 	4, sizeof(struct record_key)
 };
 
@@ -89,8 +86,9 @@ make(struct wide *w, const struct lasting *l)
 		text_add(&t, l->unit);
 	text_add(&t, l->tables);
 	text_add(&t, " LEFT JOIN user u ON u.user_id = t.changed_by"
-	    " WHERE (h.area BETWEEN ? AND ?");
-	text_add(&t, l->above ? " OR h.area IN (?, ?, ?)) AND " : ") AND ");
+	    " WHERE");
+	text_add(&t, l->above ? SCOPE_ABOVE_SQL " AND " :
+	    " h.area BETWEEN ? AND ? AND ");
 	text_add(&t, l->owner);
 	text_add(&t, " = ? AND ? IN (0, ");
 	text_add(&t, l->from.id);
@@ -134,10 +132,8 @@ enum err
 version_records(struct db *db, struct pool *pool, const struct who *who,
     const struct version_record *record, struct version_rows *rows)
 {
-	struct dictionary_key above = dictionary_sql_key(scope_of(who),
-	    who->year);
-	struct record_key key = { who->low, who->high, above.county,
-	    above.city, above.province, record->parent, record->id };
+	struct record_key key = { scope_above(who->low, who->high),
+	    record->parent, record->id };
 	const struct wide *w = &wides[record->entity];
 
 	return version_row_all(db, pool, &(struct version_ask){

@@ -4,8 +4,10 @@
 #include "db/dictionary.h"
 #include "db/pairing.h"
 #include "db/pairing_find.h"
+#include "db/record.h"
 #include "db/team_member.h"
 #include "db/unit.h"
+#include "db/version_record.h"
 
 static const struct {
 	const char *name;
@@ -94,6 +96,58 @@ units_are_seen_from_below(void **state)
 	assert_int_equal(unit_named(r->db, r->pool, &town, "县某局", &u),
 	    OK);
 	assert_int_equal(u.unit_id, high);
+}
+
+/* What a unit is to who may see it and who may not: alone, in the list, by
+ * its name, on its form, in its history. */
+static int
+seen_by(struct registry *r, const struct who *who, int64_t id, bool seen)
+{
+	const enum err want = seen ? OK : ERR_ABSENT;
+	struct version_rows versions;
+	struct unit_list list;
+	struct unit u;
+	void *row;
+	int wrong = 0;
+
+	wrong += case_int("alone", unit_by_id(r->db, r->pool, who, id, &u),
+	    want);
+	wrong += case_int("by its name", unit_named(r->db, r->pool, who,
+	    "镇某站", &u), want);
+	assert_int_equal(unit_list(r->db, r->pool, who,
+	    &(struct unit_filter){ .word = "镇某站" }, &list), OK);
+	wrong += case_int("in the list", (int)list.units, seen);
+	wrong += case_int("its form", record_row(r->db, r->pool, who,
+	    &(struct record){ .entity = DICTIONARY_UNIT, .id = id,
+	    .parent = id }, &row), want);
+	assert_int_equal(version_records(r->db, r->pool, who,
+	    &(struct version_record){ .entity = DICTIONARY_UNIT,
+	    .parent = id, .area = TOWNSHIP }, &versions), OK);
+	wrong += case_int("its history", versions.count > 0, seen);
+	return wrong;
+}
+
+static void
+a_township_helps_its_villages(void **state)
+{
+	struct registry *r = *state;
+	struct who town = registry_who(ROLE_TOWNSHIP, TOWNSHIP, 0);
+	const struct who below[] = {
+		registry_who(ROLE_VILLAGE, VILLAGE, 0),
+		registry_who(ROLE_VILLAGE, VILLAGE_2, 0),
+	}, beside[] = {
+		registry_who(ROLE_TOWNSHIP, TOWNSHIP_2, 0),
+		registry_who(ROLE_VILLAGE, VILLAGE_3, 0),
+	};
+	int64_t id = made_unit(r, &town, "镇某站", TOWNSHIP);
+	int wrong = 0;
+	size_t i;
+
+	for (i = 0; i < LEN(below); i++) {
+		wrong += seen_by(r, &below[i], id, true);
+		wrong += seen_by(r, &beside[i], id, false);
+	}
+	assert_int_equal(wrong, 0);
 }
 
 static const struct {
@@ -355,6 +409,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(leaders_are_named),
 		REGISTRY_TEST(units_are_seen_from_below),
+		REGISTRY_TEST(a_township_helps_its_villages),
 		REGISTRY_TEST(wrong_units_are_refused),
 		REGISTRY_TEST(teams_have_one_leader),
 		REGISTRY_TEST(wrong_teams_are_refused),
@@ -365,7 +420,9 @@ main(void)
 
 	if (dictionary_start() != OK)
 		return 1;
+	version_record_start();
 	failed = cmocka_run_group_tests_name("unit", tests, NULL, NULL);
+	version_record_stop();
 	dictionary_stop();
 	return failed;
 }
