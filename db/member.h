@@ -19,6 +19,8 @@ struct member {
 	const char *relation;	/* code of list relation */
 	const char *relation_label;	/* NULL if unknown */
 	bool active;		/* false: left (shown yellow, not counted) */
+	const char *left_why;	/* 自然减少原因 (S1-310); NULL: not known */
+	struct date left_day;	/* year 0: not known */
 };
 extern const struct shape member_shape;
 

@@ -17,7 +17,7 @@
 <table class="table cards">
 <thead><tr><th scope="col">姓名</th><th scope="col">与户主关系</th><th scope="col">性别</th><th scope="col">出生日期</th><th scope="col">证件号码</th><th scope="col">状态</th></tr></thead>
 <tbody>
-{{#MEMBER}}<tr{{#LEFT}} class="left"{{/LEFT}}><td class="lead-cell"><a href="/household/{{household_id}}/member/{{member_id}}">{{name}}</a></td><td data-label="与户主关系">{{relation}}</td><td data-label="性别">{{sex}}</td><td data-label="出生日期">{{birth}}</td><td data-label="证件号码">{{idno}}</td><td>{{#LEFT}}已减少，不计人口{{/LEFT}}</td></tr>
+{{#MEMBER}}<tr{{#LEFT}} class="left"{{/LEFT}}><td class="lead-cell"><a href="/household/{{household_id}}/member/{{member_id}}">{{name}}</a></td><td data-label="与户主关系">{{relation}}</td><td data-label="性别">{{sex}}</td><td data-label="出生日期">{{birth}}</td><td data-label="证件号码">{{idno}}</td><td>{{#LEFT}}已减少，不计人口{{#TOLD_WHY}}<br>{{told}}{{/TOLD_WHY}}{{/LEFT}}</td></tr>
 {{/MEMBER}}
 </tbody>
 </table>

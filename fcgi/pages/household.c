@@ -73,6 +73,21 @@ fill_head(struct req *r, struct page *p, const struct household *h)
 		page_show(p, "FILL");
 }
 
+/* Why he is no more there, and since when, to those who may see it. */
+static void
+fill_left(struct req *r, struct page *row, const struct member *m)
+{
+	struct page *part = page_part(row, "LEFT");
+
+	if (!mask_shows(mask_sight(&r->who), VEIL_PERSONAL))
+		return;
+	if (m->left_why != NULL)
+		page_text(page_part(part, "TOLD_WHY"), "told", m->left_why);
+	if (m->left_day.year != 0)
+		page_text(page_part(part, "TOLD_WHY"), "told",
+		    page_day(r->pool, m->left_day));
+}
+
 static void
 fill_members(struct req *r, struct page *p, const struct member_list *list)
 {
@@ -93,7 +108,7 @@ fill_members(struct req *r, struct page *p, const struct member_list *list)
 		page_text(row, "idno", mask_value(r->pool,
 		    mask_sight(&r->who), VEIL_SECRET, m->idno));
 		if (!m->active)
-			page_show(row, "LEFT");
+			fill_left(r, row, m);
 	}
 }
 

@@ -593,11 +593,12 @@ def test_who_left_is_not_counted(stack, household, leaver):
     village = stack.signed_in("village")
     tab = f"/household/{household}/member"
     for who, told in ((village, True), (web, False)):
-        tree = lxml.html.fromstring(who.get(tab).text)
-        row, = [e for e in tree.xpath("//tr[@class='left']")
-                if f"/member/{leaver}" in e.xpath(".//a/@href")[0]]
-        assert ("户籍迁出" in row.text_content()) == told
-        assert ("2022年1月20日" in row.text_content()) == told
+        for page in (tab, f"/household/{household}"):
+            tree = lxml.html.fromstring(who.get(page).text)
+            row, = [e for e in tree.xpath("//tr[@class='left']")
+                    if f"/member/{leaver}" in e.xpath(".//a/@href")[0]]
+            assert ("户籍迁出" in row.text_content()) == told
+            assert ("2022年1月20日" in row.text_content()) == told
     changed = village.get(f"/household/{household}/history",
                           params={"of": "member"}).text
     assert "自然减少原因" in changed and "自然减少日期" in changed
