@@ -17,15 +17,12 @@ line_of(const struct own *o, const char *name)
 	return l != NULL && l->keep == DICTIONARY_BASE ? l : NULL;
 }
 
-/* Whether another name or help than the dictionary's is said there. */
+/* Whether another name than the dictionary's is said there. */
 static bool
-said_over(const struct own *o, const struct dictionary_line *l, bool label)
+named_over(const struct own *o, const struct dictionary_line *l)
 {
-	const struct dictionary_line *was = dictionary_find(
-	    dictionary_of(o->entity), l->name);
-
-	return strcmp(label ? was->label : was->definition, label ?
-	    l->label : l->definition) != 0;
+	return strcmp(dictionary_find(dictionary_of(o->entity),
+	    l->name)->label, l->label) != 0;
 }
 
 /* A hand-made field by its line: its name, its length, whether it must be
@@ -38,7 +35,7 @@ govern(struct req *r, const struct own *o, struct field *f)
 
 	if (l == NULL)
 		return;
-	if (f->label == NULL || said_over(o, l, true))
+	if (f->label == NULL || named_over(o, l))
 		f->label = l->label;
 	if (l->kind == DICTIONARY_TEXT) {
 		f->least = l->least;
@@ -164,12 +161,12 @@ fill_hand(struct req *r, const struct own *o, struct page *page)
 			page_show(page, pool_print(r->pool, "%s_NEED",
 			    f->name));
 		l = line_of(o, f->name);
-		if (l != NULL)
-			page_text(page, pool_print(r->pool, "%s_SAMPLE",
-			    f->name), l->sample);
-		if (l != NULL && said_over(o, l, false))
-			page_text(page_part(page, pool_print(r->pool,
-			    "%s_HELP", f->name)), "help", l->definition);
+		if (l == NULL)
+			continue;
+		page_text(page, pool_print(r->pool, "%s_SAMPLE", f->name),
+		    l->sample);
+		page_text(page_part(page, pool_print(r->pool, "%s_HELP",
+		    f->name)), "help", l->definition);
 	}
 }
 

@@ -46,8 +46,7 @@ const char *own_text(const struct own *own, const void *row,
  * the flaws and words of the whole form.  Of each field of the hand-made form
  * {{NAME_LABEL}}, as the area and the year call it, {{NAME_MOST}} characters,
  * {{NAME_SAMPLE}} of how it is filled in (S0-011), {{#NAME_NEED}} where it
- * must be, and {{#NAME_HELP}} (help) where they say another than the
- * dictionary. */
+ * must be, and {{#NAME_HELP}} with its definition (help). */
 void own_fill(struct req *r, const struct own *own, struct page *page,
     bool typed);
 

@@ -1,5 +1,7 @@
 """Helper units (帮扶单位), work teams (驻村工作队) and their members."""
+import csv
 import itertools
+import pathlib
 import re
 import time
 
@@ -8,6 +10,7 @@ import pytest
 
 from test_helper import added as helper_added
 
+DICTIONARY = pathlib.Path(__file__).parents[2] / "db" / "dictionary"
 serial = itertools.count(int(time.time()) % 100000 * 100)
 
 
@@ -659,3 +662,22 @@ def test_who_may_not_touch_a_team(stack, town, team):
     # a member of another team under this one's address
     assert town.get(f"/team/{team[0]}/member/{other['member_id']}"
                     ).status_code == 404
+
+
+@pytest.mark.parametrize("entity, path", [
+    ("unit", "/unit/new"), ("helper", "/helper/new"), ("team", "/team/new"),
+    ("team_member", "/team/{}/member/new")])
+def test_each_field_is_explained(stack, entity, path):
+    """指标解释 beside every field of the form that the dictionary has; no
+    field of a form explains what it does not ask for (S0-011)."""
+    team = stack.rows("SELECT team_id AS id FROM team ORDER BY id LIMIT 1")
+    tree = lxml.html.fromstring(stack.signed_in("admin").get(
+        path.format(team[0]["id"])).text)
+    there = {d.xpath("string(./p)") for d in
+             tree.xpath("//form//details[@class='definition']")}
+    with open(DICTIONARY / f"{entity}.csv", encoding="utf-8") as lines:
+        next(lines)
+        fields = list(csv.DictReader(lines))
+    asked = set(tree.xpath("//form//*[@name]/@name"))
+    assert there == {f["definition"] for f in fields if f["name"] in asked}
+    assert len(there) >= 4
