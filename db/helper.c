@@ -225,7 +225,7 @@ put(struct db *db, struct pool *pool, const struct who *who,
 static enum err
 judge(const struct who *who, const struct helper *h)
 {
-	if (who->role < ROLE_TOWNSHIP || h->area < who->low ||
+	if (who->closed || who->role < ROLE_TOWNSHIP || h->area < who->low ||
 	    area_last(h->area) > who->high)
 		return ERR_DENIED;
 	return h->name == NULL || *h->name == '\0' ? ERR_INPUT : OK;
@@ -306,7 +306,7 @@ helper_set_phone(struct db *db, struct pool *pool, const struct who *who,
 	struct helper h;
 	enum err e;
 
-	if (who->role < ROLE_TOWNSHIP)
+	if (who->closed || who->role < ROLE_TOWNSHIP)
 		return ERR_DENIED;
 	phone = phone_of(phone);
 	if (phone != NULL && !helper_phone_ok(phone))
@@ -326,7 +326,7 @@ helper_set_active(struct db *db, struct pool *pool, const struct who *who,
 	struct helper h;
 	enum err e;
 
-	if (who->role < ROLE_TOWNSHIP)
+	if (who->closed || who->role < ROLE_TOWNSHIP)
 		return ERR_DENIED;
 	if ((e = helper_by_id(db, pool, who, helper_id, &h)) != OK)
 		return e;

@@ -149,7 +149,10 @@ search_form_summed(const struct search *s, const struct who *who)
 int
 search_form_period(const struct search *search, const struct who *who)
 {
-	return search->period != 0 ? search->period : report_due(who->today);
+	if (search->period != 0)
+		return search->period;
+	return who->closed ? (int)who->year * 100 + 12 :
+	    report_due(who->today);
 }
 
 /* What a row of that stored state shows. */

@@ -64,7 +64,8 @@ struct search {
 	/* Conditions on members are met by one and the same member. */
 	const struct search_condition *conditions;
 	size_t condition_count;
-	int period;			/* 0: the month that is due */
+	/* 0: the month that is due; of a closed year its last */
+	int period;
 	const struct report_rules *rules;	/* NULL: REPORT_RULES */
 };
 

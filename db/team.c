@@ -236,7 +236,7 @@ team_save(struct db *db, struct pool *pool, const struct who *who,
 	enum err e;
 
 	*flaw = TEAM_OK;
-	if (who->role < ROLE_TOWNSHIP)
+	if (who->closed || who->role < ROLE_TOWNSHIP)
 		return ERR_DENIED;
 	if ((!new && (e = team_by_id(db, pool, who, team->team_id,
 	    &old)) != OK) || (e = judge(db, pool, who, team, flaw)) != OK)

@@ -139,7 +139,7 @@ team_member_save(struct db *db, struct pool *pool, const struct who *who,
 	enum err e;
 
 	*flaw = TEAM_OK;
-	if (who->role < ROLE_TOWNSHIP)
+	if (who->closed || who->role < ROLE_TOWNSHIP)
 		return ERR_DENIED;
 	if ((e = team_by_id(db, pool, who, member->team_id, &team)) != OK ||
 	    (member->member_id != 0 && (e = team_member_by_id(db, pool, who,

@@ -223,8 +223,8 @@ unit_named(struct db *db, struct pool *pool, const struct who *who,
 bool
 unit_may(const struct who *who, const struct unit *u)
 {
-	return who->role >= ROLE_TOWNSHIP && u->area >= who->low &&
-	    area_last(u->area) <= who->high;
+	return !who->closed && who->role >= ROLE_TOWNSHIP &&
+	    u->area >= who->low && area_last(u->area) <= who->high;
 }
 
 /* ---- changing -------------------------------------------------------- */

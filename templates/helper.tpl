@@ -1,5 +1,5 @@
 {{%AUTOESCAPE context="HTML"}}
-<div class="title"><h1>帮扶责任人<small>{{PLACE}}范围内 {{helpers}} 人</small></h1><a class="btn btn-primary" href="/helper/new">新增帮扶责任人</a></div>
+<div class="title"><h1>帮扶责任人<small>{{PLACE}}范围内 {{helpers}} 人</small></h1>{{#MAY}}<a class="btn btn-primary" href="/helper/new">新增帮扶责任人</a>{{/MAY}}</div>
 <form class="search no-print" action="/helper" method="get">
 <div class="filters">
 <label><span>姓名、单位或完整手机号</span><input class="form-control form-control-sm" name="find" value="{{find}}" maxlength="40"></label>

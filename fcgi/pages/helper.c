@@ -62,6 +62,8 @@ list(struct req *r)
 	    &found)) != OK)
 		return e;
 	search_panel_records(&w, p);
+	if (!r->who.closed)
+		page_show(p, "MAY");
 	page_text(p, "find", find);
 	if (f.all)
 		page_show(p, "ALL");

@@ -176,7 +176,7 @@ fill_row(struct req *r, struct page *p, const struct list *l,
 	fill_whose(&l->w, row, found);
 	if (view == VIEW_FREE)
 		return;
-	page_text(page_part(row, "FILL"), "deed", l->w.r->who.closed ||
+	page_text(page_part(row, "FILL"), "deed", r->who.closed ||
 	    view == VIEW_REPORTED || view == VIEW_LATE ? "查看" : "填报");
 }
 

@@ -181,6 +181,8 @@ own_fill(struct req *r, const struct own *o, struct page *page, bool typed)
 		    &(struct file_field){ o->row, typed ? &r->in[n + i] :
 		    NULL });
 	fill_hand(r, o, page);
+	if (!r->who.closed)
+		page_show(page, "SAVE");
 	if (!typed)
 		return;
 	frame_flaws(r, page, &o->whole);

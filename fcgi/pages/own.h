@@ -46,7 +46,8 @@ const char *own_text(const struct own *own, const void *row,
  * the flaws and words of the whole form.  Of each field of the hand-made form
  * {{NAME_LABEL}}, as the area and the year call it, {{NAME_MOST}} characters,
  * {{NAME_SAMPLE}} of how it is filled in (S0-011), {{#NAME_NEED}} where it
- * must be, and {{#NAME_HELP}} with its definition (help). */
+ * must be, and {{#NAME_HELP}} with its definition (help).  {{#SAVE}}:
+ * the year is open. */
 void own_fill(struct req *r, const struct own *own, struct page *page,
     bool typed);
 

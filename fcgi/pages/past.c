@@ -54,10 +54,9 @@ past_show(struct req *r, handler *show)
 bool
 past_record(struct req *r)
 {
-	if (r->past.year == 0)
-		return false;
-	r->who.today = r->past;
-	return true;
+	if (r->past.year != 0)
+		r->who.today = r->past;
+	return r->who.closed;
 }
 
 const char *

@@ -13,7 +13,8 @@
 MUST enum err past_show(struct req *r, handler *show);
 
 /** past_record(r): what is counted of a record without years, whose page it
- * is, is of the day that is shown too.  Returns whether that is not now. */
+ * is, is of the day that is shown too.  Returns whether it can only be looked
+ * at: that is not now, or the year is closed. */
 bool past_record(struct req *r);
 
 /** past_with(r, address): ${address} for the same day. */

@@ -140,7 +140,7 @@ fill_open(struct req *r, struct page *page, const struct problem *p,
 		page_show(part, rule->severity == RULE_BLOCK ? "BLOCKS" :
 		    "WARNS");
 		if (rule->severity == RULE_WARN &&
-		    r->who.role >= ROLE_VILLAGE)
+		    r->who.role >= ROLE_VILLAGE && !r->who.closed)
 			fill_explain(r, part, rule, id, typed);
 	}
 	if (open->count == 0)
@@ -211,6 +211,8 @@ explain(struct req *r)
 	enum err e;
 	size_t i;
 
+	if (r->who.closed)
+		return ERR_DENIED;
 	if ((e = load(r, &p)) != OK)
 		return e;
 	for (i = 0; i < p.check.open.count; i++) {

@@ -127,7 +127,7 @@ list(struct req *r)
 		page_int(page_part(p, "UNIT_KEPT"), "unit", f.unit_id);
 	if (f.all)
 		page_show(p, "ALL");
-	if (r->who.role >= ROLE_TOWNSHIP)
+	if (r->who.role >= ROLE_TOWNSHIP && !r->who.closed)
 		page_show(p, "MAY");
 	for (i = 0; i < found.count; i++)
 		fill_team(r, page_part(p, "LINE"), &found.at[i]);

@@ -141,7 +141,7 @@ show_one(struct req *r)
 	if ((e = load(r, &t, &m)) != OK ||
 	    (e = open_own(r, &t, &own)) != OK)
 		return e;
-	if (r->past.year != 0)
+	if (r->who.closed && m.member_id != 0)
 		return show_past(r, &t, &m, &own);
 	p = form_page(r, &t, &m);
 	if ((e = fill_chosen(r, p, &(struct chosen){

@@ -143,7 +143,7 @@ list(struct req *r)
 	panel_choices(p, "TIER", &fields[TIER], req_query(r, "tier"));
 	if (f.all)
 		page_show(p, "ALL");
-	if (r->who.role >= ROLE_TOWNSHIP)
+	if (r->who.role >= ROLE_TOWNSHIP && !r->who.closed)
 		page_show(p, "MAY");
 	for (i = 0; i < found.count; i++)
 		fill_unit(r, page_part(p, "LINE"), &found.at[i]);

@@ -124,6 +124,58 @@ def test_pairings_are_only_read_in_a_closed_year(stack, household):
         look(town, year)
 
 
+def test_records_are_only_read_in_a_closed_year(stack):
+    """Helpers, units and teams have no years, and nobody changes them while
+    he looks at one that is closed."""
+    year, web = living(stack), stack.signed_in("county")
+    one = {k: stack.rows(f"SELECT {k}_id AS id FROM {k} ORDER BY id LIMIT 1"
+                         )[0]["id"] for k in ("helper", "unit", "team")}
+    member = stack.rows("SELECT member_id AS id, team_id AS team FROM"
+                        " team_member ORDER BY id LIMIT 1")[0]
+    paths = [f"/{k}{end}" for k, i in one.items() for end in
+             ("", "/new", f"/{i}", f"/{i}/edit")] + [
+        f"/team/{one['team']}/member/new",
+        f"/team/{member['team']}/member/{member['id']}"]
+
+    def deeds(path):
+        return lxml.html.fromstring(web.get(path).text).xpath(
+            "//main//form[@method='post']//button[not(ancestor::form"
+            "[@action='/year/look'])] | //main//a[contains(@href, '/new')]")
+
+    def kept():
+        return [stack.rows(f"SELECT * FROM {k} WHERE {k}_id = %s", i)
+                for k, i in one.items()]
+
+    assert all(map(deeds, paths))
+    before = kept()
+    assert look(web, year - 1).status_code == 303
+    try:
+        assert [p for p in paths if deeds(p)] == []
+        for path in (f"/helper/{one['helper']}/stop",
+                     f"/helper/{one['helper']}/phone/remove",
+                     f"/unit/{one['unit']}/end"):
+            answer = web.post(path)
+            assert answer.status_code == 403, path
+        assert kept() == before
+    finally:
+        look(web, year)
+
+
+def test_a_closed_year_s_list_has_its_own_month(stack, clerk):
+    """Its December, not the month that is due in the living file."""
+    def month():
+        tree = lxml.html.fromstring(clerk.get("/household").text)
+        return (tree.xpath("//main//table//th[last() - 1]")[0].text_content(),
+                {re.search(r"/report/(\d+)", h)[1] for h in
+                 tree.xpath("//main//table//a[contains(@href, '/report/')]"
+                            "/@href")})
+
+    year = living(stack)
+    assert month()[1] == {str(year)}
+    look(clerk, year - 1)
+    assert month() == ("12月", {str(year - 1)})
+
+
 def test_a_form_is_for_the_year_it_was_shown_for(stack, household, clerk):
     """Two windows: the form of this year, sent after the other window
     went to last year, is this year's."""
