@@ -69,9 +69,8 @@ file_field_clear(const struct req *r, const struct dictionary_line *l)
 	    pool_print(r->pool, CLEAR "%s", l->name)) != NULL;
 }
 
-/* A value is typed, or taken away, not both. */
-static void
-refuse_clear(struct req *r, const struct dictionary_line *l,
+void
+file_field_refuse_clear(const struct req *r, const struct dictionary_line *l,
     struct answer *a)
 {
 	if (a->flaw != FLAW_NONE || !file_field_clear(r, l))
@@ -107,7 +106,7 @@ file_field_read(struct req *r, const struct dictionary_form *form)
 	for (i = 0; i < form->count; i++) {
 		read_idno(r, form->lines[i], &in[i]);
 		refuse_twice(r, form, in, i);
-		refuse_clear(r, form->lines[i], &in[i]);
+		file_field_refuse_clear(r, form->lines[i], &in[i]);
 	}
 	return in;
 }
@@ -199,14 +198,13 @@ mode_of(const struct dictionary_line *l)
 	return "text";
 }
 
-/* What is there already, masked; what need not be there can be cleared. */
-static void
-kept(struct req *r, struct page *part, const struct dictionary_line *l,
-    const char *masked)
+void
+file_field_kept(struct req *r, struct page *part,
+    const struct dictionary_line *l, const char *text)
 {
 	struct page *box;
 
-	page_text(part, "masked", masked);
+	page_text(part, "masked", dictionary_masked(r->pool, l, text));
 	if (l->required)
 		return;
 	box = page_part(part, "CLEAR");
@@ -243,8 +241,7 @@ input(struct req *r, struct page *part, const struct dictionary_form *form,
 	bool secret = text != NULL && file_field_masked(r, l);
 
 	if (secret)
-		kept(r, page_part(box, "KEPT"), l,
-		    dictionary_masked(r->pool, l, text));
+		file_field_kept(r, page_part(box, "KEPT"), l, text);
 	page_text(box, "word", value->typed != NULL ? value->typed->word :
 	    secret ? NULL : text);
 	page_text(box, "mode", mode_of(l));

@@ -39,6 +39,16 @@ bool file_field_masked(const struct req *r,
 bool file_field_clear(const struct req *r,
     const struct dictionary_line *line);
 
+/** file_field_refuse_clear(r, line, answer): a value is typed, or taken away,
+ * not both; and not where it must be. */
+void file_field_refuse_clear(const struct req *r,
+    const struct dictionary_line *line, struct answer *answer);
+
+/** file_field_kept(r, part, line, text): {{masked}} of the ${text} that
+ * stands, and {{#CLEAR}} (clear, {{#CHOSEN}}) where it need not be there. */
+void file_field_kept(struct req *r, struct page *part,
+    const struct dictionary_line *line, const char *text);
+
 /** file_field_fill(r, part, form, i, value): field ${i} into {{#FIELD}}. */
 void file_field_fill(struct req *r, struct page *part,
     const struct dictionary_form *form, size_t i,

@@ -25,6 +25,16 @@ named_over(const struct own *o, const struct dictionary_line *l)
 	    l->name)->label, l->label) != 0;
 }
 
+/* What stands in a hand-made field that the asker sees masked; else NULL. */
+static const char *
+hidden(struct req *r, const struct own *o, const char *name)
+{
+	const struct dictionary_line *l = line_of(o, name);
+
+	return l == NULL || !file_field_masked(r, l) ? NULL :
+	    dictionary_plain(r->pool, l, o->row);
+}
+
 /* A hand-made field by its line: its name, its length, whether it must be
  * filled in.  What the dictionary requires nobody takes away; a masked value
  * that is there is not asked for again. */
@@ -43,8 +53,7 @@ govern(struct req *r, const struct own *o, struct field *f)
 	}
 	f->required = f->required || l->required || dictionary_find(
 	    dictionary_of(o->entity), l->name)->required;
-	if (l->kind == DICTIONARY_IDNO && file_field_masked(r, l) &&
-	    dictionary_plain(r->pool, l, o->row) != NULL)
+	if (hidden(r, o, f->name) != NULL)
 		f->required = false;
 }
 
@@ -106,9 +115,14 @@ own_read(struct req *r, struct own *o)
 	enum err e = OK;
 
 	field_read(r->pool, o->whole.fields, n, &r->words, "", in);
-	for (i = 0; i < n; i++)
+	for (i = 0; i < n; i++) {
+		const char *name = o->whole.fields[i].name;
+
 		if (r->in[i].flaw != FLAW_NONE)
 			in[i] = r->in[i];
+		else if (hidden(r, o, name) != NULL)
+			file_field_refuse_clear(r, line_of(o, name), &in[i]);
+	}
 	memcpy(in + n, more, o->form.count * sizeof *in);
 	r->in = in;
 	for (i = 0; i < o->whole.count; i++)
@@ -134,6 +148,16 @@ own_after(struct req *r, const struct own *o)
 }
 
 const char *
+own_said(struct req *r, const struct own *o, size_t i)
+{
+	const char *name = o->whole.fields[i].name, *stands = hidden(r, o,
+	    name);
+
+	return stands == NULL || r->in[i].given ||
+	    file_field_clear(r, line_of(o, name)) ? r->in[i].text : stands;
+}
+
+const char *
 own_text(const struct own *o, const void *row, const char *name)
 {
 	const struct column *c = shape_column(&o->d.shape, name);
@@ -144,11 +168,24 @@ own_text(const struct own *o, const void *row, const char *name)
 
 /* ---- showing ---------------------------------------------------------- */
 
+void
+own_plain(struct req *r, const struct own *o, struct page *page,
+    const struct shape *shape, const void *values)
+{
+	size_t i;
+
+	page_plain(page, r->pool, shape, values);
+	for (i = 0; i < o->hand->count; i++)
+		if (hidden(r, o, o->hand->fields[i].name) != NULL)
+			page_text(page, o->hand->fields[i].name, "");
+}
+
 static void
 fill_hand(struct req *r, const struct own *o, struct page *page)
 {
 	const struct dictionary_line *l;
 	const struct field *f;
+	const char *stands;
 	size_t i;
 
 	for (i = 0; i < o->hand->count; i++) {
@@ -167,6 +204,9 @@ fill_hand(struct req *r, const struct own *o, struct page *page)
 		    l->sample);
 		page_text(page_part(page, pool_print(r->pool, "%s_HELP",
 		    f->name)), "help", l->definition);
+		if ((stands = hidden(r, o, f->name)) != NULL)
+			file_field_kept(r, page_part(page, pool_print(r->pool,
+			    "%s_KEPT", f->name)), l, stands);
 	}
 }
 

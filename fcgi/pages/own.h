@@ -38,16 +38,25 @@ MUST enum err own_read(struct req *r, struct own *own);
  * nothing of it differs. */
 const void *own_after(struct req *r, const struct own *own);
 
+/** own_said(r, own, i): after own_read: the text of the hand-made field ${i};
+ * of a masked one that was left empty and not cleared what stands. */
+const char *own_said(struct req *r, const struct own *own, size_t i);
+
 /** own_text(own, row, name): a text of the row; NULL: none. */
 const char *own_text(const struct own *own, const void *row,
     const char *name);
+
+/** own_plain(r, own, page, shape, values): the hand-made columns as page_plain
+ * has them, but nothing of those that the asker sees masked. */
+void own_plain(struct req *r, const struct own *own, struct page *page,
+    const struct shape *shape, const void *values);
 
 /** own_fill(r, own, page, typed): {{>FIELDS}} of ${page}, and where ${typed}
  * the flaws and words of the whole form.  Of each field of the hand-made form
  * {{NAME_LABEL}}, as the area and the year call it, {{NAME_MOST}} characters,
  * {{NAME_SAMPLE}} of how it is filled in (S0-011), {{#NAME_NEED}} where it
- * must be, and {{#NAME_HELP}} with its definition (help).  {{#SAVE}}:
- * the year is open. */
+ * must be, {{#NAME_KEPT}} (file_field_kept) where what stands is masked, and
+ * {{#NAME_HELP}} with its definition (help).  {{#SAVE}}: the year is open. */
 void own_fill(struct req *r, const struct own *own, struct page *page,
     bool typed);
 

@@ -39,9 +39,8 @@ word_of(struct req *r, const struct dictionary *d, const char *name,
 
 	if (l == NULL && strcmp(name, "unit") == 0)
 		l = dictionary_find(d, "unit_id");	/* a team's, by name */
-	/* a number is not shown in its control */
-	if (l == NULL || l->kind == DICTIONARY_IDNO ||
-	    (l->keep == DICTIONARY_OWN && file_field_masked(r, l)))
+	/* what is masked is not shown in its control */
+	if (l == NULL || file_field_masked(r, l))
 		return NULL;
 	s = dictionary_plain(r->pool, l, v);
 	if (s == NULL)

@@ -244,7 +244,7 @@ show_form(struct req *r)
 	if ((e = team_by_id(r->db, r->pool, &r->who, r->id[0], &t)) != OK ||
 	    (e = panel_area_name(r, t.area, &place)) != OK)
 		return e;
-	page_plain(p, r->pool, &team_shape, &t);
+	own_plain(r, &own, p, &team_shape, &t);
 	page_text(p, "area", place);
 	if (date_compare(t.to_day, DATE_NEVER) == 0)
 		page_text(p, "to_day", "");
@@ -301,7 +301,7 @@ write_team(struct req *r, struct team *t)
 		return e;
 	*t = (struct team){ .team_id = r->id[0], .area = area.code,
 	    .unit_id = unit.unit_id, .contact = in[CONTACT].text,
-	    .phone = in[PHONE].text, .from_day = in[FROM].day,
+	    .phone = own_said(r, &own, PHONE), .from_day = in[FROM].day,
 	    .to_day = in[TO].given ? in[TO].day : DATE_NEVER,
 	    .version = in[VERSION].value, .own = own_after(r, &own) };
 	e = team_save(r->db, r->pool, &r->who, t, &flaw);

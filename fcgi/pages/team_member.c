@@ -156,8 +156,7 @@ show_one(struct req *r)
 		page_text(p, "from_day", date_iso(r->pool, t.from_day));
 		return req_show(r);
 	}
-	page_plain(p, r->pool, &team_member_shape, &m);
-	page_text(p, "idno", "");
+	own_plain(r, &own, p, &team_member_shape, &m);
 	if (date_compare(m.to_day, DATE_NEVER) == 0)
 		page_text(p, "to_day", "");
 	return req_show(r);
@@ -248,7 +247,7 @@ write_member(struct req *r, struct team_member *m)
 	*m = (struct team_member){ .member_id = old.member_id,
 	    .team_id = t.team_id, .name = in[NAME].text,
 	    .sex = in[SEX].value, .skill = in[SKILL].text,
-	    .duty = in[DUTY].text, .phone = in[PHONE].text,
+	    .duty = in[DUTY].text, .phone = own_said(r, &own, PHONE),
 	    .is_leader = in[LEADER].value == 1,
 	    .is_secretary = in[SECRETARY].value == 1,
 	    .from_day = in[FROM].day,

@@ -280,7 +280,7 @@ show_edit(struct req *r)
 	if ((e = fill_form(r, p, pool_print(r->pool, "%d", (int)u.tier),
 	    u.affiliation)) != OK || (e = open_own(r, &own)) != OK)
 		return e;
-	page_plain(p, r->pool, &unit_shape, &u);
+	own_plain(r, &own, p, &unit_shape, &u);
 	page_text(p, "area", place);
 	own_fill(r, &own, p, false);
 	return req_show(r);
@@ -304,7 +304,7 @@ typed(struct req *r, struct unit *u)
 	*u = (struct unit){ .unit_id = r->id[0], .name = in[NAME].text,
 	    .tier = in[TIER].value, .affiliation = in[AFFILIATION].text,
 	    .leader = in[LEADER].text, .address = in[ADDRESS].text,
-	    .contact = in[CONTACT].text, .phone = in[PHONE].text,
+	    .contact = in[CONTACT].text, .phone = own_said(r, &own, PHONE),
 	    .area = area.code, .from_day = in[FROM].day,
 	    .to_day = in[TO].day, .version = in[VERSION].value,
 	    .own = own_after(r, &own) };
