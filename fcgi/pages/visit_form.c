@@ -30,7 +30,7 @@
 	[VISIT_THEME] = { .name = "theme", .label = "帮扶主题",         \
 	    .kind = FIELD_TEXT, .least = 2, .most = VISIT_THEME_MOST,   \
 	    .required = (needs_theme) },                                \
-	[VISIT_DETAIL] = { .name = "detail", .label = detail_label,     \
+	[VISIT_DETAIL] = { .name = "detail", .label = (detail_label),   \
 	    .kind = FIELD_LINES, .least = 5,                            \
 	    .most = VISIT_DETAIL_MOST, .required = true },              \
 	FILE(1), FILE(2), FILE(3), FILE(4), FILE(5),                    \
