@@ -110,6 +110,21 @@ fill_village(struct req *r, struct page *p)
 	return panel_areas(r, p);
 }
 
+/* What is asked for and not there; a word that is wrong says so itself. */
+static enum err
+missing(struct req *r, enum division_deed deed)
+{
+	enum err e = OK;
+	int i;
+
+	for (i = 0; i < FORM__MAX; i++)
+		if (deeds[deed].asks[i] && i != CODE && i != HAMLETS &&
+		    i != NUMBERS && !r->in[i].given &&
+		    r->in[i].flaw == FLAW_NONE)
+			e = field_spoil(&r->in[i], "没有填");
+	return e;
+}
+
 static enum err
 show(struct req *r, enum division_deed deed, bool typed)
 {
@@ -122,6 +137,9 @@ show(struct req *r, enum division_deed deed, bool typed)
 	enum err e;
 	int i;
 
+	/* told in one round with what else is wrong */
+	if (typed)
+		(void)missing(r, deed);
 	page_text(p, "deed", division_label(deed));
 	page_text(p, "hint", deeds[deed].hint);
 	page_text(p, "action", deeds[deed].path);
@@ -170,19 +188,6 @@ place_of(const struct division *d)
 		break;
 	}
 	return AREA;
-}
-
-static enum err
-missing(struct req *r, enum division_deed deed)
-{
-	enum err e = OK;
-	int i;
-
-	for (i = 0; i < FORM__MAX; i++)
-		if (deeds[deed].asks[i] && i != CODE && i != HAMLETS &&
-		    i != NUMBERS && !r->in[i].given)
-			e = field_spoil(&r->in[i], "没有填");
-	return e;
 }
 
 /* The new code: typed, or the next one of the township. */

@@ -134,6 +134,19 @@ def test_what_is_refused_and_what_was_typed_stays(
     assert stack.rows("SELECT COUNT(*) AS n FROM area_deed") == before
 
 
+def test_all_that_is_wrong_is_told_in_one_round(stack, web, place):
+    for deed, words, told in (
+            ("rename", {"name": "", "reason": "据"}, ["name", "reason"]),
+            ("rename", {"name": "村", "reason": ""}, ["name", "reason"]),
+            ("rename", {"name": "", "reason": "冀民函1号"}, ["name"]),
+            ("rename", {"name": "新村", "reason": "据"}, ["reason"]),
+            ("merge", {"into": "", "reason": "据"}, ["into", "reason"])):
+        answer = do(web, deed, area=str(place["code"]), **words)
+        assert answer.status_code == 422
+        assert re.findall(r'<li><a href="#(\w+)">', answer.text) == told
+    assert "依据" in answer.text and "没有填" in answer.text
+
+
 def test_a_past_year_is_not_rearranged(stack, place):
     web = stack.signed_in("county")
     year = living(stack)
