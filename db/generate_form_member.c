@@ -8,7 +8,8 @@ enum {
 	WORK_PROVINCE, WORK_CITY, WORK_COUNTY, WORK_TOWNSHIP, WORK_MONTHS,
 	WORK_WAGE, PUBLIC_JOBS, PUBLIC_MONTHS, DROPOUT, MANDARIN, PENSION,
 	EMPLOYEE_PENSION, MEDICAL, EMPLOYEE, SERIOUS, SUBSISTENCE, COMMERCIAL,
-	ACCIDENT, MEDICAL_AID, INCREASE, DECREASE, DECREASE_DAY, MEMBER__MAX
+	ACCIDENT, MEDICAL_AID, INCREASE, INCREASE_MONTH, DECREASE,
+	DECREASE_DAY, MEMBER__MAX
 };
 static const char *const names[MEMBER__MAX] = {
 	[NATION] = "nation", [IDNO_TYPE] = "idno_type",
@@ -25,6 +26,7 @@ static const char *const names[MEMBER__MAX] = {
 	[SERIOUS] = "serious_insured", [SUBSISTENCE] = "subsistence",
 	[COMMERCIAL] = "commercial_insured", [ACCIDENT] = "accident_subsidy",
 	[MEDICAL_AID] = "medical_aid", [INCREASE] = "increase_reason",
+	[INCREASE_MONTH] = "increase_month",
 	[DECREASE] = "decrease_reason", [DECREASE_DAY] = "decrease_day",
 };
 static struct generate_cells cells = { .entity = DICTIONARY_MEMBER,
@@ -279,15 +281,22 @@ politics_of(struct person *p)
 	    p->age >= 20 && chance(p, 4) ? "02" : "13";
 }
 
+static void
+increase(const struct person *p, const char *why, int64_t month)
+{
+	set(p, INCREASE, why);
+	put(p, INCREASE_MONTH, p->f->h->year * 100 + month);
+}
+
 /* Born or married in this year; gone by marriage or to another place. */
 static void
 fill_reasons(struct person *p)
 {
 	if (p->age <= 0)
-		set(p, INCREASE, "1");
+		increase(p, "1", p->m->birth.month);
 	else if (p->m->active && strcmp(p->m->relation, "05") == 0 &&
 	    p->m->household_id % 8 == 0)
-		set(p, INCREASE, "2");
+		increase(p, "2", 1);
 	if (p->m->active)
 		return;
 	set(p, DECREASE, p->m->sex == 2 && p->age >= 20 ? "2" : "5");

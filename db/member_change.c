@@ -41,11 +41,12 @@ static const struct query add_key = {
 };
 SHAPE_OF(add_shape, ROW(year), M(member_id), M(household_id), M(name),
     M(sex), M(idno_type), M(idno), M(birth), M(relation),
-    M(increase_reason), ROW(changed_by), ROW(door));
+    M(increase_reason), M(increase_month), ROW(changed_by), ROW(door));
 static const struct query add = {
 	"INSERT INTO member (year, member_id, household_id, name, sex,"
-	" idno_type, idno, birth, relation, increase_reason, changed_by,"
-	" door) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+	" idno_type, idno, birth, relation, increase_reason,"
+	" increase_month, changed_by, door)"
+	" VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
 	.in = &add_shape
 };
 SHAPE_OF(leave_shape, M(decrease_reason), M(decrease_day), KEY);

@@ -21,6 +21,7 @@ struct member_change {
 	struct date birth;	/* year 0: not known */
 	const char *relation;
 	const char *increase_reason;	/* of a new one; NULL: none */
+	struct opt_int increase_month;	/* 202203: since when he counts */
 	const char *decrease_reason;	/* of one who leaves: code and day */
 	struct date decrease_day;
 };

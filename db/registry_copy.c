@@ -55,6 +55,7 @@ const struct query *const registry_copy_queries[] = {
 /* What is of one year, besides amounts of money. */
 static const char *const empty[] = {
 	"form_filler", "form_filled_on", "work_months_100", "increase_reason",
+	"increase_month",
 };
 
 static bool

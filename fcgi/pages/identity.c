@@ -47,6 +47,8 @@ fill_new(struct req *r, struct page *p, const struct identity *t, bool typed)
 	once_fill(r, page_part(p, "ONCE"), typed ? &r->in[IDENTITY_NONCE] :
 	    NULL);
 	part = page_part(p, "CAME");
+	page_text(part, "month", pool_print(r->pool, "%04d-%02d",
+	    r->today.year, r->today.month));
 	identity_codes(r, page_part(part, "INCREASE"), t,
 	    (struct identity_codes){ "increase",
 	    typed ? r->in[IDENTITY_INCREASE].word : "" });
@@ -216,7 +218,8 @@ change_of(struct req *r, const struct identity *t)
 	    idno_certificate(m->idno) ? "2" : "1", .idno = m->idno,
 	    .birth = m->birth, .relation = m->relation,
 	    .increase_reason = r->in[IDENTITY_INCREASE].given ?
-	    r->in[IDENTITY_INCREASE].text : NULL };
+	    r->in[IDENTITY_INCREASE].text : NULL,
+	    .increase_month = t->increase_month };
 }
 
 enum err

@@ -37,6 +37,8 @@ const struct field identity_fields[IDENTITY__MAX] = {
 	    .kind = FIELD_TEXT, .most = 2 },
 	[IDENTITY_INCREASE] = { .name = "increase_reason",
 	    .label = "自然增加原因", .kind = FIELD_TEXT, .most = 2 },
+	[IDENTITY_MONTH] = { .name = "increase_month",
+	    .label = "成员新增月份", .kind = FIELD_TEXT, .most = 7 },
 	[IDENTITY_REASON] = { .name = "reason", .label = "原因", .kind = FIELD_TEXT,
 	    .least = 4, .most = 200, .required = true },
 	[IDENTITY_VERSION] = { .name = "version", .label = "版本", .kind = FIELD_INT,
@@ -241,6 +243,44 @@ identity_code(const struct req *r, const struct identity *t,
 	return false;
 }
 
+/* A month as browsers send it (2022-02), or as its number; 0: none. */
+static int
+month_of(struct req *r, const char *text)
+{
+	struct date day;
+
+	if (strlen(text) == 6 && strspn(text, "0123456789") == 6)
+		text = pool_print(r->pool, "%.4s-%s", text, text + 4);
+	return date_read(pool_print(r->pool, "%s-01", text), &day) ?
+	    period_of(day) : 0;
+}
+
+/* Since which month one who came counts (S1-312): of this year, and not one
+ * to come. */
+static enum err
+read_month(struct req *r, struct identity *t)
+{
+	const struct answer *a = &r->in[IDENTITY_MONTH];
+	int month;
+
+	if (a->flaw != FLAW_NONE)
+		return ERR_INPUT;
+	if (!a->given)
+		return !r->in[IDENTITY_INCREASE].given ? OK :
+		    spoil(r, IDENTITY_MONTH, "没有填，自然增加的必须填写");
+	if (!r->in[IDENTITY_INCREASE].given)
+		return spoil(r, IDENTITY_MONTH,
+		    "填了，自然增加原因没有选，请核对");
+	if ((month = month_of(r, a->text)) == 0)
+		return spoil(r, IDENTITY_MONTH, "不是月份，例如 2022-02");
+	if (month > period_of(r->today))
+		return spoil(r, IDENTITY_MONTH, "晚于当月");
+	if (month / 100 != r->who.year)
+		return spoil(r, IDENTITY_MONTH, "不在这个年度内");
+	t->increase_month = (struct opt_int){ true, month };
+	return OK;
+}
+
 /* What only a new one is asked. */
 static enum err
 read_new(struct req *r, struct identity *t)
@@ -260,7 +300,7 @@ read_new(struct req *r, struct identity *t)
 		e = spoil(r, IDENTITY_INCREASE, "不在可选范围内");
 	else
 		set_code(t, "increase_reason", why->text);
-	return e;
+	return read_month(r, t) != OK ? ERR_INPUT : e;
 }
 
 /* The number, or what stands for it. */

@@ -13,7 +13,8 @@
 enum {
 	IDENTITY_NAME, IDENTITY_TYPE, IDENTITY_IDNO, IDENTITY_NONE,
 	IDENTITY_SEX, IDENTITY_BIRTH, IDENTITY_RELATION, IDENTITY_INCREASE,
-	IDENTITY_REASON, IDENTITY_VERSION, IDENTITY_NONCE, IDENTITY__MAX
+	IDENTITY_MONTH, IDENTITY_REASON, IDENTITY_VERSION, IDENTITY_NONCE,
+	IDENTITY__MAX
 };
 extern const struct field identity_fields[IDENTITY__MAX];
 extern const struct form identity_form;
@@ -24,6 +25,7 @@ struct identity {
 	const struct dictionary_codes *codes;
 	const struct dictionary_head *before;	/* NULL: a new one */
 	struct dictionary_head *after;
+	struct opt_int increase_month;	/* of a new one: 202203 */
 	struct ruling ruling;
 	struct dictionary_form form;
 };

@@ -51,6 +51,7 @@ elsewhere(const struct dictionary_line *l)
 		if (strcmp(l->name, work_rest[i]) == 0)
 			return true;
 	return strcmp(l->name, "increase_reason") == 0 ||
+	    strcmp(l->name, "increase_month") == 0 ||
 	    strcmp(l->name, "decrease_reason") == 0 ||
 	    strcmp(l->name, "decrease_day") == 0;
 }

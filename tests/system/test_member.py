@@ -388,10 +388,18 @@ def test_a_person_without_a_number_is_completed(stack, household):
     count = head_name(stack, household)["c"]
     sent = {**known, "name": "小满", "relation": "99", "sex": "2",
             "birth": "2021-10-01", "increase_reason": "1",
-            "reason": "新生儿，还没有落户"}
+            "increase_month": "2022-02", "reason": "新生儿，还没有落户"}
     for change, field in (({"relation": ""}, "relation"),
                           ({"relation": "55"}, "relation"),
                           ({"increase_reason": "9"}, "increase_reason"),
+                          ({"increase_reason": ""}, "increase_month"),
+                          ({"increase_month": ""}, "increase_month"),
+                          ({"increase_month": "2022-13"}, "increase_month"),
+                          ({"increase_month": "二月"}, "increase_month"),
+                          ({"increase_month": "2999-01"}, "increase_month"),
+                          ({"increase_month": "2021-12"}, "increase_month"),
+                          ({"increase_month": "", "reason": "补"},
+                           "increase_month"),
                           ({}, "idno"), ({"reason": ""}, "reason")):
         answer = county.post(path, {**sent, **change})
         assert answer.status_code == 422 and field in flaws(answer)
@@ -403,10 +411,11 @@ def test_a_person_without_a_number_is_completed(stack, household):
     for _ in range(2):                  # pressed for twice it is one
         assert county.post(path, sent).status_code == 303
     one = stack.rows("SELECT member_id AS id, idno, sex, increase_reason AS"
-                     " why FROM member WHERE name"
+                     " why, increase_month AS month FROM member WHERE name"
                      f" = '小满' AND household_id = %s AND {NOW}",
                      household)[0]
     assert one["idno"] is None and one["sex"] == 2 and one["why"] == "1"
+    assert one["month"] == 202202
     assert head_name(stack, household)["c"] == count + 1
     assert sounds_like(stack, household, "晓满")
     assert not sounds_like(stack, household, "小明子")
