@@ -6,6 +6,7 @@
 #include "fcgi/pages/search_field.h"
 #include "fcgi/pages/search_panel.h"
 #include "fcgi/pages/search_place.h"
+#include "fcgi/pages/search_said.h"
 #include "fcgi/pages/search_tree.h"
 
 static const struct panel_note notes[] = {
@@ -145,7 +146,7 @@ fill_whose(const struct search_words *w, struct page *row,
 		return;
 	part = page_part(row, "WHO");
 	page_text(part, "name", found->member_name);
-	page_text(part, "relation", search_field_label(w, relation,
+	page_text(part, "relation", search_said_label(w, relation,
 	    found->member_relation));
 }
 

@@ -2,6 +2,7 @@
 
 #include "core/mask.h"
 #include "fcgi/pages/search_field.h"
+#include "fcgi/pages/search_said.h"
 
 /* The letter of an entity's fields in an address, whose they are, and what
  * a chip says of those that belong to what is listed. */
@@ -56,8 +57,9 @@ beside(const char *name)
 	return false;
 }
 
-/* What is not seen whole is not found by, either.  A unit may be one of an
- * area above. */
+/* What is not seen whole is not found by, either; but a household is by the
+ * whole number of one of its members (S1-222).  A unit may be one of an area
+ * above. */
 static bool
 hidden(const struct search_words *w, enum dictionary_entity entity,
     const struct dictionary_line *l)
@@ -66,7 +68,8 @@ hidden(const struct search_words *w, enum dictionary_entity entity,
 
 	if (entity == DICTIONARY_UNIT)
 		sight.relation = MASK_ELSEWHERE;
-	return entity >= DICTIONARY_HELPER && !mask_shows(sight, l->veil);
+	return !mask_shows(sight, l->veil) && (entity != DICTIONARY_MEMBER ||
+	    l->kind != DICTIONARY_IDNO);
 }
 
 bool
@@ -81,31 +84,6 @@ const char *
 search_field_owner(enum dictionary_entity entity)
 {
 	return owners[entity].owner;
-}
-
-bool
-search_field_code(const struct search_words *w,
-    const struct dictionary_line *l, const struct dictionary_code *c)
-{
-	return strcmp(c->list, l->list) == 0 &&
-	    w->r->who.year >= c->first_year &&
-	    w->r->who.year <= c->last_year;
-}
-
-const char *
-search_field_label(const struct search_words *w, const struct dictionary_line *l,
-    const char *code)
-{
-	size_t i;
-
-	if (l->kind == DICTIONARY_FLAG)
-		return strcmp(code, "1") == 0 ? "是" :
-		    strcmp(code, "0") == 0 ? "否" : NULL;
-	for (i = 0; i < w->codes->count; i++)
-		if (search_field_code(w, l, &w->codes->at[i]) &&
-		    strcmp(w->codes->at[i].code, code) == 0)
-			return w->codes->at[i].label;
-	return NULL;
 }
 
 /* ---- one word ----------------------------------------------------------- */
@@ -127,20 +105,27 @@ is_field(const struct search_words *w, const char *word,
 	return false;
 }
 
-const struct dictionary_line *
-search_field_line(const struct search_words *w, const char *word,
+static const struct dictionary_line *
+line_of(const struct search_words *w, const char *word,
     enum dictionary_entity *entity, const char **suffix)
 {
-	const struct dictionary_line *l;
 	const char *dot;
 
 	if (!is_field(w, word, entity))
 		return NULL;
 	dot = strchr(word + 2, '.');
 	*suffix = dot != NULL ? dot + 1 : "";
-	l = dictionary_find(&w->d[*entity], pool_copy_len(w->r->pool,
+	return dictionary_find(&w->d[*entity], pool_copy_len(w->r->pool,
 	    word + 2, dot != NULL ? (size_t)(dot - word - 2) :
 	    strlen(word + 2)));
+}
+
+const struct dictionary_line *
+search_field_line(const struct search_words *w, const char *word,
+    enum dictionary_entity *entity, const char **suffix)
+{
+	const struct dictionary_line *l = line_of(w, word, entity, suffix);
+
 	return l != NULL && search_field_may(w, *entity, l) ? l : NULL;
 }
 
@@ -179,7 +164,7 @@ static void
 read_code(struct search_words *w, struct search_condition *c,
     const char *control, const char *code)
 {
-	if (search_field_label(w, c->line, code) == NULL)
+	if (search_said_label(w, c->line, code) == NULL)
 		search_words_flaw(w, control, pool_print(w->r->pool,
 		    "%s没有“%.60s”这一项。", c->line->label, code));
 	else if (c->code_count == SEARCH_CODES_MOST)
@@ -239,6 +224,30 @@ suffix_fits(const struct dictionary_line *l, const char *suffix)
 	return false;
 }
 
+/* A field that is masked, and the way to do without it: of a search that was
+ * saved or sent by who sees more. */
+static bool
+refuse_hidden(struct search_words *w, const char *word)
+{
+	enum dictionary_entity entity;
+	const char *suffix, *name;
+	const struct dictionary_line *l = line_of(w, word, &entity, &suffix);
+	size_t i;
+
+	if (l == NULL || !hidden(w, entity, l))
+		return false;
+	name = search_field_name(w, entity, l);
+	for (i = 0; i < w->chip_count; i++)
+		if (strcmp(w->chips[i].name, name) == 0)
+			return true;
+	search_words_flaw(w, name, pool_print(w->r->pool, "%s的“%s”您看到的"
+	    "是遮住的，不能按它查询，请去掉这个条件。",
+	    owners[entity].owner, l->label));
+	search_words_chip(w, pool_print(w->r->pool, "%s%s（遮住的）",
+	    owners[entity].mark, l->label), name, NULL);
+	return true;
+}
+
 static void
 read_word(struct search_words *w, const struct word *word)
 {
@@ -246,7 +255,7 @@ read_word(struct search_words *w, const struct word *word)
 	    word->value, word->len)), *suffix;
 	struct search_condition *c;
 
-	if (*value == '\0')
+	if (*value == '\0' || refuse_hidden(w, word->name))
 		return;
 	c = condition_of(w, word->name, &suffix);
 	if (c == NULL || !suffix_fits(c->line, suffix)) {
@@ -266,50 +275,12 @@ read_word(struct search_words *w, const struct word *word)
 
 /* ---- in words ----------------------------------------------------------- */
 
-/* The word of the address as it was typed; "". */
-static const char *
-typed(const struct search_words *w, const char *name, const char *suffix)
-{
-	return req_query(w->r, pool_print(w->r->pool, "%s.%s", name,
-	    suffix));
-}
-
 const char *
 search_field_name(const struct search_words *w,
     enum dictionary_entity entity, const struct dictionary_line *l)
 {
 	return pool_print(w->r->pool, "%c.%s", owners[entity].letter,
 	    l->name);
-}
-
-static const char *
-said(const struct search_words *w, const struct search_condition *c,
-    const char *name)
-{
-	struct pool *pool = w->r->pool;
-	const char *from = typed(w, name, "from"), *to = typed(w, name, "to");
-	struct text t = text_start(pool);
-	size_t i;
-
-	if (c->how == SEARCH_EMPTY)
-		return "没有填";
-	if (c->how == SEARCH_HAS)
-		return pool_print(pool, "含“%s”", c->text);
-	if (c->how == SEARCH_IS)
-		return pool_print(pool, "是“%s”", c->text);
-	for (i = 0; c->how == SEARCH_ANY && i < c->code_count; i++)
-		text_join(&t, "、", search_field_label(w, c->line, c->codes[i]));
-	if (c->how == SEARCH_BETWEEN && *from != '\0' && *to != '\0')
-		text_print(&t, "%s 至 %s", from, to);
-	else if (c->how == SEARCH_BETWEEN && c->line->kind == DICTIONARY_DATE)
-		text_print(&t, "%s%s%s", from, to,
-		    *to == '\0' ? " 以后" : " 以前");
-	else if (c->how == SEARCH_BETWEEN)
-		text_print(&t, *to == '\0' ? "%s 以上" : "不超过 %s",
-		    *to == '\0' ? from : to);
-	if (c->how == SEARCH_BETWEEN && *c->line->unit != '\0')
-		text_print(&t, "（%s）", c->line->unit);
-	return t.at;
 }
 
 /* From above to is nobody. */
@@ -348,7 +319,8 @@ settle(struct search_words *w)
 		check(w, c);
 		name = search_field_name(w, c->entity, c->line);
 		search_words_chip(w, pool_print(w->r->pool, "%s%s %s",
-		    owners[c->entity].mark, c->line->label, said(w, c, name)), name, NULL);
+		    owners[c->entity].mark, c->line->label, search_said(w, c, name)),
+		    name, NULL);
 	}
 }
 

@@ -19,8 +19,8 @@ MUST enum err search_field_read(struct req *r, struct search_words *w);
 MUST enum err search_field_records(struct req *r, struct search_words *w,
     enum dictionary_entity entity);
 
-/** search_field_may(w, entity, line): whether it may be asked for; of a
- * record without years not what he would see masked.
+/** search_field_may(w, entity, line): whether it may be asked for: not what
+ * he would see masked, but for a member's whole ID number (S1-222).
  * search_field_how(line): how, by its kind.  search_field_owner(entity):
  * whose it is, in Chinese. */
 bool search_field_may(const struct search_words *w,
@@ -36,13 +36,5 @@ const struct dictionary_line *search_field_line(const struct search_words *w,
 /** search_field_name(w, entity, line): h.NAME. */
 const char *search_field_name(const struct search_words *w,
     enum dictionary_entity entity, const struct dictionary_line *line);
-
-/** search_field_code(w, line, code): whether the code is of the field's list
- * and year.  search_field_label(w, line, code): what it says; NULL where the
- * list has none such. */
-bool search_field_code(const struct search_words *w,
-    const struct dictionary_line *line, const struct dictionary_code *code);
-const char *search_field_label(const struct search_words *w,
-    const struct dictionary_line *line, const char *code);
 
 #endif

@@ -2,6 +2,7 @@
 
 #include "fcgi/pages/search_field.h"
 #include "fcgi/pages/search_panel.h"
+#include "fcgi/pages/search_said.h"
 
 /* ---- flaws and chips ---------------------------------------------------- */
 
@@ -119,7 +120,7 @@ fill_code(const struct search_words *w, struct page *page,
 
 	page_text(p, "control", f->name);
 	page_text(p, "code", code);
-	page_text(p, "label", search_field_label(w, f->line, code));
+	page_text(p, "label", search_said_label(w, f->line, code));
 	if (asked(w, f->name, code))
 		page_show(p, "CHOSEN");
 }
@@ -136,7 +137,7 @@ fill_codes(const struct search_words *w, struct page *page,
 		return;
 	}
 	for (i = 0; i < w->codes->count; i++)
-		if (search_field_code(w, f->line, &w->codes->at[i]))
+		if (search_said_code(w, f->line, &w->codes->at[i]))
 			fill_code(w, page, f, w->codes->at[i].code);
 }
 

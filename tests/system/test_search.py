@@ -51,6 +51,11 @@ def flaws(page):
             lxml.html.fromstring(page.text).find_class("flaw")]
 
 
+def summary(page):
+    return [e.text_content() for e in lxml.html.fromstring(page.text).xpath(
+        "//div[@role='alert']//li")]
+
+
 def chips(page):
     return {e.text_content().rstrip("×"): e.get("href") for e in
             lxml.html.fromstring(page.text).find_class("chip")}
@@ -231,9 +236,9 @@ def test_a_part_of_a_name_in_a_small_area(stack):
     ("m.relation=11&m.relation=12", "EXISTS (SELECT 1 FROM member m WHERE"
      " m.year = h.year AND m.household_id = h.household_id AND m.active AND m.relation IN"
      " ('11', '12'))"),
-    ("m.birth.to=1940-12-31&m.sex=2", "EXISTS (SELECT 1 FROM member m WHERE"
+    ("m.nation=01&m.sex=2", "EXISTS (SELECT 1 FROM member m WHERE"
      " m.year = h.year AND m.household_id = h.household_id AND m.active AND m.sex = 2 AND"
-     " m.birth <= '1940-12-31')"),
+     " m.nation = '01')"),
     ("m.name.has=国", "EXISTS (SELECT 1 FROM member m WHERE m.year = h.year"
      " AND m.household_id = h.household_id AND m.active AND INSTR(m.name, '国'))"),
     ("below=9000&class=monitored", "h.monitor_class > 0 AND (SELECT SUM("
@@ -306,6 +311,64 @@ def test_wrong_words_are_told_at_their_field(stack, query, control,
                 "'" in value or query.count(name + "=") > 1
 
 
+MASKED = "您看到的是遮住的，不能按它查询，请去掉这个条件"
+
+
+@pytest.mark.parametrize("role,query,label", [
+    ("county", "m.health=01", "成员的“健康状况”"),
+    ("county", "m.birth.from=1980-03-01&m.birth.to=1980-03-01",
+     "成员的“出生日期”"),
+    ("county", "m.subsistence.none=1", "成员的"),
+    ("county", "h.phone.is=13800000000", "住户的“联系电话”"),
+    ("township", "h.phone.none=1", "住户的“联系电话”"),
+    ("township", "h.bank_account.has=62", "住户的"),
+    ("village", "h.bank_account.is=62", "住户的"),
+    ("helper", "h.bank_account.has=6", "住户的"),
+])
+def test_what_is_masked_is_not_found_by(stack, role, query, label):
+    web = stack.signed_in(role)
+    page = web.get("/household?class=exited&" + query)
+    assert page.status_code == 422
+    said = summary(page)
+    assert len(said) == 1 and label in said[0] and MASKED in said[0], said
+    assert numbers(page) == [] and totals(page) == (0, 0)
+    # its chip takes just it away
+    chip = [link for name, link in chips(page).items() if "遮住的" in name]
+    assert chip == ["/household?class=exited"]
+    if role != "helper":
+        assert web.post("/household/export?" + query, {}).status_code == 422
+
+
+def test_what_is_seen_is_found_by(stack):
+    area = stack.account("village")["area"]
+    low, high = span(area)
+    one = stack.rows(
+        "SELECT h.household_id AS id, h.phone, m.idno, m.birth FROM household"
+        " h JOIN member m USING (household_id, year) JOIN registry_now y"
+        " USING (year) WHERE h.area BETWEEN %s AND %s AND h.phone <> '' AND"
+        " m.active AND m.idno IS NOT NULL LIMIT 1", low, high)[0]
+    born = f"m.birth.from={one['birth']}&m.birth.to={one['birth']}"
+    for role, query in (
+            ("village", f"h.phone.is={one['phone']}"), ("village", born),
+            ("helper", "m.birth.to=2022-01-01"), ("township", born),
+            ("township", "m.health.none=1"),
+            # a whole number or name (S1-222)
+            ("county", f"m.idno.is={one['idno']}"),
+            ("county", f"find={one['idno']}"), ("county", "m.name.has=国")):
+        page = stack.signed_in(role).get(f"/household?area={area}&{query}"
+                                         if role != "helper" else
+                                         f"/household?{query}")
+        assert page.status_code == 200, (role, query)
+        if str(one["birth"]) in query or one["phone"] in query or \
+                one["idno"] in query:
+            assert one["id"] in numbers(page), (role, query)
+    # but no part of a number
+    for part in (one["idno"][:17], one["idno"][:14] + "%25",
+                 one["idno"][:17] + "_"):
+        page = stack.signed_in("county").get("/household?m.idno.is=" + part)
+        assert totals(page) == (0, 0)
+
+
 def test_a_field_is_picked_and_added(stack):
     web = stack.signed_in("county")
     page = web.get("/household?class=exited")
@@ -315,9 +378,10 @@ def test_a_field_is_picked_and_added(stack):
     tree = lxml.html.fromstring(page.text)
     assert totals(page) == counted(stack, "h.exited")
     names = tree.xpath("//select[@name='field']/optgroup/option/@value")
-    assert "h.house_m2_100" in names and "m.health" in names
+    assert "h.house_m2_100" in names and "m.nation" in names
     assert len(names) == len(set(names)) > 60
-    for hidden in ("h.number", "h.area", "h.hamlet"):
+    for hidden in ("h.number", "h.area", "h.hamlet", "h.phone", "m.health",
+                   "m.birth", "h.bank_account"):
         assert hidden not in names
     page = web.get("/household?class=exited&field=m.relation")
     tree = lxml.html.fromstring(page.text)
@@ -511,6 +575,29 @@ def test_save_run_delete(stack):
     assert web.post(path, {}).status_code == 404
     assert web.post("/household/search/999999999/remove",
                     {}).status_code == 404
+
+
+def test_a_saved_search_for_what_is_masked_says_so(stack):
+    web = stack.signed_in("county")
+    query = "class=exited&m.health=01&m.health=02"
+    with change(stack) as db:
+        db.execute("INSERT INTO saved_search (user_id, name, conditions,"
+                   " saved_at) SELECT user_id, '体弱的', %s, NOW() FROM user"
+                   " WHERE login = 'county'", (query,))
+    try:
+        page = web.get(saved(web)["体弱的"])
+        assert page.status_code == 422
+        assert [MASKED in one for one in summary(page)] == [True]
+        assert saved(web)["体弱的"] == "/household?" + query
+        less = web.get(next(link for name, link in chips(page).items()
+                            if "遮住的" in name))
+        assert less.status_code == 200
+        assert totals(less) == counted(stack, "h.exited")
+        # nor is it saved once more
+        answer = web.post("/household/search?" + query, {"name": "再存"})
+        assert answer.status_code == 422 and "再存" not in saved(web)
+    finally:
+        remove_all(stack, web)
 
 
 @pytest.mark.parametrize("query,name,sentence", [

@@ -255,10 +255,10 @@ def test_a_unit_is_found_with_what_is_chosen_beside(town):
      "的“至”比“从”小"),
     ("/team?w.is_leader=yes", "是否队长没有“yes”这一项"),
     # what is masked is not found by
-    ("/helper?k.idno.is=999999198001010011", "没有“k.idno.is”这个指标条件"),
-    ("/helper?k.phone.is=19800000002", "没有“k.phone.is”这个指标条件"),
-    ("/unit?u.phone.none=1", "没有“u.phone.none”这个指标条件"),
-    ("/team?w.idno.is=999999198001010011", "没有“w.idno.is”这个指标条件"),
+    ("/helper?k.idno.is=999999198001010011", "帮扶责任人的“证件号码”您看到的是遮住的"),
+    ("/helper?k.phone.is=19800000002", "帮扶责任人的“联系电话”您看到的是遮住的"),
+    ("/unit?u.phone.none=1", "帮扶单位的“联系电话”您看到的是遮住的"),
+    ("/team?w.idno.is=999999198001010011", "队员的“证件号码”您看到的是遮住的"),
 ])
 def test_a_wrong_condition_is_told(town, path, said):
     answer = town.get(path)
