@@ -12,6 +12,7 @@
 #define CELL_CEILING	((size_t)48 << 20)	/* libxml2 cuts long texts */
 #define STRINGS_MOST	400000
 #define DIGITS_MOST	15			/* that a number keeps */
+#define LINE_MOST	1048576			/* rows of any sheet */
 
 /* The texts that cells share, by number. */
 struct strings {
@@ -250,7 +251,7 @@ start_row(struct reader *r)
 	pool_reset(r->cell_pool);
 	line = xml_pull_has(r->cell_pool, r->xml, "r");
 	n = line == NULL ? r->line + 1 : strtoll(line, NULL, 10);
-	if (n <= r->line)
+	if (n <= r->line || n > LINE_MOST)
 		r->flaw = TABLE_BROKEN;
 	r->line = n;
 	r->count = 0;

@@ -93,6 +93,12 @@ static const struct {
 	    "<v>1</v></c></row>"), TABLE_RIGHT, "1:1;" },
 };
 
+	{ "the last row", "", SHEET("<row r=\"1048576\"><c><v>1</v></c></row>"),
+	    TABLE_RIGHT, "1048576:1;" },
+	{ "one behind it", "", SHEET("<row r=\"1048576\"><c><v>1</v></c></row>"
+	    "<row><c><v>1</v></c></row>"), TABLE_BROKEN, "" },
+	{ "rows far away", "", SHEET("<row r=\"9223372036854775807\"/><row>"
+	    "<c><v>1</v></c></row>"), TABLE_BROKEN, "" },
 static void
 sheets_are_read(void **state)
 {
