@@ -2,9 +2,10 @@
  * xml_pull: an XML document read one step after the other; the only door to
  * libxml2.
  *
- * SECURITY: reads what strangers send: no document type, so no entities of
- * its own, nothing from elsewhere, and libxml2's own limits of depth and
- * length.
+ * SECURITY: reads what strangers send: UTF-8, no document type, so no entities
+ * of its own, nothing from elsewhere, few attributes, namespaces and levels,
+ * whose number libxml2 takes squared, and its own limits of length.  All else
+ * is XML_WRONG at the first step.
  */
 #ifndef EXCHANGE_XML_PULL_H
 #define EXCHANGE_XML_PULL_H

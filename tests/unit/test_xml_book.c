@@ -81,8 +81,24 @@ static const struct {
 	{ "entities of its own", "", "<!DOCTYPE w [<!ENTITY a \"b\">]>"
 	    "<w><row><c t=\"str\"><v>&a;</v></c></row></w>", TABLE_BROKEN,
 	    "" },
+	{ "a document type alone", "", "<!DOCTYPE w><w><row><c><v>1</v></c>"
+	    "</row></w>", TABLE_BROKEN, "" },
+	{ "parameters that name each other", "", "<!DOCTYPE w [<!ENTITY % a"
+	    " \"<!ENTITY b 'c'>\"> %a; ]><w><row><c><v>1</v></c></row></w>",
+	    TABLE_BROKEN, "" },
+	{ "other letters", "", "<?xml version=\"1.0\" encoding=\"UTF-7\"?><w>"
+	    "<row><c t=\"str\"><v>+AGE-</v></c></row></w>", TABLE_RIGHT,
+	    "1:+AGE-;" },
+	{ "no letters", "", "<w><row><c><v>\xff</v></c></row></w>",
+	    TABLE_BROKEN, "" },
 	{ "rows that go back", "", SHEET("<row r=\"2\"><c><v>1</v></c></row>"
 	    "<row r=\"1\"><c><v>1</v></c></row>"), TABLE_BROKEN, "" },
+	{ "the last row", "", SHEET("<row r=\"1048576\"><c><v>1</v></c></row>"),
+	    TABLE_RIGHT, "1048576:1;" },
+	{ "one behind it", "", SHEET("<row r=\"1048576\"><c><v>1</v></c></row>"
+	    "<row><c><v>1</v></c></row>"), TABLE_BROKEN, "" },
+	{ "rows far away", "", SHEET("<row r=\"9223372036854775807\"/><row>"
+	    "<c><v>1</v></c></row>"), TABLE_BROKEN, "" },
 	{ "the last column", "", SHEET("<row><c r=\"KN1\"><v>1</v></c>"
 	    "</row>"), TABLE_RIGHT, NULL },
 	{ "one too far", "", SHEET("<row><c r=\"KO1\"><v>1</v></c></row>"),
@@ -93,12 +109,6 @@ static const struct {
 	    "<v>1</v></c></row>"), TABLE_RIGHT, "1:1;" },
 };
 
-	{ "the last row", "", SHEET("<row r=\"1048576\"><c><v>1</v></c></row>"),
-	    TABLE_RIGHT, "1048576:1;" },
-	{ "one behind it", "", SHEET("<row r=\"1048576\"><c><v>1</v></c></row>"
-	    "<row><c><v>1</v></c></row>"), TABLE_BROKEN, "" },
-	{ "rows far away", "", SHEET("<row r=\"9223372036854775807\"/><row>"
-	    "<c><v>1</v></c></row>"), TABLE_BROKEN, "" },
 static void
 sheets_are_read(void **state)
 {
@@ -143,6 +153,58 @@ shared_texts_are_bounded(void **state)
 	assert_int_equal(xml_book_rows(pool, bytes_of(texts.at),
 	    bytes_of(rows.at), &t), TABLE_LARGE);
 	pool_free(pool);
+}
+
+/* Costly to libxml2: so much of ${each} within a tag, after a tag, or one
+ * within the other, is refused at once; half of it is read. */
+static const struct {
+	const char *name, *before, *each, *after;
+	int most;
+	bool numbered;		/* name1='u' name2='u' … */
+} costly[] = {
+	{ "attributes", "<row", " a", ">", 400, true },
+	{ "namespaces", "<row", " xmlns:a", ">", 40, true },
+	{ "signs of an end", "<row a='", ">", "'>", 39, false },
+	{ "levels", "<row>", "<a>", "", 31, false },
+	{ "bytes", "<row a='", "                                ", "'>",
+	    8191, false },
+};
+
+static const char *
+costly_sheet(struct pool *pool, size_t i, int count)
+{
+	struct text t = text_start(pool);
+	int k;
+
+	text_add(&t, "<w>");
+	text_add(&t, costly[i].before);
+	for (k = 0; k < count; k++)
+		text_add(&t, costly[i].numbered ? pool_print(pool, "%s%d='u'",
+		    costly[i].each, k) : costly[i].each);
+	text_add(&t, costly[i].after);
+	for (k = 0; costly[i].after[0] == '\0' && k < count; k++)
+		text_add(&t, "</a>");
+	text_add(&t, "<c><v>1</v></c></row></w>");
+	return t.at;
+}
+
+static void
+what_costs_the_parser_is_bounded(void **state)
+{
+	struct table t;
+	int wrong = 0;
+	size_t i;
+
+	for (i = 0; i < LEN(costly); i++) {
+		wrong += case_int(costly[i].name, xml_book_rows(*state,
+		    bytes_of(""), bytes_of(costly_sheet(*state, i,
+		    costly[i].most / 2)), &t), TABLE_RIGHT);
+		wrong += case_int(costly[i].name, xml_book_rows(*state,
+		    bytes_of(""), bytes_of(costly_sheet(*state, i,
+		    costly[i].most + 2)), &t), TABLE_BROKEN);
+		pool_reset(*state);
+	}
+	assert_int_equal(wrong, 0);
 }
 
 /* ---- archives --------------------------------------------------------- */
@@ -280,6 +342,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(sheets_are_read),
 		cmocka_unit_test(shared_texts_are_bounded),
+		cmocka_unit_test(what_costs_the_parser_is_bounded),
 		cmocka_unit_test(our_own_comes_back),
 		cmocka_unit_test(what_is_not_whole_is_refused),
 		cmocka_unit_test(parts_are_bounded_before_they_are_unpacked),
