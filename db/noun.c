@@ -8,6 +8,7 @@
 #include "db/export.h"
 #include "db/export_place.h"
 #include "db/gate.h"
+#include "db/gbt.h"
 #include "db/hamlet.h"
 #include "db/health.h"
 #include "db/helper.h"
@@ -68,6 +69,7 @@ noun_check(struct db *db)
 		export_place_queries,
 		export_queries,
 		gate_queries,
+		gbt_queries,
 		hamlet_queries,
 		health_queries,
 		helper_queries,

@@ -172,6 +172,10 @@ load(struct req *r, bool member, bool saving, struct file *f)
 	f->sheet.area = f->h.area;
 	if ((e = sheet_open(r, &f->sheet)) != OK)
 		return e;
+	f->sheet.work = (struct work_place){ &f->sheet.form, f->sheet.row,
+	    f->h.area, NULL };
+	if ((e = work_place_offer(r, &f->sheet.work)) != OK)
+		return e;
 	return saving && good_hamlet(r, f) ? OK : offer_hamlets(r, f);
 }
 

@@ -218,14 +218,15 @@ static void
 offers(struct page *box, const struct dictionary_line *l,
     const struct field *f)
 {
+	const char *name = *l->list != '\0' ? l->list : l->name;
 	struct page *list;
 	size_t i;
 
-	if (*l->list == '\0' || f->choice_count == 0)
+	if (f->choice_count == 0)
 		return;
-	page_text(page_part(box, "OFFERED"), "list", l->list);
+	page_text(page_part(box, "OFFERED"), "list", name);
 	list = page_part(box, "OFFERS");
-	page_text(list, "list", l->list);
+	page_text(list, "list", name);
 	for (i = 0; i < f->choice_count; i++)
 		page_text(page_part(list, "OFFER"), "offer",
 		    f->choices[i].label);

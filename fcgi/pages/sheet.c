@@ -306,6 +306,7 @@ sheet_read(struct req *r, struct sheet *s)
 	s->seen = version.value;
 	s->strange = strange(r, d);
 	r->in = file_field_read(r, &s->form);
+	work_place_read(r, &s->work, r->in);
 	memcpy(after, s->row, d->shape.size);
 	if (!file_field_store(r, &s->form, r->in, after) ||
 	    s->strange != NULL)

@@ -9,6 +9,7 @@
 #include "db/dictionary.h"
 #include "fcgi/http/route.h"
 #include "fcgi/pages/ruling.h"
+#include "fcgi/pages/work_place.h"
 
 #define SHEET_SECTIONS	40
 
@@ -25,6 +26,7 @@ struct sheet {
 	const void *counts;
 	const struct dictionary_codes *codes;
 	struct dictionary_form form;
+	struct work_place work;		/* where it is picked */
 	/* What the rules look at besides; NULL: none for this record. */
 	struct ruling *ruling;
 	void *after;			/* as it would be; once read */

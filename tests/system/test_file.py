@@ -351,6 +351,56 @@ GROWN = {"skill": "01", "education": "3", "student": "", "dropout": "",
          "public_job_months_100": ""}
 
 
+def test_where_one_works_is_picked(stack, household):
+    """务工地: city and county lie below the province (GB/T 2260)."""
+    web = stack.signed_in("village")
+    head = stack.rows("SELECT member_id AS id FROM member JOIN registry_now"
+                      " USING (year) WHERE household_id = %s AND"
+                      " relation = '01'", household)[0]["id"]
+    path = f"/household/{household}/member/{head}"
+
+    def offered(tree, name):
+        of = tree.xpath(f"//input[@name='work_{name}']/@list")[0]
+        return tree.xpath(f"//datalist[@id='{of}']/*/@value")
+
+    def sent(*place):
+        page = web.get(path)
+        assert len(page.content) < 60000
+        known, tree = form(page)
+        assert "东莞市" in offered(tree, "city")
+        return web.post(path, {
+            **known, "nation": "01", "health": ["01"], **GROWN,
+            "work_months_100": "3.5", **dict(zip(
+                ("work_province", "work_city", "work_county"), place))})
+
+    for place in (("110000", "北京市", "丰台区"),
+                  ("440000", "东莞市", "长安镇"),       # has no counties
+                  ("420000", "仙桃市", "仙桃市"),       # under no city
+                  ("320000", "苏州市", "昆山市"),
+                  ("130000", "", "涞源县"),
+                  ("130000", "保定市", "涞源县")):
+        answer = sent(*place)
+        assert answer.status_code == 303, place
+    for place, field, sentence in (
+            (("440000", "保定市", "涞源县"), "city", "不在所选的省"),
+            (("130000", "保定", "涞源县"), "city", "请从列表里选"),
+            (("130000", "保定市", "丰台区"), "county", "不在所选的市"),
+            (("130000", "", "丰台区"), "county", "不在所选的省"),
+            (("110000", "北京市", "涞源县"), "county", "不在所选的市"),
+            (("", "保定市", "涞源县"), "province", "先选省")):
+        answer = sent(*place)
+        assert answer.status_code == 422
+        tree = lxml.html.fromstring(answer.text)
+        assert sentence in tree.xpath(f"//*[@id='work_{field}']"
+                                      "//*[@class='flaw']/text()")[0], place
+        # the counties of the province that was chosen
+        assert {"440000": "番禺区", "110000": "丰台区"}.get(
+            place[0], "涞源县") in offered(tree, "county")
+        for name, word in zip(("city", "county"), place[1:]):
+            assert f'name="work_{name}" type="text" inputmode="text"' \
+                f' value="{word}"' in answer.text
+
+
 def test_a_member(stack, household):
     web = stack.signed_in("village")
     head = stack.rows("SELECT member_id AS id, name, sex, idno FROM member"
