@@ -196,9 +196,9 @@ by_number(const void *a, const void *b)
 	    ((*x)->line < (*y)->line);
 }
 
-/* The rows of a household's members belong together; the household itself
- * has one. */
-static void
+/* The rows of a household's members belong together, so many as are judged at
+ * once; the household itself has one. */
+static enum err
 put_together(struct taking *t)
 {
 	struct import_row **sorted = pool_array(t->pool, t->rows.count,
@@ -214,6 +214,10 @@ put_together(struct taking *t)
 			first = i;
 			continue;
 		}
+		if (i - first >= IMPORT_HOME_MOST)
+			return refuse(t, pool_print(t->r->pool, "里第%"
+			    PRId64 "行那一户的行太多，一户最多%d行，请检查"
+			    "户编号", sorted[first]->line, IMPORT_HOME_MOST));
 		if (t->members)
 			sorted[i]->home = sorted[first]->line;
 		else
@@ -221,6 +225,7 @@ put_together(struct taking *t)
 			    PRId64 "行是同一户，一户只能有一行。",
 			    sorted[first]->line));
 	}
+	return OK;
 }
 
 static enum err
@@ -251,9 +256,8 @@ take(struct taking *t, struct import *import)
 	enum err e;
 
 	if ((e = read_table(t)) != OK || (e = read_head(t)) != OK ||
-	    (e = take_rows(t)) != OK)
+	    (e = take_rows(t)) != OK || (e = put_together(t)) != OK)
 		return e;
-	put_together(t);
 	return keep(t, import);
 }
 
