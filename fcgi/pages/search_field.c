@@ -57,19 +57,22 @@ beside(const char *name)
 	return false;
 }
 
-/* What is not seen whole is not found by, either; but a household is by the
- * whole number of one of its members (S1-222).  A unit may be one of an area
- * above. */
+/* What is not seen whole is not guessed at by searching, either.  But a county
+ * counts its people by age, health or schooling, though it sees no single
+ * one's; and a household is found by the whole number of one of its members
+ * (S1-222).  A unit may be one of an area above. */
 static bool
 hidden(const struct search_words *w, enum dictionary_entity entity,
     const struct dictionary_line *l)
 {
 	struct mask_sight sight = mask_sight(&w->r->who);
+	bool counted = search_field_how(l) == SEARCH_ANY ||
+	    search_field_how(l) == SEARCH_BETWEEN;
 
 	if (entity == DICTIONARY_UNIT)
 		sight.relation = MASK_ELSEWHERE;
-	return !mask_shows(sight, l->veil) && (entity != DICTIONARY_MEMBER ||
-	    l->kind != DICTIONARY_IDNO);
+	return !counted && !mask_shows(sight, l->veil) &&
+	    (entity != DICTIONARY_MEMBER || l->kind != DICTIONARY_IDNO);
 }
 
 bool
