@@ -4,13 +4,13 @@
 
 #define DIGITS_MOST 11	/* a spreadsheet shows more as 1.23E+15 */
 
-/* A number, maybe below zero, is none. */
+/* A number below zero is none; 1-2 with a sign before it is one. */
 static bool
 is_formula(const char *s)
 {
 	if (*s == '\0' || strchr("=+-@\t\r", *s) == NULL)
 		return false;
-	return s[strspn(s, "-0123456789.")] != '\0' || *s != '-';
+	return *s != '-' || s[1 + strspn(s + 1, "0123456789.")] != '\0';
 }
 
 static bool

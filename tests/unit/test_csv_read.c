@@ -96,6 +96,35 @@ what_was_written_comes_back(void **state)
 	assert_int_equal(wrong, 0);
 }
 
+/* Only a number may begin as a formula does. */
+static void
+no_formula_is_written(void **state)
+{
+	static const struct {
+		const char *cell, *want;
+	} cases[] = {
+		{ "-5", "\"-5\"" },
+		{ "-0.25", "\"-0.25\"" },
+		{ "-", "\"-\"" },
+		{ "-2-3", "\"'-2-3\"" },
+		{ "--1", "\"'--1\"" },
+		{ "-1+1", "\"'-1+1\"" },
+		{ "+1", "\"'+1\"" },
+		{ "=1", "\"'=1\"" },
+		{ "@x", "\"'@x\"" },
+	};
+	int wrong = 0;
+	size_t i;
+
+	for (i = 0; i < LEN(cases); i++) {
+		struct text line = text_start(*state);
+
+		csv_cell(&line, cases[i].cell);
+		wrong += case_text(cases[i].cell, line.at, cases[i].want);
+	}
+	assert_int_equal(wrong, 0);
+}
+
 /* ---- no tables -------------------------------------------------------- */
 
 static const struct {
@@ -188,6 +217,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(tables_are_read),
 		cmocka_unit_test(what_was_written_comes_back),
+		cmocka_unit_test(no_formula_is_written),
 		cmocka_unit_test(what_is_no_table_is_named),
 		cmocka_unit_test(everything_is_bounded),
 	};
