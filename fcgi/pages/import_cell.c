@@ -53,7 +53,7 @@ judge_list(struct import_judging *j, const struct import_column *c,
 	if (*cell != '\0' && !text_is(cell, now) && !text_is(cell, left))
 		import_judging_block(j, c->label, cell, pool_print(j->pool,
 		    "%s不能在表里修改：表里是“%s”，现在是“%s”，请改回或留空。",
-		    c->label, cell, now != NULL ? now : ""));
+		    c->label, cell, left != NULL ? left : ""));
 }
 
 static bool

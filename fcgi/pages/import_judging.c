@@ -9,13 +9,14 @@ import_judging_block(struct import_judging *j, const char *label,
 	    IMPORT_TOLD_BLOCK, label, value, sentence });
 }
 
-/* As he may see it. */
+/* As he may take it away: what is told stands in the sheet of what was
+ * refused, too. */
 const char *
 import_judging_seen(struct import_judging *j, const struct dictionary_line *l,
     const char *text)
 {
-	const char *s = mask_line(j->pool, mask_sight(&j->home->one.who), l,
-	    text);
+	const char *s = mask_line(j->pool, mask_sight_file(
+	    &j->home->one.who), l, text);
 
 	return s != NULL ? s : "空";
 }
