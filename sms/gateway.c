@@ -15,7 +15,8 @@
 #include "sms/spool.h"
 
 #define WORKERS_USUAL	4
-#define TOGETHER	32	/* requests of one commit */
+#define TOGETHER	64	/* requests of one commit: Kannel's most */
+#define GATHER_MS	10	/* a commit costs more than so short a wait */
 #define POOL_MOST	((size_t)64 << 20)	/* so many whole bodies */
 #define BODY_MOST	(1024 * 1024)	/* nginx lets no more through */
 #define REPLAY_MOST	100	/* files before one message */
@@ -300,7 +301,7 @@ gateway_main(int argc, char **argv)
 	};
 	struct worker_options o = { .name = "bangfu-sms gateway",
 	    .workers = WORKERS_USUAL, .start = start, .serve_all = serve_all,
-	    .together = TOGETHER, .stop = stop };
+	    .together = TOGETHER, .gather = GATHER_MS, .stop = stop };
 	int c;
 
 	while ((c = getopt_long(argc, argv, "", options, NULL)) != -1)

@@ -14,8 +14,7 @@
 #define BATCH_MOST	500
 #define REST_MS		50	/* between two looks at an empty inbox */
 #define BUSY_MS		200
-/* Under load a short wait makes larger batches of the same work. */
-#define CROWD		10	/* messages */
+/* A short wait makes larger batches of the same work. */
 #define GATHER_MS	20
 #define SPOOL_SECONDS	1	/* between two looks at the spool */
 
@@ -95,6 +94,7 @@ static enum err
 round_of(struct daemon *d)
 {
 	struct inbox_rows rows;
+	size_t waiting;
 	enum err e;
 
 	if ((e = hold(d)) != OK ||
@@ -104,9 +104,10 @@ round_of(struct daemon *d)
 		return ERR_ABSENT;
 	if (rows.at[0].tries >= INBOX_TRIES)
 		return batch_bury(d->db, d->pool, &rows.at[0]);
+	waiting = rows.count;
 	rows.count = together(&rows);
-	if ((e = attempt(d, &rows)) == OK && rows.count > CROWD &&
-	    rows.count < BATCH_MOST)
+	if ((e = attempt(d, &rows)) == OK && rows.count == waiting &&
+	    waiting < BATCH_MOST)
 		daemon_rest(GATHER_MS);
 	return e;
 }

@@ -12,7 +12,7 @@
 
 #define BATCH_MOST	200	/* so many may go twice if we are killed */
 #define PARALLEL	24
-#define REST_MS		50
+#define REST_MS		50	/* between two looks, so that each is worth it */
 #define BUSY_MS		200
 #define AWAY_SECONDS	1	/* nobody there: again after */
 #define TIDY_SECONDS	10	/* between two looks for what is too old */
@@ -231,9 +231,9 @@ sender_main(int argc, char **argv)
 		tidy(&d);
 		e = round_of(&d, client);
 		pool_reset(d.pool);
-		if (e == ERR_ABSENT)
+		if (e == OK || e == ERR_ABSENT)
 			daemon_rest(REST_MS);
-		else if (e != OK)
+		else
 			daemon_rest(BUSY_MS);
 	}
 	http_client_free(client);

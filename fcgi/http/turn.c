@@ -3,6 +3,7 @@
 #include <stdatomic.h>
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 #include <sys/mman.h>
 #include <time.h>
 
@@ -14,7 +15,17 @@
 struct turn {
 	pthread_mutex_t lock;
 	atomic_uint given;	/* turns so far */
+	int64_t gathered_ms;	/* when turn_gather() ended last */
 };
+
+static int64_t
+now_ms(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
 
 struct turn *
 turn_new(void)
@@ -61,6 +72,17 @@ turn_take(struct turn *t)
 	if (why == 0)
 		return TURN_MINE;
 	return hangs(t) ? TURN_NOBODYS : TURN_OTHERS;
+}
+
+void
+turn_gather(struct turn *t, unsigned ms)
+{
+	int64_t left = t->gathered_ms + ms - now_ms();
+
+	if (left > 0)
+		nanosleep(&(struct timespec){ .tv_nsec = left * 1000000 },
+		    NULL);
+	t->gathered_ms = now_ms();
 }
 
 void

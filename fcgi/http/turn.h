@@ -25,6 +25,11 @@ struct turn *turn_new(void);
 /** turn_take(turn): wait for it, for half a second at most. */
 MUST enum turn_whose turn_take(struct turn *turn);
 
+/** turn_gather(turn, ms): sleep until it was called so long ago for the last
+ * time, less than a second: what comes in quick succession waits for more,
+ * what comes alone does not.  In one's turn. */
+void turn_gather(struct turn *turn, unsigned ms);
+
 /** turn_give(turn): the next, please; also the holder's sign of life. */
 void turn_give(struct turn *turn);
 

@@ -91,15 +91,17 @@ one_by_one(const struct worker_options *o, struct call *call)
 
 /* What waits now, together.  False: the socket is of no use any more. */
 static bool
-serve_waiting(const struct worker_options *o, int fd, struct call *calls)
+serve_waiting(const struct worker_options *o, const struct door *door,
+    struct call *calls)
 {
-	struct pollfd look = { .fd = fd, .events = POLLIN };
+	struct pollfd look = { .fd = door->fd, .events = POLLIN };
 	struct call *taken[TOGETHER_MOST];
 	int why = 0;
 	size_t i, n;
 
 	if (poll(&look, 1, LOOK_MS) <= 0)
 		return true;
+	turn_gather(door->turn, o->gather);
 	for (n = 0; n < o->together; n++) {
 		taken[n] = &calls[n];
 		if ((why = FCGX_Accept_r(&calls[n].fcgi)) != 0)
@@ -123,7 +125,7 @@ all_that_wait(const struct worker_options *o, const struct door *door,
 	while (!ending && good) {
 		if ((turn = turn_take(door->turn)) == TURN_OTHERS)
 			continue;
-		good = serve_waiting(o, door->fd, calls);
+		good = serve_waiting(o, door, calls);
 		if (turn == TURN_MINE)
 			turn_give(door->turn);
 	}

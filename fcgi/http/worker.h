@@ -31,6 +31,7 @@ struct worker_options {
 	 * ${together}, are read, and all are answered at its return. */
 	void (*serve_all)(struct call *const *calls, size_t count);
 	size_t together;
+	unsigned gather;		/* ms from one such lot to the next */
 	/* In each worker, after the last request; may be NULL. */
 	void (*stop)(void);
 };

@@ -3,6 +3,7 @@
 
 #include <signal.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "fcgi/http/turn.h"
@@ -150,6 +151,29 @@ who_works_is_not(void **state)
 	end(pid);
 }
 
+static int64_t
+now_ms(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+static void
+in_quick_succession_it_waits(void **state)
+{
+	struct turn *turn = turn_new();
+	int64_t start = now_ms(), first;
+
+	(void)state;
+	turn_gather(turn, 990);
+	first = now_ms();
+	assert_true(first - start < 990);	/* alone, it does not */
+	turn_gather(turn, 200);
+	assert_true(now_ms() - first >= 190);
+}
+
 int
 main(void)
 {
@@ -159,6 +183,7 @@ main(void)
 		cmocka_unit_test(the_dead_give_it_back),
 		cmocka_unit_test(who_hangs_is_passed_by),
 		cmocka_unit_test(who_works_is_not),
+		cmocka_unit_test(in_quick_succession_it_waits),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
