@@ -219,9 +219,10 @@ class Instance:
 class Load(dict):
     """What wrk measured: rate, p50, p99 (ms), wrong."""
 
-    def __init__(self, script, url, seconds, *words):
+    def __init__(self, script, url, seconds, *words,
+                 connections=CONNECTIONS):
         done = subprocess.run(
-            ["wrk", "-t", str(THREADS), "-c", str(CONNECTIONS), "-d",
+            ["wrk", "-t", str(THREADS), "-c", str(connections), "-d",
              f"{seconds}s", "--latency", "-s", f"{HERE}/{script}", url, "--",
              *words], check=True, text=True, capture_output=True)
         out = done.stdout

@@ -13,8 +13,9 @@ from contextlib import contextmanager
 import instance
 import web
 
-MESSAGES = 2000         # of one run through Kannel
+MESSAGES = 4000         # of one run through Kannel
 ROUNDS = 5              # median of five
+PENDING = 64            # max-pending-requests of our Kannel
 STALL = 20              # seconds without an answer: something is lost
 DLR_MASK = 1 + 2 + 4 + 16       # the reports that our sender asks for
 
@@ -66,7 +67,7 @@ def straight(inst, table, seconds):
     before = outcomes(inst)
     with still(inst, "sender"):
         load = instance.Load("sms.lua", inst.url, seconds, lines,
-                             str(instance.THREADS))
+                             str(instance.THREADS), connections=PENDING)
         taken = time.time()
         while waiting(inst) and time.time() - taken < 60:
             time.sleep(0.05)
