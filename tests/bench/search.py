@@ -38,9 +38,13 @@ class City(instance.Instance):
 
     now = NOW
 
+    def fill(self, households):
+        self.administrator().execute(
+            "SET GLOBAL innodb_buffer_pool_size = %s", (MEMORY,))
+        super().fill(households)
+
     def make(self, households):
         root = self.administrator()
-        root.execute("SET GLOBAL innodb_buffer_pool_size = %s", (MEMORY,))
         self.run("bangfu-db", "seed")
         db = self.connect()
         with db.cursor() as c:
