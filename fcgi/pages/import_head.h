@@ -31,6 +31,11 @@ struct import_head {
 	size_t number;		/* the place of IMPORT_NUMBER */
 };
 
+/* Sheets of the import that leave: their name in a workbook, and what a row
+ * of theirs may take. */
+#define IMPORT_SHEET	"导入"
+#define IMPORT_ROW_MOST	((size_t)16 << 20)
+
 /* What stands in a column that tells why a row was refused. */
 #define IMPORT_WHY	"原因"
 

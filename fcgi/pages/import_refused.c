@@ -4,26 +4,26 @@
 #include "db/import.h"
 #include "fcgi/pages/import_cells.h"
 #include "fcgi/pages/import_head.h"
-#include "fcgi/pages/import_out.h"
 #include "fcgi/pages/import_refused.h"
 #include "fcgi/pages/import_told.h"
+#include "fcgi/pages/table_out.h"
 
 /* Without why it was refused before, but why it is now. */
 static enum err
-send_row(struct import_out *o, const struct table_row *head,
+send_row(struct table_out *o, const struct table_row *head,
     const struct table_row *row, const char *why)
 {
 	size_t i, most = row->count > head->count ? row->count : head->count;
 
 	for (i = 0; i < most; i++)
 		if (strcmp(table_cell(head, i), IMPORT_WHY) != 0)
-			import_out_cell(o, table_cell(row, i));
-	import_out_cell(o, why);
-	return import_out_row(o);
+			table_out_cell(o, table_cell(row, i));
+	table_out_cell(o, why);
+	return table_out_row(o);
 }
 
 static enum err
-send_rows(struct import_out *o, const struct import *import)
+send_rows(struct table_out *o, const struct import *import)
 {
 	struct import_look look = { import->import_id, IMPORT_REFUSE, 0,
 	    IMPORT_BULK };
@@ -55,15 +55,16 @@ static enum err
 download(struct req *r, bool book)
 {
 	struct import import;
-	struct import_out out;
+	struct table_out out;
 	enum err e;
 
 	if ((e = import_by_id(r->db, r->pool, r->session.user_id, r->id[0],
 	    &import)) != OK)
 		return e;
-	e = import_out_start(r, pool_print(r->pool, "bangfu-refused-%" PRId64,
-	    r->id[0]), book, &out);
-	return import_out_end(&out, e != OK ? e : send_rows(&out, &import));
+	e = table_out_start(r, &(struct table_out_file){ pool_print(r->pool,
+	    "bangfu-refused-%" PRId64, r->id[0]), IMPORT_SHEET, book,
+	    IMPORT_ROW_MOST }, &out);
+	return table_out_end(&out, e != OK ? e : send_rows(&out, &import));
 }
 
 enum err

@@ -6,8 +6,8 @@
 #include "db/indicator.h"
 #include "fcgi/pages/household_column.h"
 #include "fcgi/pages/import_head.h"
-#include "fcgi/pages/import_out.h"
 #include "fcgi/pages/import_template.h"
+#include "fcgi/pages/table_out.h"
 
 #define CODES_MOST	40	/* of a list; longer ones are on the form */
 
@@ -116,7 +116,7 @@ static const struct {
 
 /* Who the member is stands before his fields. */
 static void
-add_person(struct import_out *o, size_t row)
+add_person(struct table_out *o, size_t row)
 {
 	static const char *const cells[LEN(rows)][2] = {
 		{ IMPORT_NAME, IMPORT_IDNO },
@@ -125,26 +125,26 @@ add_person(struct import_out *o, size_t row)
 		{ "姓名和证件号码用来认人，不在表里修改。", "" },
 	};
 
-	import_out_cell(o, cells[row][0]);
-	import_out_cell(o, cells[row][1]);
+	table_out_cell(o, cells[row][0]);
+	table_out_cell(o, cells[row][1]);
 }
 
 static enum err
-send_rows(struct import_out *o, const struct dictionary_form *form,
+send_rows(struct table_out *o, const struct dictionary_form *form,
     bool members)
 {
 	enum err e = OK;
 	size_t i, k;
 
 	for (i = 0; e == OK && i < LEN(rows); i++) {
-		import_out_cell(o, rows[i].first != NULL ? rows[i].first :
+		table_out_cell(o, rows[i].first != NULL ? rows[i].first :
 		    household_column_label(HOUSEHOLD_NUMBER));
 		if (members)
 			add_person(o, i);
 		for (k = 0; k < form->count; k++)
-			import_out_cell(o, rows[i].cell(o->pool,
+			table_out_cell(o, rows[i].cell(o->pool,
 			    form->lines[k], &form->fields[k]));
-		e = import_out_row(o);
+		e = table_out_row(o);
 	}
 	return e;
 }
@@ -154,7 +154,7 @@ download(struct req *r, bool book, bool members)
 {
 	const struct dictionary_codes *codes;
 	struct dictionary_form form;
-	struct import_out out;
+	struct table_out out;
 	struct dictionary d;
 	enum err e;
 
@@ -165,10 +165,10 @@ download(struct req *r, bool book, bool members)
 	    r->who.year, true }, &d)) != OK)
 		return e;
 	form = dictionary_form_of(r->pool, &d, r->who.year, NULL, codes);
-	e = import_out_start(r, pool_print(r->pool, "bangfu-import-%s-%d",
-	    members ? "members" : "households", (int)r->who.year), book,
-	    &out);
-	return import_out_end(&out, e != OK ? e : send_rows(&out, &form,
+	e = table_out_start(r, &(struct table_out_file){ pool_print(r->pool,
+	    "bangfu-import-%s-%d", members ? "members" : "households",
+	    (int)r->who.year), IMPORT_SHEET, book, IMPORT_ROW_MOST }, &out);
+	return table_out_end(&out, e != OK ? e : send_rows(&out, &form,
 	    members));
 }
 

@@ -6,13 +6,12 @@
 #include "core/mask.h"
 #include "db/saved.h"
 #include "db/user.h"
-#include "exchange/csv.h"
-#include "exchange/xlsx.h"
 #include "fcgi/http/form.h"
 #include "fcgi/pages/household_column.h"
 #include "fcgi/pages/household_list.h"
 #include "fcgi/pages/search_export.h"
 #include "fcgi/pages/search_field.h"
+#include "fcgi/pages/table_out.h"
 
 #define TICKET_SECONDS	600	/* from the POST to the download */
 #define DEED		"list"
@@ -75,11 +74,9 @@ struct file {
 	struct req *r;
 	const struct search_words *w;
 	const struct dictionary *d;	/* with what areas have of their own */
-	struct pool *pool;		/* of one line */
 	struct mask_sight sight;
 	int period;
-	struct text line;		/* of values parted by commas */
-	struct xlsx *book;		/* or of a workbook */
+	struct table_out out;
 };
 
 /* Those that the list's own columns do not say. */
@@ -90,49 +87,6 @@ is_column(const struct file *f, const struct dictionary_line *l)
 	    dictionary_valid(l, f->r->who.year);
 }
 
-static void
-cell(struct file *f, const char *s)
-{
-	if (f->book != NULL)
-		xlsx_text(f->book, s);
-	else
-		csv_cell(&f->line, s);
-}
-
-static void
-head(struct file *f, const char *s)
-{
-	if (f->book != NULL)
-		xlsx_head(f->book, s);
-	else
-		csv_cell(&f->line, s);
-}
-
-static void
-number(struct file *f, const char *s)
-{
-	if (f->book != NULL)
-		xlsx_number(f->book, s);
-	else
-		csv_cell(&f->line, s);
-}
-
-static enum err
-end(struct file *f)
-{
-	enum err e;
-
-	if (f->book != NULL) {
-		e = xlsx_end(f->book);
-	} else {
-		csv_end(&f->line);
-		e = req_more(f->r, f->line.at, f->line.len);
-	}
-	pool_reset(f->pool);
-	f->line = text_start(f->pool);
-	return e;
-}
-
 static enum err
 send_heads(struct file *f)
 {
@@ -141,15 +95,16 @@ send_heads(struct file *f)
 	int c;
 
 	for (c = 0; c < HOUSEHOLD_COLUMN__MAX; c++)
-		head(f, household_column_label((enum household_column)c));
+		table_out_cell(&f->out,
+		    household_column_label((enum household_column)c));
 	for (i = 0; i < f->d->count; i++) {
 		l = &f->d->lines[i];
 		if (is_column(f, l))
-			head(f, *l->unit == '\0' ? l->label :
-			    pool_print(f->pool, "%s（%s）", l->label,
-			    l->unit));
+			table_out_cell(&f->out, *l->unit == '\0' ?
+			    l->label : pool_print(f->out.pool, "%s（%s）",
+			    l->label, l->unit));
 	}
-	return end(f);
+	return table_out_row(&f->out);
 }
 
 static void
@@ -161,15 +116,15 @@ add_item(struct file *f, const struct search_item *found)
 	for (c = 0; c < HOUSEHOLD_REPORT; c++) {
 		enum household_column column = (enum household_column)c;
 
-		said = household_column_show(f->pool, f->sight,
+		said = household_column_show(f->out.pool, f->sight,
 		    &found->item.h, column);
 		if (household_column_number(column))
-			number(f, said);
+			table_out_number(&f->out, said);
 		else
-			cell(f, said);
+			table_out_cell(&f->out, said);
 	}
-	cell(f, report_view_label(household_view(&found->item, f->period,
-	    f->r->today, &f->r->settings->rules)));
+	table_out_cell(&f->out, report_view_label(household_view(
+	    &found->item, f->period, f->r->today, &f->r->settings->rules)));
 }
 
 /* What may be added up in a workbook is a number there. */
@@ -185,7 +140,8 @@ static enum err
 send_row(void *cookie, const struct search_row *row)
 {
 	struct file *f = cookie;
-	const void *household = dictionary_unpack(f->pool,
+	struct pool *pool = f->out.pool;
+	const void *household = dictionary_unpack(pool,
 	    dictionary_of(DICTIONARY_HOUSEHOLD), f->d, row->household);
 	size_t i;
 
@@ -195,15 +151,15 @@ send_row(void *cookie, const struct search_row *row)
 
 		if (!is_column(f, l))
 			continue;
-		if (f->book != NULL && is_number(l))
-			xlsx_number(f->book, dictionary_plain(f->pool, l,
+		if (f->out.book != NULL && is_number(l))
+			table_out_number(&f->out, dictionary_plain(pool, l,
 			    household));
 		else
-			cell(f, mask_line(f->pool, f->sight, l,
-			    dictionary_show(f->pool, l, household,
+			table_out_cell(&f->out, mask_line(pool, f->sight, l,
+			    dictionary_show(pool, l, household,
 			    f->w->codes)));
 	}
-	return end(f);
+	return table_out_row(&f->out);
 }
 
 /* The conditions as they were written down. */
@@ -236,74 +192,42 @@ read_ticket(struct req *r, struct search_words *w)
 }
 
 static enum err
-send_rows(struct file *f)
+send_rows(struct req *r, struct file *f)
 {
-	enum err e;
+	enum err e = send_heads(f);
 
-	f->pool = pool_new(LINE_CEILING);
-	f->line = text_start(f->pool);
-	if ((e = send_heads(f)) == OK)
-		e = search_each(f->r->db, &f->r->who, &f->w->search, send_row,
-		    f);
-	pool_free(f->pool);
-	return e;
+	return e != OK ? e : search_each(r->db, &r->who, &f->w->search,
+	    send_row, f);
 }
 
 static enum err
-start(struct file *f, struct search_words *w)
+send(struct req *r, bool book)
 {
-	enum err e = read_ticket(f->r, w);
+	struct table_out_file file = { pool_print(r->pool,
+	    "bangfu-households-%d", (int)r->who.year), "住户", book,
+	    LINE_CEILING };
+	struct search_words w;
+	struct file f = { .r = r, .w = &w, .sight = mask_sight_file(&r->who) };
+	enum err e;
 
-	if (e != OK)
+	if ((e = read_ticket(r, &w)) != OK)
 		return e;
-	f->w = w;
-	f->d = &w->d[DICTIONARY_HOUSEHOLD];
-	f->period = search_form_period(&w->search, &f->r->who);
-	return OK;
+	f.d = &w.d[DICTIONARY_HOUSEHOLD];
+	f.period = search_form_period(&w.search, &r->who);
+	e = table_out_start(r, &file, &f.out);
+	return table_out_end(&f.out, e != OK ? e : send_rows(r, &f));
 }
 
 static enum err
 download(struct req *r)
 {
-	struct search_words w;
-	struct file f = { .r = r, .sight = mask_sight_file(&r->who) };
-	enum err e;
-
-	if ((e = start(&f, &w)) != OK)
-		return e;
-	req_download(r, "text/csv; charset=utf-8", pool_print(r->pool,
-	    "bangfu-households-%d.csv", (int)r->who.year));
-	if ((e = req_more(r, CSV_MARK, strlen(CSV_MARK))) != OK)
-		return e;
-	return send_rows(&f);
-}
-
-static enum err
-pass(void *cookie, const char *at, size_t len)
-{
-	return req_more(cookie, at, len);
+	return send(r, false);
 }
 
 static enum err
 download_book(struct req *r)
 {
-	const char *var = getenv("BANGFU_VAR");
-	struct search_words w;
-	struct file f = { .r = r, .sight = mask_sight_file(&r->who) };
-	enum err e;
-
-	if ((e = start(&f, &w)) != OK)
-		return e;
-	f.book = xlsx_new(var == NULL ? "/tmp" : pool_print(r->pool,
-	    "%s/files", var), "住户");
-	if (f.book == NULL)
-		return ERR_BROKEN;
-	req_download(r, XLSX_TYPE, pool_print(r->pool,
-	    "bangfu-households-%d.xlsx", (int)r->who.year));
-	if ((e = send_rows(&f)) == OK)
-		e = xlsx_send(f.book, pass, r);
-	xlsx_free(f.book);
-	return e;
+	return send(r, true);
 }
 
 const struct route search_export_routes[] = {
