@@ -308,8 +308,8 @@ enum err
 dictionary_read(struct pool *pool, const char *entity, const char *text,
     size_t len, struct dictionary *d)
 {
-	char *line = pool_copy_len(pool, text, len), *end;
-	size_t most = text_lines(line) + 2;	/* with room for one more */
+	char *rest = pool_copy_len(pool, text, len), *line;
+	size_t most = text_lines(rest) + 2;	/* with room for one more */
 	struct reading r = { .pool = pool, .d = d,
 	    .flaws = pool_array(pool, most, sizeof *r.flaws) };
 	bool begun = false;
@@ -324,10 +324,7 @@ dictionary_read(struct pool *pool, const char *entity, const char *text,
 		    "not UTF-8" };
 		return ERR_INPUT;
 	}
-	for (; *line != '\0'; line = end) {
-		end = strchrnul(line, '\n');
-		if (*end != '\0')
-			*end++ = '\0';
+	while ((line = text_line(&rest)) != NULL) {
 		number++;
 		if (*line == '#' || *line == '\0')
 			continue;

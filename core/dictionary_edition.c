@@ -74,14 +74,11 @@ enum err
 dictionary_edition_read(struct pool *pool, const char *text,
     struct dictionary *const *books, struct dictionary_flaw *flaw)
 {
-	char *line = pool_copy(pool, text), *end;
+	char *rest = pool_copy(pool, text), *line;
 	bool begun = false;
 
 	*flaw = (struct dictionary_flaw){ 0, NULL };
-	for (; *line != '\0' && flaw->why == NULL; line = end) {
-		end = strchrnul(line, '\n');
-		if (*end != '\0')
-			*end++ = '\0';
+	while (flaw->why == NULL && (line = text_line(&rest)) != NULL) {
 		flaw->line++;
 		if (*line == '#' || *line == '\0')
 			continue;

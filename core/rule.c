@@ -141,8 +141,8 @@ enum err
 rule_read(struct pool *pool, const struct rule_fields *fields,
     const char *text, size_t len, struct rule_book *book)
 {
-	char *line = pool_copy_len(pool, text, len), *end;
-	size_t most = text_lines(line) + 2;	/* with room for one more */
+	char *rest = pool_copy_len(pool, text, len), *line;
+	size_t most = text_lines(rest) + 2;	/* with room for one more */
 	struct reading r = { .pool = pool, .fields = fields, .book = book,
 	    .flaws = pool_array(pool, most, sizeof *r.flaws) };
 	bool begun = false;
@@ -155,10 +155,7 @@ rule_read(struct pool *pool, const struct rule_fields *fields,
 		    "not UTF-8" };
 		return ERR_INPUT;
 	}
-	for (; *line != '\0'; line = end) {
-		end = strchrnul(line, '\n');
-		if (*end != '\0')
-			*end++ = '\0';
+	while ((line = text_line(&rest)) != NULL) {
 		number++;
 		if (*line == '#' || *line == '\0')
 			continue;

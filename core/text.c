@@ -264,6 +264,18 @@ text_cells(char *line, const char **cells, size_t most)
 	return n;
 }
 
+char *
+text_line(char **rest)
+{
+	char *line = *rest, *end = strchrnul(line, '\n');
+
+	if (*line == '\0')
+		return NULL;
+	*rest = *end == '\0' ? end : end + 1;
+	*end = '\0';
+	return line;
+}
+
 size_t
 text_lines(const char *s)
 {

@@ -75,6 +75,10 @@ char *text_trim(struct pool *pool, const char *s);
  * ${cells} are the first ${most}.  Returns: how many there are. */
 size_t text_cells(char *line, const char **cells, size_t most);
 
+/** text_line(rest): the next line, cut off where it stands, and ${rest} behind
+ * it; NULL at the end. */
+char *text_line(char **rest);
+
 /** text_lines(s): how many newlines ${s} has. */
 size_t text_lines(const char *s);
 

@@ -78,15 +78,11 @@ table_open(struct pool *pool, const char *dir, const char *name,
 static enum err
 table_next(struct table *t, const char *head)
 {
-	char *line, *end;
+	char *line;
 
 	do {
-		if (*t->at == '\0')
+		if ((line = text_line(&t->at)) == NULL)
 			return ERR_ABSENT;
-		line = t->at;
-		end = strchrnul(line, '\n');
-		t->at = *end == '\0' ? end : end + 1;
-		*end = '\0';
 		t->line++;
 	} while (*line == '#' || *line == '\0' || strcmp(line, head) == 0);
 	return text_cells(line, t->cells, CELLS_MOST) == t->columns ? OK :

@@ -256,6 +256,23 @@ a_line_is_cut_at_commas(void **state)
 	assert_int_equal(wrong, 0);
 }
 
+static void
+lines_are_cut_off(void **state)
+{
+	char text[] = "a\n\nb", ended[] = "c\n", none[] = "", *rest = text;
+
+	(void)state;
+	assert_string_equal(text_line(&rest), "a");
+	assert_string_equal(text_line(&rest), "");
+	assert_string_equal(text_line(&rest), "b");
+	assert_null(text_line(&rest));
+	rest = ended;
+	assert_string_equal(text_line(&rest), "c");
+	assert_null(text_line(&rest));
+	rest = none;
+	assert_null(text_line(&rest));
+}
+
 int
 main(void)
 {
@@ -266,6 +283,7 @@ main(void)
 		POOL_TEST(cleaning_never_fails),
 		POOL_TEST(trimming_takes_ends_only),
 		POOL_TEST(a_line_is_cut_at_commas),
+		cmocka_unit_test(lines_are_cut_off),
 		POOL_TEST(text_grows),
 		POOL_TEST(joining_puts_it_between),
 		cmocka_unit_test(equality_knows_null),
