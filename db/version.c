@@ -47,12 +47,7 @@ make(struct query *q, const struct dictionary *d, bool member, bool past)
 static struct dictionary
 whole(const struct dictionary *d)
 {
-	static const struct dictionary_line local = {
-		.name = DICTIONARY_LOCAL, .label = "本地指标", .section = "",
-		.form = "", .national = "", .kind = DICTIONARY_TEXT,
-		.unit = "", .list = "", .alone = "", .first_year = 2014,
-		.last_year = 9999, .definition = "", .sample = "",
-		.source = "S1-010" };
+	static const struct dictionary_line local = VERSION_LOCAL;
 
 	return dictionary_with(wide_pool, d, &local, 1);
 }

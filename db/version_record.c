@@ -18,12 +18,7 @@ static const struct shape within_shape = {
 	4, sizeof(struct record_key)
 };
 
-#define MORE(column, what, cell) {                                      \
-	.name = (column), .label = (what), .section = "", .form = "",   \
-	.national = "", .kind = (cell), .unit = "", .list = "",         \
-	.alone = "", .first_year = 2014, .last_year = 9999,             \
-	.definition = "", .sample = "", .source = "S0-103" }
-#define LOCAL	MORE(DICTIONARY_LOCAL, "本地指标", DICTIONARY_TEXT)
+#define MORE(column, what, cell)	VERSION_LINE(column, what, cell, "S0-103")
 #define MORE_MOST	3
 
 /* Where an entity's versions stand, and what has no line: what areas have of
@@ -39,22 +34,22 @@ static const struct lasting {
 	[DICTIONARY_HELPER] = { { "t.helper_id", "t.helper_id", "0" },
 	    " FROM helper h JOIN helper FOR SYSTEM_TIME ALL t"
 	    " ON t.helper_id = h.helper_id", "h.helper_id", false, NULL,
-	    { LOCAL, MORE("area", "所在地区", DICTIONARY_INT) }, 2 },
+	    { VERSION_LOCAL, MORE("area", "所在地区", DICTIONARY_INT) }, 2 },
 	[DICTIONARY_UNIT] = { { "t.unit_id", "t.unit_id", "0" },
 	    " FROM unit h JOIN unit FOR SYSTEM_TIME ALL t"
 	    " ON t.unit_id = h.unit_id", "h.unit_id", true, NULL,
-	    { LOCAL, MORE("area", "帮扶地区", DICTIONARY_INT) }, 2 },
+	    { VERSION_LOCAL, MORE("area", "帮扶地区", DICTIONARY_INT) }, 2 },
 	[DICTIONARY_TEAM] = { { "t.team_id", "t.team_id", "0" },
 	    " FROM team h JOIN team FOR SYSTEM_TIME ALL t"
 	    " ON t.team_id = h.team_id", "h.team_id", false,
 	    ", (SELECT n.name FROM unit n WHERE n.unit_id = t.unit_id)"
 	    " AS unit_id",
-	    { LOCAL, MORE("area", "驻在村", DICTIONARY_INT),
+	    { VERSION_LOCAL, MORE("area", "驻在村", DICTIONARY_INT),
 	      MORE("unit_id", "派出单位", DICTIONARY_TEXT) }, 3 },
 	[DICTIONARY_TEAM_MEMBER] = { { "t.member_id", "t.team_id", "0" },
 	    " FROM team h JOIN team_member FOR SYSTEM_TIME ALL t"
 	    " ON t.team_id = h.team_id", "h.team_id", false, NULL,
-	    { LOCAL }, 1 },
+	    { VERSION_LOCAL }, 1 },
 };
 
 static struct wide {

@@ -12,6 +12,16 @@
 #include "db/db.h"
 #include "db/dictionary.h"
 
+/* A line for a column that the dictionary has none for: what an area has of
+ * its own, and what a record belongs to. */
+#define VERSION_LINE(column, what, cell, from) {                        \
+	.name = (column), .label = (what), .section = "", .form = "",   \
+	.national = "", .kind = (cell), .unit = "", .list = "",         \
+	.alone = "", .first_year = 2014, .last_year = 9999,             \
+	.definition = "", .sample = "", .source = (from) }
+#define VERSION_LOCAL	VERSION_LINE(DICTIONARY_LOCAL, "本地指标",      \
+	DICTIONARY_TEXT, "S1-010")
+
 /* What stands before the cells of a version's row. */
 struct version {
 	struct dictionary_head head;
