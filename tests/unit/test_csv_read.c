@@ -5,6 +5,7 @@
 #include "exchange/csv.h"
 #include "exchange/csv_read.h"
 #include "tests/unit/case.h"
+#include "tests/unit/table.h"
 
 /* ---- tables ----------------------------------------------------------- */
 
@@ -38,22 +39,6 @@ static const struct case_row tables[] = {
 	{ "UTF-8", "户编号,𬬭\n", "1:户编号|𬬭;" },
 };
 
-static const char *
-printed(struct pool *pool, const struct table *t)
-{
-	struct text s = text_start(pool);
-	size_t i, k;
-
-	for (i = 0; i < t->count; i++) {
-		text_print(&s, "%d:", (int)t->rows[i].line);
-		for (k = 0; k < t->rows[i].count; k++)
-			text_print(&s, "%s%s", k > 0 ? "|" : "",
-			    t->rows[i].cells[k]);
-		text_add(&s, ";");
-	}
-	return s.at;
-}
-
 static void
 tables_are_read(void **state)
 {
@@ -66,7 +51,7 @@ tables_are_read(void **state)
 
 		wrong += csv_read(*state, (struct bytes){ c->in,
 		    strlen(c->in) }, &t) != TABLE_RIGHT;
-		wrong += case_text(c->name, printed(*state, &t), c->want);
+		wrong += case_text(c->name, table_printed(*state, &t), c->want);
 		pool_reset(*state);
 	}
 	assert_int_equal(wrong, 0);

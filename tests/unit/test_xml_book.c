@@ -7,6 +7,7 @@
 #include "exchange/xml_book.h"
 #include "exchange/zip_read.h"
 #include "tests/unit/case.h"
+#include "tests/unit/table.h"
 
 #define SHEET(rows) "<?xml version=\"1.0\" encoding=\"UTF-8\"?>"	\
 	"<worksheet xmlns=\"http://schemas.openxmlformats.org/"		\
@@ -18,22 +19,6 @@ static struct bytes
 bytes_of(const char *s)
 {
 	return (struct bytes){ s, strlen(s) };
-}
-
-static const char *
-printed(struct pool *pool, const struct table *t)
-{
-	struct text s = text_start(pool);
-	size_t i, k;
-
-	for (i = 0; i < t->count; i++) {
-		text_print(&s, "%d:", (int)t->rows[i].line);
-		for (k = 0; k < t->rows[i].count; k++)
-			text_print(&s, "%s%s", k > 0 ? "|" : "",
-			    t->rows[i].cells[k]);
-		text_add(&s, ";");
-	}
-	return s.at;
 }
 
 /* ---- sheets ----------------------------------------------------------- */
@@ -122,7 +107,7 @@ sheets_are_read(void **state)
 		    bytes_of(sheets[i].texts), bytes_of(sheets[i].rows), &t),
 		    sheets[i].flaw);
 		if (sheets[i].want != NULL)
-			wrong += case_text(sheets[i].name, printed(*state,
+			wrong += case_text(sheets[i].name, table_printed(*state,
 			    &t), sheets[i].want);
 		pool_reset(*state);
 	}
@@ -254,7 +239,7 @@ our_own_comes_back(void **state)
 	assert_true(zip_is((struct bytes){ s.at, s.len }));
 	assert_int_equal(xml_book_read(*state, (struct bytes){ s.at, s.len },
 	    &t), TABLE_RIGHT);
-	assert_string_equal(printed(*state, &t),
+	assert_string_equal(table_printed(*state, &t),
 	    "1:户编号|耕地面积（亩）;2:3063001006|6.5;3:=1+1;");
 	free(s.at);
 }
