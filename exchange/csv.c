@@ -4,13 +4,28 @@
 
 #define DIGITS_MOST 11	/* a spreadsheet shows more as 1.23E+15 */
 
+/* Spreadsheets take the wide signs of Chinese keyboards for the others. */
+static const char *const signs[] = {
+	"=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠",
+};
+
+bool
+csv_signed(const char *s)
+{
+	size_t i;
+
+	for (i = 0; i < LEN(signs); i++)
+		if (strncmp(s, signs[i], strlen(signs[i])) == 0)
+			return true;
+	return false;
+}
+
 /* A number below zero is none; 1-2 with a sign before it is one. */
 static bool
 is_formula(const char *s)
 {
-	if (*s == '\0' || strchr("=+-@\t\r", *s) == NULL)
-		return false;
-	return *s != '-' || s[1 + strspn(s + 1, "0123456789.")] != '\0';
+	return csv_signed(s) &&
+	    (*s != '-' || s[1 + strspn(s + 1, "0123456789.")] != '\0');
 }
 
 static bool

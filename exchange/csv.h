@@ -15,6 +15,9 @@
  * a spreadsheet would round, too. */
 void csv_cell(struct text *line, const char *s);
 
+/** csv_signed(s): whether it begins as a formula does. */
+bool csv_signed(const char *s);
+
 /** csv_end(line): the end of the row. */
 void csv_end(struct text *line);
 

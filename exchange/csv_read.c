@@ -1,3 +1,4 @@
+#include <ctype.h>
 #include <iconv.h>
 #include <string.h>
 
@@ -81,8 +82,8 @@ is_space(char c)
 static char *
 unprotected(char *s)
 {
-	return *s == '\'' && s[1] != '\0' &&
-	    strchr("=+-@0123456789", s[1]) != NULL ? s + 1 : s;
+	return *s == '\'' && (csv_signed(s + 1) ||
+	    isdigit((unsigned char)s[1])) ? s + 1 : s;
 }
 
 static void

@@ -32,6 +32,8 @@ static const struct case_row tables[] = {
 	{ "what csv_cell protects", "'=1+1,'123456789012,'abc,'\n",
 	    "1:=1+1|123456789012|'abc|';" },
 	{ "quoted protection", "\"'-x\"\n", "1:-x;" },
+	{ "what it protects of wide signs", "'＝1,'＋1,'－1,'＠x,'（1\n",
+	    "1:＝1|＋1|－1|＠x|'（1;" },
 	{ "a quote within is itself", "a\"b,c\n", "1:a\"b|c;" },
 	{ "GB18030", "\xbb\xa7\xb1\xe0\xba\xc5,1\n", "1:户编号|1;" },
 	{ "GB18030 of four bytes", "\xbb\xa7\x81\x39\xef\x30\n",
@@ -63,7 +65,7 @@ what_was_written_comes_back(void **state)
 {
 	static const char *const cells[] = { "张三", "=SUM(A1)", "-1", "-a",
 		"a\"b", "a,b", "a\nb", "138****5678", "130630199001011234",
-		"@x", "" , "1,200.00" };
+		"@x", "" , "1,200.00", "＝1+1", "－5", "（无）" };
 	struct text line = text_start(*state);
 	struct table t;
 	int wrong = 0;
@@ -97,6 +99,12 @@ no_formula_is_written(void **state)
 		{ "+1", "\"'+1\"" },
 		{ "=1", "\"'=1\"" },
 		{ "@x", "\"'@x\"" },
+		{ "＝1+1", "\"'＝1+1\"" },
+		{ "＋1", "\"'＋1\"" },
+		{ "－1+1", "\"'－1+1\"" },
+		{ "＠x", "\"'＠x\"" },
+		{ "１＝１", "\"１＝１\"" },
+		{ "（＝）", "\"（＝）\"" },
 	};
 	int wrong = 0;
 	size_t i;
