@@ -35,7 +35,7 @@ struct call {
 /* What all workers share. */
 struct door {
 	int fd;			/* the socket */
-	struct turn *turn;
+	struct turn *turn;	/* NULL: each serves one by one */
 };
 
 static volatile sig_atomic_t ending;
@@ -223,7 +223,8 @@ end_all(const struct worker_options *o, const pid_t *pids)
 static bool
 open_door(const struct worker_options *o, struct door *door)
 {
-	if ((door->turn = turn_new()) == NULL) {
+	door->turn = NULL;
+	if (o->together > 1 && (door->turn = turn_new()) == NULL) {
 		perror(o->name);
 		return false;
 	}
