@@ -170,7 +170,7 @@ list(struct req *r)
 		    report_deadline(period, &r->settings->rules)));
 		page_text(line, "area", name);
 		fill_newest(r, line, &gates, period, area);
-		if (period < period_of(r->today))
+		if (period < period_of(r->today) && !r->who.closed)
 			page_show(line, "OVER");
 	}
 	if ((e = panel_areas(r, p)) != OK)
@@ -230,9 +230,10 @@ fill_month(struct req *r, int64_t area, struct page **out)
 	page_int(p, "year", r->id[0] / 100);
 	page_text(p, "deadline", page_day(r->pool, report_deadline(
 	    (int)r->id[0], &r->settings->rules)));
-	if (r->id[0] < period_of(r->today))
+	if (r->id[0] < period_of(r->today) && !r->who.closed)
 		fill_form(r, p, form_of(r, c));
-	if (c->closed && report_gate_of((int)r->id[0], c) == GATE_OPEN)
+	if (c->closed && !r->who.closed &&
+	    report_gate_of((int)r->id[0], c) == GATE_OPEN)
 		page_int(page_part(p, "AGAIN"), "period", r->id[0]);
 	for (i = 0; i < gates.count; i++)
 		fill_gate(r, page_part(p, "GATE"), &gates.at[i]);
@@ -291,6 +292,8 @@ take(struct req *r, struct gate_edit *edit, struct report_calendar *c)
 
 	if (!period_ok(r->id[0]))
 		return ERR_ABSENT;
+	if (r->who.closed)
+		return ERR_DENIED;
 	if ((e = panel_area(r, &r->in[AREA], &area)) != OK ||
 	    (e = read_year(r, area.code, r->id[0] / 100, months)) != OK)
 		return e;

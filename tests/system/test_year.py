@@ -161,6 +161,33 @@ def test_records_are_only_read_in_a_closed_year(stack):
         look(web, year)
 
 
+def test_months_are_only_read_in_a_closed_year(stack):
+    year, web = living(stack), stack.signed_in("county")
+    period = year * 100 - 100 + 12
+    words = {"area": str(stack.account("county")["area"]),
+             "reason": "测试封账", "until": str(stack.today())}
+    pages = (f"/month?year={year - 1}", f"/month/{period}")
+
+    def deeds():
+        return [len(lxml.html.fromstring(web.get(page).text).xpath(
+            "//main//table//a[text()='封账或开放']"
+            " | //main//form[starts-with(@action, '/month/')]"))
+            for page in pages]
+
+    assert deeds() == [12, 1]
+    assert look(web, year - 1).status_code == 303
+    try:
+        assert deeds() == [0, 0]
+        for deed in ("close", "reopen"):
+            answer = web.post(f"/month/{period}/{deed}", words)
+            assert answer.status_code == 403
+            assert "先回到当前年度" in answer.text
+    finally:
+        look(web, year)
+    assert not stack.rows("SELECT 1 FROM month_gate WHERE period = %s",
+                          period)
+
+
 def test_a_closed_year_s_list_has_its_own_month(stack, clerk):
     """Its December, not the month that is due in the living file."""
     def month():
