@@ -3,7 +3,7 @@
 <h1>{{village}} 成批结对<small>{{households}} 户，{{alone}} 户没有帮扶责任人</small></h1>
 {{#FLAWS}}<div class="alert alert-danger" role="alert" tabindex="-1" autofocus><strong>有{{count}}处需要修改：</strong><ul>{{#FLAW}}<li><a href="#{{field}}">{{sentence}}</a></li>{{/FLAW}}</ul></div>{{/FLAWS}}
 <form method="post" action="/pairing/village/{{area}}?page={{page:u}}" data-guard>
-<input type="hidden" name="token" value="{{TOKEN}}">
+<input type="hidden" name="token" value="{{TOKEN}}">{{#MAY}}<button class="visually-hidden" type="submit" tabindex="-1" aria-hidden="true">按所填的办理</button>{{/MAY}}
 <div class="sheet">
 <table class="table pair-list">
 <thead><tr><th scope="col" class="slim">选</th><th scope="col">户主</th><th scope="col" class="pair-no">户编号</th><th scope="col">现在的帮扶责任人（勾选要结束的）</th></tr></thead>

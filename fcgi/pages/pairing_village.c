@@ -15,7 +15,7 @@ static const struct choice deeds[] = {
 };
 static const struct field fields[BULK__MAX] = {
 	[DEED] = { .name = "deed", .label = "操作", .kind = FIELD_CHOICE,
-	    .required = true, .choices = deeds, .choice_count = 2 },
+	    .choices = deeds, .choice_count = 2 },
 	[HELPER] = { .name = "helper", .label = "帮扶责任人",
 	    .kind = FIELD_TEXT, .least = 1, .most = 60 },
 	[FROM] = { .name = "from_day", .label = "开始时间",
@@ -313,15 +313,36 @@ end(struct req *r, struct bulk *b)
 	    (long long)b->area, (long long)b->rows.page, (long long)ended);
 }
 
+/* Enter in a field presses neither button: what is filled in tells which one
+ * is meant, where it fits only that one. */
+static enum err
+meant(struct req *r, const struct bulk *b, bool *ends)
+{
+	bool begins = r->in[HELPER].given;
+	size_t i;
+
+	*ends = false;
+	for (i = 0; i < b->rows.count; i++) {
+		begins |= b->households[i];
+		*ends |= b->pairings[i];
+	}
+	if (!r->in[DEED].given)
+		return begins != *ends ? OK : field_spoil(&r->in[DEED],
+		    "不明确：请先勾选，再点要做的那个按钮");
+	*ends = r->in[DEED].value == 2;
+	return OK;
+}
+
 static enum err
 deed(struct req *r)
 {
 	struct bulk b;
+	bool ends;
 	enum err e;
 
-	if ((e = load(r, &b)) != OK)
+	if ((e = load(r, &b)) != OK || (e = meant(r, &b, &ends)) != OK)
 		return e;
-	return r->in[DEED].value == 1 ? begin(r, &b) : end(r, &b);
+	return ends ? end(r, &b) : begin(r, &b);
 }
 
 const struct route pairing_village_routes[] = {

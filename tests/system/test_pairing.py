@@ -154,16 +154,16 @@ def test_a_villages_households_are_paired(stack, town, today):
     assert sorted(p["short_no"] for p in new) == [1, 2]
     assert str(new[0]["from_day"]) == today
     assert ledger(stack, new[0]["pairing_id"]) == ["insert"]
-    # once more: nothing new
-    answer = town.post(path, words)
+    # once more, by Enter: nothing new
+    answer = town.post(path, {**words, "deed": ""})
     assert "begun=0&had=2" in answer.headers["Location"]
     assert "2户原来就是他" in town.get(answer.headers["Location"]).text
     assert pairs(stack, one)[-1] == new[0]
-    # and ended together
-    answer = town.post(path, {"deed": "end", "last_day": today,
-                              f"p{new[0]['pairing_id']}": "1",
-                              f"p{new[1]['pairing_id']}": "1"})
-    assert "ended=2" in answer.headers["Location"]
+    # and ended, by the button and by Enter
+    for pair, deed in zip(new, ("end", "")):
+        answer = town.post(path, {"deed": deed, "last_day": today,
+                                  f"p{pair['pairing_id']}": "1"})
+        assert "ended=1" in answer.headers["Location"]
     assert str(pairs(stack, one)[-1]["to_day"]) == today
     assert ledger(stack, new[0]["pairing_id"]) == ["insert", "update"]
 
@@ -190,7 +190,11 @@ def test_one_helper_takes_the_place_of_another(stack, town, today):
 
 
 @pytest.mark.parametrize("change,said", [
-    ({"deed": ""}, "请填写操作"), ({"deed": "sell"}, "操作"),
+    ({"deed": "sell"}, "操作"),
+    ({"deed": "", "tick": None, "helper": ""}, "操作不明确"),
+    ({"deed": "", "pair": "1"}, "操作不明确"),
+    ({"deed": "", "tick": None, "pair": "1"}, "操作不明确"),
+    ({"deed": "", "helper": ""}, "要说明是哪一位帮扶责任人"),
     ({"helper": ""}, "要说明是哪一位帮扶责任人"),
     ({"helper": "查无此人"}, "没有找到"), ({"helper": "999999"}, "没有找到"),
     ({"helper": "other"}, "没有找到"), ({"helper": "stopped"}, "没有找到|已停用"),
@@ -226,6 +230,8 @@ def test_wrong_pairings_are_told(stack, town, today, change, said):
     if "tick" in words:
         del words["tick"], words[f"h{household}"]
     before = pairs(stack, household)
+    if words.pop("pair", None):
+        words[f"p{before[-1]['pairing_id']}"] = "1"
     answer = town.post(f"/pairing/village/{village}", words)
     assert answer.status_code == 422
     assert re.search(said, sentences(answer)), sentences(answer)
