@@ -3,7 +3,7 @@
 <h1>新增用户</h1>
 {{#FLAWS}}<div class="alert alert-danger" role="alert" tabindex="-1" autofocus><strong>有{{count}}处需要修改：</strong><ul>{{#FLAW}}<li><a href="#{{field}}">{{sentence}}</a></li>{{/FLAW}}</ul></div>{{/FLAWS}}
 <form class="card-form rows" method="post" action="/user/new" data-guard>
-<input type="hidden" name="token" value="{{TOKEN}}">
+<input type="hidden" name="token" value="{{TOKEN}}"><input type="hidden" name="nonce" value="{{nonce}}">
 <div class="row-field"><label for="login">用户名 <span class="need">必填</span></label><div><input class="form-control{{#login_FLAW}} is-invalid{{/login_FLAW}}" id="login" name="login" value="{{login}}" maxlength="40" autocomplete="off" autocapitalize="off" spellcheck="false" required aria-describedby="login-help"><div class="form-text" id="login-help">字母、数字和 . _ -，至少3个。可以用手机号。</div>{{#login_FLAW}}<div class="flaw">{{sentence}}</div>{{/login_FLAW}}</div></div>
 <div class="row-field"><label for="name">姓名 <span class="need">必填</span></label><div><input class="form-control{{#name_FLAW}} is-invalid{{/name_FLAW}}" id="name" name="name" value="{{name}}" maxlength="60" autocomplete="off" required>{{#name_FLAW}}<div class="flaw">{{sentence}}</div>{{/name_FLAW}}</div></div>
 <div class="row-field"><label for="bureau">委办局编号 <span class="need">必填</span></label><div><input class="form-control{{#bureau_FLAW}} is-invalid{{/bureau_FLAW}}" id="bureau" name="bureau" value="{{bureau}}" maxlength="20" autocomplete="off" required>{{#bureau_FLAW}}<div class="flaw">{{sentence}}</div>{{/bureau_FLAW}}</div></div>

@@ -15,7 +15,8 @@ once_fill(struct req *r, struct page *p, const struct answer *nonce)
 	    secret_token(r->pool, raw));
 }
 
-/* Where it was sent, and what it says besides its own marks. */
+/* Where it was sent, and what it says besides its own marks; a password is
+ * no matter for a hash that is made so fast. */
 static struct once
 form_of(struct req *r, const struct answer *nonce, uint8_t hash[ONCE_HASH])
 {
@@ -27,7 +28,8 @@ form_of(struct req *r, const struct answer *nonce, uint8_t hash[ONCE_HASH])
 	for (i = 0; i < r->words.count; i++) {
 		w = &r->words.at[i];
 		if (strcmp(w->name, "token") == 0 ||
-		    strcmp(w->name, "nonce") == 0)
+		    strcmp(w->name, "nonce") == 0 ||
+		    strcmp(w->name, "password") == 0)
 			continue;
 		text_print(&t, "%s=%zu:", w->name, w->len);
 		text_add_len(&t, w->value, w->len);

@@ -15,7 +15,8 @@
  * a new one), unless that one has made something already. */
 void once_fill(struct req *r, struct page *page, const struct answer *nonce);
 
-/** once_start(r, nonce, id): 0, or the record that this very form made.
+/** once_start(r, nonce, id): 0, or the record that this very form made,
+ * whatever its password was.
  * once_end(r, nonce, id): what it has made now.
  * Errors: ERR_CONFLICT, with the notice, where it made something else. */
 MUST enum err once_start(struct req *r, const struct answer *nonce,

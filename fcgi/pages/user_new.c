@@ -7,6 +7,7 @@
 #include "db/user.h"
 #include "fcgi/pages/account.h"
 #include "fcgi/pages/frame.h"
+#include "fcgi/pages/once.h"
 #include "fcgi/pages/panel.h"
 #include "fcgi/pages/user_new.h"
 #include "fcgi/pages/user_place.h"
@@ -45,7 +46,7 @@ bureau_flaw(const struct answer *a)
 	return login_flaw(a) != NULL ? "只能用字母和数字" : NULL;
 }
 
-enum { LOGIN, NAME, BUREAU, ROLE, AREA, HELPER, PASSWORD, NEW__MAX };
+enum { LOGIN, NAME, BUREAU, ROLE, AREA, HELPER, PASSWORD, NONCE, NEW__MAX };
 static const struct field fields[NEW__MAX] = {
 	[LOGIN] = { .name = "login", .label = "用户名", .kind = FIELD_TEXT,
 	    .least = 3, .most = USER_LOGIN_MOST, .required = true,
@@ -63,6 +64,7 @@ static const struct field fields[NEW__MAX] = {
 	    .kind = FIELD_TEXT, .least = USER_PASSWORD_LEAST,
 	    .most = USER_PASSWORD_MOST, .required = true,
 	    .also = account_password_flaw },
+	[NONCE] = ONCE_FIELD,
 };
 static const struct form form = { fields, NEW__MAX };
 
@@ -101,6 +103,7 @@ show(struct req *r)
 	user_place_roles(r, p, role);
 	page_text(p, "bureau", self.bureau);
 	page_text(p, "password", user_new_password(r->pool));
+	once_fill(r, p, NULL);
 	return req_show(r);
 }
 
@@ -114,10 +117,25 @@ again(struct req *r)
 		return e;
 	user_place_roles(r, p, r->in[ROLE].word);
 	panel_form(r, p, &form);
+	once_fill(r, p, &r->in[NONCE]);
 	return req_show(r);
 }
 
 /* ---- adding ----------------------------------------------------------- */
+
+/* Pressed for once more: whether the account has the password told now. */
+static enum err
+made(struct req *r, int64_t id)
+{
+	struct user u;
+	enum err e = user_by_id(r->db, r->pool, &r->who, id, &u);
+
+	if (e == OK && !secret_password_ok(u.password_hash,
+	    r->in[PASSWORD].text))
+		return field_spoil(&r->in[PASSWORD],
+		    "和刚才开通这个账号时的不同，请到账号页面重置密码");
+	return e != OK ? e : req_go(r, "/user/%d?done=added", (int)id);
+}
 
 static enum err
 add(struct req *r)
@@ -128,16 +146,18 @@ add(struct req *r)
 	struct user_place place = { &r->in[ROLE], &r->in[AREA],
 	    &r->in[HELPER], 0 };
 	int64_t id;
-	enum err e;
+	enum err e = once_start(r, &r->in[NONCE], &id);
 
-	if ((e = user_place_take(r, &place, &u)) != OK)
+	if (e == OK && id != 0)
+		return made(r, id);
+	if (e != OK || (e = user_place_take(r, &place, &u)) != OK)
 		return e;
 	u.password_hash = secret_password(r->pool, r->in[PASSWORD].text);
 	e = user_add(r->db, &u, r->who.user_id, r->now, &id);
 	if (e == ERR_CONFLICT)
 		return field_spoil(&r->in[LOGIN], "已被使用，请换一个");
-	if (e != OK || (e = panel_audit(r, "user-add", "user %d",
-	    (int)id)) != OK)
+	if (e != OK || (e = once_end(r, &r->in[NONCE], id)) != OK ||
+	    (e = panel_audit(r, "user-add", "user %d", (int)id)) != OK)
 		return e;
 	return req_go(r, "/user/%d?done=added", (int)id);
 }

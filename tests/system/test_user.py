@@ -32,6 +32,10 @@ def added(stack, web, role="village", **other):
     return words, int(found.group(1))
 
 
+def nonce_of(page):
+    return re.search(r'name="nonce" value="([^"]+)"', page.text)[1]
+
+
 def account_of(words):
     return {"user": words["login"], "password": words["password"],
             "bureau": words["bureau"]}
@@ -334,12 +338,35 @@ def test_posts_without_token_role_or_session_do_nothing(stack):
 
 def test_the_same_form_twice_makes_one_account(stack):
     web = stack.signed_in("county")
-    web.get("/user/new")
-    sent = filled(stack)
-    assert web.post("/user/new", sent).status_code == 303
-    assert web.post("/user/new", sent).status_code == 422
+    sent = {**filled(stack), "nonce": nonce_of(web.get("/user/new"))}
+    first = web.post("/user/new", sent)
+    assert first.status_code == 303
+    again = web.post("/user/new", sent)
+    assert again.status_code == 303
+    assert again.headers["Location"] == first.headers["Location"]
     assert len(stack.rows("SELECT 1 FROM user WHERE login = %s",
                           sent["login"])) == 1
+    assert len(stack.rows(
+        "SELECT 1 FROM audit WHERE deed = 'user-add' AND about = %s",
+        "user " + re.search(r"\d+", first.headers["Location"])[0])) == 1
+
+
+@pytest.mark.parametrize("words, status, sentence", [
+    ({"password": "qmpt4729"}, 422, "和刚才开通这个账号时的不同"),
+    ({"name": "另一个人"}, 409, "还没有保存"),
+    ({"nonce": "x" * 43}, 422, "已被使用"),
+    ({"nonce": ""}, 422, "已被使用"),
+    ({"nonce": "短"}, 422, "表单编号"),
+])
+def test_the_same_form_with_another_word_is_another(stack, words, status,
+                                                    sentence):
+    web = stack.signed_in("county")
+    sent = {**filled(stack), "nonce": nonce_of(web.get("/user/new"))}
+    assert web.post("/user/new", sent).status_code == 303
+    answer = web.post("/user/new", {**sent, **words})
+    assert answer.status_code == status and sentence in answer.text
+    assert stack.rows("SELECT name FROM user WHERE login = %s",
+                      sent["login"]) == [{"name": sent["name"]}]
 
 
 # ---- disabling ---------------------------------------------------------
