@@ -78,8 +78,9 @@ pool_free(struct pool *pool)
 	free(pool);
 }
 
-void *
-pool_take(struct pool *pool, size_t size)
+/* ${size} bytes as they come. */
+static void *
+take(struct pool *pool, size_t size)
 {
 	struct chunk *c = pool->now;
 	void *p;
@@ -94,7 +95,13 @@ pool_take(struct pool *pool, size_t size)
 	p = (char *)(c + 1) + c->used;
 	c->used += size;
 	pool->total += size;
-	return memset(p, 0, size);
+	return p;
+}
+
+void *
+pool_take(struct pool *pool, size_t size)
+{
+	return memset(take(pool, size), 0, size);
 }
 
 void *
@@ -114,25 +121,31 @@ pool_copy(struct pool *pool, const char *s)
 char *
 pool_copy_len(struct pool *pool, const char *s, size_t len)
 {
-	char *p = pool_take(pool, len + 1);
+	char *p = take(pool, len + 1);
 
 	if (len > 0)
 		memcpy(p, s, len);
+	p[len] = '\0';
 	return p;
 }
 
+/* Printed where the next bytes come from: mostly there is room for them. */
 char *
 pool_print(struct pool *pool, const char *format, ...)
 {
+	struct chunk *c = pool->now;
+	size_t room = c->size - c->used;
 	va_list ap;
 	char *p;
 	int n;
 
 	va_start(ap, format);
-	n = vsnprintf(NULL, 0, format, ap);
+	n = vsnprintf((char *)(c + 1) + c->used, room, format, ap);
 	va_end(ap);
 	assert(n >= 0);
-	p = pool_take(pool, (size_t)n + 1);
+	p = take(pool, (size_t)n + 1);
+	if ((size_t)n < room)
+		return p;
 	va_start(ap, format);
 	vsnprintf(p, (size_t)n + 1, format, ap);
 	va_end(ap);

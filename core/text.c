@@ -57,17 +57,20 @@ text_join(struct text *t, const char *between, const char *s)
 void
 text_print(struct text *t, const char *format, ...)
 {
+	size_t left = t->room - t->len;
 	va_list ap;
 	int n;
 
 	va_start(ap, format);
-	n = vsnprintf(NULL, 0, format, ap);
+	n = vsnprintf(t->at + t->len, left, format, ap);
 	va_end(ap);
 	assert(n >= 0);
-	grow(t, (size_t)n);
-	va_start(ap, format);
-	vsnprintf(t->at + t->len, (size_t)n + 1, format, ap);
-	va_end(ap);
+	if ((size_t)n >= left) {
+		grow(t, (size_t)n);
+		va_start(ap, format);
+		vsnprintf(t->at + t->len, (size_t)n + 1, format, ap);
+		va_end(ap);
+	}
 	t->len += (size_t)n;
 }
 

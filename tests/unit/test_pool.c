@@ -57,6 +57,29 @@ texts(void **state)
 	assert_int_equal(strlen(p), 100000);
 }
 
+/* Whatever is left where the next bytes come from. */
+static void
+texts_are_printed_at_the_end_of_the_room(void **state)
+{
+	int wrong = 0, before, n;
+
+	for (before = 65536 - 64; before <= 65536; before += 16)
+		for (n = 0; n <= 80; n++) {
+			char *stays, *p, *behind;
+
+			pool_reset(*state);
+			pool_take(*state, (size_t)before - 16);
+			stays = pool_copy(*state, "stays");
+			p = pool_print(*state, "%0*d", n, 0);
+			behind = memset(pool_take(*state, 16), 'x', 16);
+			wrong += case_text("before", stays, "stays");
+			wrong += case_int("printed", (int64_t)strlen(p),
+			    n > 1 ? n : 1);
+			wrong += case_int("behind", behind[0], 'x');
+		}
+	assert_int_equal(wrong, 0);
+}
+
 static void
 ask_once_too_often(struct pool *pool)
 {
@@ -138,6 +161,7 @@ main(void)
 		POOL_TEST(memory_is_zeroed_and_aligned),
 		POOL_TEST(pieces_do_not_overlap),
 		POOL_TEST(texts),
+		POOL_TEST(texts_are_printed_at_the_end_of_the_room),
 		cmocka_unit_test(ceiling_ends_the_process),
 	};
 
