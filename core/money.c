@@ -1,5 +1,4 @@
 #include <ctype.h>
-#include <inttypes.h>
 #include <string.h>
 
 #include "core/money.h"
@@ -131,30 +130,36 @@ money_read(const char *s, int64_t *fen)
 	return MONEY_OK;
 }
 
+/* The digits from behind, with or without commas between thousands. */
+static char *
+print(struct pool *pool, int64_t fen, bool commas)
+{
+	uint64_t left = fen < 0 ? -(uint64_t)fen : (uint64_t)fen;
+	char word[WORD_MOST], *end = word + sizeof word, *p = end;
+	int i;
+
+	for (i = 0; i < 3 || left > 0; i++, left /= 10) {
+		if (i == 2)
+			*--p = '.';
+		else if (commas && i > 2 && (i - 2) % 3 == 0)
+			*--p = ',';
+		*--p = (char)('0' + left % 10);
+	}
+	if (fen < 0)
+		*--p = '-';
+	return pool_copy_len(pool, p, (size_t)(end - p));
+}
+
 char *
 money_plain(struct pool *pool, int64_t fen)
 {
-	int64_t whole = fen / FEN_PER_YUAN, part = fen % FEN_PER_YUAN;
-
-	return pool_print(pool, "%s%" PRId64 ".%02d", fen < 0 ? "-" : "",
-	    whole < 0 ? -whole : whole, (int)(part < 0 ? -part : part));
+	return print(pool, fen, false);
 }
 
 char *
 money_label(struct pool *pool, int64_t fen)
 {
-	const char *plain = money_plain(pool, fen);
-	size_t digits = strcspn(plain, ".");
-	struct text t = text_start(pool);
-	size_t i;
-
-	for (i = 0; plain[i] != '\0'; i++) {
-		if (i > 0 && i < digits && (digits - i) % 3 == 0 &&
-		    plain[i - 1] != '-')
-			text_add(&t, ",");
-		text_add_len(&t, plain + i, 1);
-	}
-	return t.at;
+	return print(pool, fen, true);
 }
 
 char *
