@@ -8,7 +8,7 @@
  *	keyword   := 报 | 走访 | 月报 | BG
  *	report    := household [month] { item } [problem]
  *	household := 3 3号 3户 户3 第3户 | 10 or 16 digits | head's name
- *	month     := 3月 2022年3月 202203 2022-03 2022.3 上月
+ *	month     := 3月 2022年3月 202203 2022-03 2022.3 2022/3 上月
  *	item      := income value | answer | 四项正常 | 保1101
  *	problem   := 问题 (WT) text to the end of the report
  *	numeric   := household#[month#]eight incomes#four digits[#problem]

@@ -91,8 +91,9 @@ item_amount(struct scan *s, const char **word)
 	size_t wide;
 
 	*word = "";
-	if (n.flaw == NUMBER_NONE && word_letters(s->at, s->end) > 0 &&
-	    !word_latin_ok(s->at, s->end))
+	if (n.flaw == NUMBER_NONE && s->at < s->end && (*s->at == '.' ||
+	    (word_letters(s->at, s->end) > 0 &&
+	    !word_latin_ok(s->at, s->end))))
 		n.flaw = NUMBER_WORD;
 	if (n.flaw == NUMBER_NONE || (n.len > 0 && elsewhere(s))) {
 		n.flaw = NUMBER_NONE;
@@ -305,6 +306,14 @@ strange(const struct scan *s)
 	    HOUSEHOLD_NONE;
 }
 
+/* Whether the digits here began with their point: .5 is not 5. */
+static bool
+pointed(const struct scan *s)
+{
+	return s->at[-1] == '.' && s->at[-2] != '.' &&
+	    scan_digits(s->at, s->end) > 0;
+}
+
 bool
 item_read(struct scan *s, struct grammar_report *r)
 {
@@ -317,6 +326,8 @@ item_read(struct scan *s, struct grammar_report *r)
 	s->at += w.len;
 	if (w.kind == WORD_INCOME) {
 		scan_weak(s);
+		if (pointed(s))
+			s->at--;
 		n = item_amount(s, &word);
 		if (n.flaw == NUMBER_NONE && strange(s)) {
 			n.flaw = NUMBER_WORD;
@@ -347,6 +358,12 @@ item_strange(struct scan *s, struct grammar_report *r)
 	if (word_letters(s->at, s->end) == 0)
 		n = item_amount(s, &word);
 	if (n.flaw != NUMBER_NONE) {
+		/* 2/28 is some date: what follows / is nobody's household */
+		if (s->end - s->at > 1 && *s->at == '/' &&
+		    scan_digits(s->at + 1, s->end) > 0) {
+			s->at += 1 + scan_digits(s->at + 1, s->end);
+			word = scan_quote(s, from, s->at);
+		}
 		item_wrong(r, MISTAKE_NUMBER_ALONE, "", word);
 		return;
 	}

@@ -134,7 +134,18 @@ value(const struct scan *s, const char *at, size_t digits)
 	return (int)strtol(pool_copy_len(s->pool, at, digits), NULL, 10);
 }
 
-/* 202203, 2022-03, 2022.3, 2022年3月 at a run of digits. */
+/* What joins the parts of a date, taken where a digit follows. */
+static bool
+joined(struct scan *s)
+{
+	if (s->at == s->end || strchr("-./", *s->at) == NULL ||
+	    scan_digits(s->at + 1, s->end) == 0)
+		return false;
+	s->at++;
+	return true;
+}
+
+/* 202203, 2022-03, 2022.3, 2022/3, 2022年3月 at a run of digits. */
 static struct scan_month
 dated(const struct scan *s, size_t digits)
 {
@@ -155,13 +166,18 @@ dated(const struct scan *s, size_t digits)
 			month.len = (size_t)(t.at - s->at);
 		return month;
 	}
-	if (!scan_is(&t, "-") && !scan_is(&t, "."))
+	if (!joined(&t))
 		return (struct scan_month){ 0 };
 	if ((n = scan_digits(t.at, t.end)) < 1 || n > 2)
 		return (struct scan_month){ 0 };
 	m = value(s, t.at, n);
+	t.at += n;
+	if (joined(&t)) {	/* 2022/2/3: a day is no month */
+		t.at += scan_digits(t.at, t.end);
+		m = 0;
+	}
 	return (struct scan_month){ m >= 1 && m <= 12 ? number * 100 + m : 0,
-	    (size_t)(t.at + n - s->at) };
+	    (size_t)(t.at - s->at) };
 }
 
 struct scan_month

@@ -58,8 +58,8 @@ struct scan_month {
 	size_t len;		/* 0: no month starts here */
 };
 
-/** scan_month(s): 3月, 2022年3月, 202203, 2022-03, 2022.3, 上月 …  Without a
- * year the last such month of half a year, else the coming one. */
+/** scan_month(s): 3月, 2022年3月, 202203, 2022-03, 2022.3, 2022/3, 上月 …
+ * Without a year the last such month of half a year, else the coming one. */
 struct scan_month scan_month(const struct scan *s);
 
 /** scan_begins(s): a month or an item stands here (after separators): what a
