@@ -19,11 +19,11 @@ struct page;
  * every *.tpl: false where one is missing, wrong or without its pragma. */
 bool page_start(const char *directory);
 
-/** page_new(file): a page of that template.  Owns: the caller. */
-struct page *page_new(const char *file);
-void page_free(struct page *page);
+/** page_new(pool, file): a page of that template.  It lies in ${pool} with
+ * all its parts and values, which are copied; names and files are not. */
+struct page *page_new(struct pool *pool, const char *file);
 
-/** page_text(page, name, value): {{name}}; NULL is "".  Copied. */
+/** page_text(page, name, value): {{name}}; NULL is "". */
 void page_text(struct page *page, const char *name, const char *value);
 
 /** page_global: the same, seen by every part and include below. */
@@ -35,20 +35,20 @@ void page_int(struct page *page, const char *name, int64_t value);
 /** page_show(page, section): show {{#section}} once, with nothing in it. */
 void page_show(struct page *page, const char *section);
 
-/** page_part(page, section): {{#section}} once more, to be filled.  Lives
- * as long as ${page}. */
+/** page_part(page, section): {{#section}} once more, to be filled.  It shows
+ * what ${page} has as far as it has nothing of that name itself. */
 struct page *page_part(struct page *page, const char *section);
 
-/** page_include(page, name, file): {{>name}} filled with that template. */
+/** page_include(page, name, file): {{>name}} filled with that template, which
+ * shows of ${page} only what is global. */
 struct page *page_include(struct page *page, const char *name,
     const char *file);
 
 /**
- * page_render(page, pool, html, len): the whole page, in ${pool}.
+ * page_render(page, html, len): the whole page, in its pool.
  * Errors: ERR_BROKEN where a template is missing or wrong.
  */
-MUST enum err page_render(struct page *page, struct pool *pool,
-    const char **html, size_t *len);
+MUST enum err page_render(struct page *page, const char **html, size_t *len);
 
 /**
  * page_fill(page, pool, shape, row):

@@ -1,14 +1,16 @@
 // The only C++ in the house: what ctemplate needs and no more.  Exceptions
 // end here.
+#include <charconv>
 #include <cstring>
 #include <exception>
+#include <new>
 #include <string>
 
 #include <dirent.h>
 
 #include <ctemplate/template.h>
 #include <ctemplate/template_cache.h>
-#include <ctemplate/template_dictionary.h>
+#include <ctemplate/template_dictionary_interface.h>
 #include <ctemplate/template_enums.h>
 
 extern "C" {
@@ -16,30 +18,119 @@ extern "C" {
 }
 
 using ctemplate::Template;
-using ctemplate::TemplateDictionary;
+using ctemplate::TemplateDictionaryInterface;
 using ctemplate::TemplateString;
 
 static const ctemplate::Strip STRIP = ctemplate::STRIP_BLANK_LINES;
 
-// A page is a dictionary; the top one also knows its template.
-struct page {
-	TemplateDictionary *dictionary;
-	std::string file;
-	// Parts hang below their page and go with it.
-	page *first, *next;
+// What a page has under a name: a value, or the parts of a section or of an
+// include.
+struct slot {
+	slot *next;
+	const char *name;
+	size_t name_len;
+	const char *value;
+	size_t value_len;
+	page *first, *last;
 };
 
-static page *
-page_of(page *above, TemplateDictionary *dictionary)
+// There are few names to a page: they are looked at in turn.
+static slot *
+find(slot *list, const char *name, size_t len)
 {
-	page *p = new page{dictionary, "", nullptr, nullptr};
-
-	if (above != nullptr) {
-		p->next = above->first;
-		above->first = p;
-	}
-	return p;
+	while (list != nullptr && (list->name_len != len ||
+	    memcmp(list->name, name, len) != 0))
+		list = list->next;
+	return list;
 }
+
+// ctemplate reads it while it expands.  All of it lies in the pool.
+struct page final : TemplateDictionaryInterface {
+	struct pool *pool = nullptr;
+	const char *file = nullptr;	// of the top and of an include
+	page *top = nullptr;		// has the globals
+	page *around = nullptr;		// of a part: what stands there, too
+	page *next = nullptr;		// under the same name
+	slot *values = nullptr, *globals = nullptr;
+	slot *sections = nullptr, *includes = nullptr;
+
+protected:
+	struct walk final : Iterator {
+		const page *at;
+
+		explicit walk(const page *first) : at(first) { }
+		bool HasNext() const override { return at != nullptr; }
+		const TemplateDictionaryInterface &Next() override
+		{
+			const page *p = at;
+
+			at = at->next;
+			return *p;
+		}
+	};
+
+	// Here or around; nullptr: nowhere.
+	const slot *seen(slot *page::*list, const TemplateString &name) const
+	{
+		const slot *s = nullptr;
+
+		for (const page *p = this; p != nullptr && s == nullptr;
+		    p = p->around)
+			s = find(p->*list, name.data(), name.size());
+		return s;
+	}
+
+	TemplateString GetValue(const TemplateString &name) const override
+	{
+		const slot *s = seen(&page::values, name);
+
+		if (s == nullptr)
+			s = find(top->globals, name.data(), name.size());
+		return s == nullptr ? TemplateString("", 0) :
+		    TemplateString(s->value, s->value_len);
+	}
+
+	bool IsHiddenSection(const TemplateString &name) const override
+	{
+		return seen(&page::sections, name) == nullptr;
+	}
+
+	bool IsUnhiddenSection(const TemplateString &name) const override
+	{
+		return seen(&page::sections, name) != nullptr;
+	}
+
+	Iterator *CreateSectionIterator(const TemplateString &name)
+	    const override
+	{
+		return new walk(seen(&page::sections, name)->first);
+	}
+
+	bool IsHiddenTemplate(const TemplateString &name) const override
+	{
+		return seen(&page::includes, name) == nullptr;
+	}
+
+	Iterator *CreateTemplateIterator(const TemplateString &name)
+	    const override
+	{
+		return new walk(seen(&page::includes, name)->first);
+	}
+
+	const char *GetIncludeTemplateName(const TemplateString &name,
+	    int number) const override
+	{
+		const page *p = seen(&page::includes, name)->first;
+
+		while (number-- > 0)
+			p = p->next;
+		return p->file;
+	}
+
+	void DumpToString(std::string *, int) const override { }
+};
+
+// ---- the templates ---------------------------------------------------------
 
 static bool
 load(const char *file)
@@ -74,95 +165,128 @@ page_start(const char *directory)
 	return ok;
 }
 
-struct page *
-page_new(const char *file)
+// ---- filling ---------------------------------------------------------------
+
+static page *
+page_of(struct pool *pool, page *top)
 {
-	page *p = page_of(nullptr, new TemplateDictionary("page"));
+	page *p = new (pool_take(pool, sizeof *p)) page;
+
+	p->pool = pool;
+	p->top = top != nullptr ? top : p;
+	return p;
+}
+
+struct page *
+page_new(struct pool *pool, const char *file)
+{
+	page *p = page_of(pool, nullptr);
 
 	p->file = file;
 	return p;
 }
 
-static void
-free_below(page *p)
+// The newest stands first and is found first.
+static slot *
+slot_of(page *p, slot *&list, const char *name)
 {
-	while (p != nullptr) {
-		page *next = p->next;
+	slot *s = static_cast<slot *>(pool_take(p->pool, sizeof *s));
 
-		free_below(p->first);
-		delete p;
-		p = next;
-	}
+	s->next = list;
+	s->name = name;
+	s->name_len = strlen(name);
+	return list = s;
 }
 
-void
-page_free(struct page *p)
+static void
+set(page *p, slot *&list, const char *name, const char *value, size_t len)
 {
-	if (p == nullptr)
-		return;
-	delete p->dictionary;
-	free_below(p->first);
-	delete p;
+	slot *s = slot_of(p, list, name);
+
+	s->value = pool_copy_len(p->pool, value, len);
+	s->value_len = len;
+}
+
+// One more under the name.
+static page *
+add(page *p, slot *&list, const char *name)
+{
+	slot *s = find(list, name, strlen(name));
+	page *more = page_of(p->pool, p->top);
+
+	if (s == nullptr)
+		s = slot_of(p, list, name);
+	(s->first == nullptr ? s->first : s->last->next) = more;
+	return s->last = more;
 }
 
 void
 page_text(struct page *p, const char *name, const char *value)
 {
-	p->dictionary->SetValue(name, value != nullptr ? value : "");
+	if (value == nullptr)
+		value = "";
+	set(p, p->values, name, value, strlen(value));
 }
 
 void
 page_global(struct page *p, const char *name, const char *value)
 {
-	p->dictionary->SetTemplateGlobalValue(name,
-	    value != nullptr ? value : "");
+	if (value == nullptr)
+		value = "";
+	set(p, p->top->globals, name, value, strlen(value));
 }
 
 void
 page_int(struct page *p, const char *name, int64_t value)
 {
-	p->dictionary->SetIntValue(name, static_cast<long>(value));
+	char digits[24];
+	char *end = std::to_chars(digits, digits + sizeof digits, value).ptr;
+
+	set(p, p->values, name, digits, static_cast<size_t>(end - digits));
 }
 
 void
 page_show(struct page *p, const char *section)
 {
-	p->dictionary->ShowSection(section);
+	if (find(p->sections, section, strlen(section)) == nullptr)
+		page_part(p, section);
 }
 
 struct page *
 page_part(struct page *p, const char *section)
 {
-	return page_of(p, p->dictionary->AddSectionDictionary(section));
+	page *part = add(p, p->sections, section);
+
+	part->around = p;
+	return part;
 }
 
 struct page *
 page_include(struct page *p, const char *name, const char *file)
 {
-	TemplateDictionary *d = p->dictionary->AddIncludeDictionary(name);
+	page *included = add(p, p->includes, name);
 
-	d->SetFilename(file);
-	return page_of(p, d);
+	included->file = file;
+	return included;
 }
 
 enum err
-page_render(struct page *p, struct pool *pool, const char **html, size_t *len)
+page_render(struct page *p, const char **html, size_t *len)
 {
 	try {
 		std::string out;
 
 		out.reserve(32 * 1024);
-		if (!ctemplate::ExpandTemplate(p->file, STRIP, p->dictionary,
-		    &out)) {
+		if (!ctemplate::ExpandTemplate(p->file, STRIP, p, &out)) {
 			fprintf(stderr, "page: %s does not expand\n",
-			    p->file.c_str());
+			    p->file);
 			return ERR_BROKEN;
 		}
 		*len = out.size();
-		*html = pool_copy_len(pool, out.data(), out.size());
+		*html = pool_copy_len(p->pool, out.data(), out.size());
 		return OK;
 	} catch (const std::exception &) {
-		fprintf(stderr, "page: exception in %s\n", p->file.c_str());
+		fprintf(stderr, "page: exception in %s\n", p->file);
 		return ERR_BROKEN;
 	}
 }

@@ -33,8 +33,7 @@ req_page(struct req *r, const char *file, const char *title)
 struct page *
 req_bare(struct req *r, const char *file)
 {
-	page_free(r->top);
-	r->top = page_new(file);
+	r->top = page_new(r->pool, file);
 	page_global(r->top, "TOKEN", req_token(r));
 	return r->top;
 }
@@ -42,7 +41,7 @@ req_bare(struct req *r, const char *file)
 enum err
 req_show(struct req *r)
 {
-	enum err e = page_render(r->top, r->pool, &r->body, &r->len);
+	enum err e = page_render(r->top, &r->body, &r->len);
 
 	if (e != OK)
 		return e;

@@ -79,7 +79,7 @@ struct req {
 	const char *type;
 	const char *body;
 	size_t len;
-	struct page *top;		/* freed by the kit */
+	struct page *top;
 	/* A download: its first bytes wait here, the others pass. */
 	char *wait;
 	size_t waiting;

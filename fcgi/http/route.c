@@ -271,8 +271,6 @@ route_serve(struct req *r)
 		r->status = was;
 	}
 	answer(r);
-	page_free(r->top);
-	r->top = NULL;
 }
 
 enum err
