@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "core/run.h"
 #include "db/change.h"
 #include "db/clock.h"
 
@@ -82,13 +83,16 @@ static const struct query last_number = {
 	.out = &number_shape
 };
 
+/* Lines whose ids have no gap: their numbers have none either. */
 struct give {
-	int64_t seq;
-	int64_t change_id;
+	int64_t ahead;		/* of the ids */
+	int64_t low, high;
 };
-static SHAPE(give, COLUMN(give, seq), COLUMN(give, change_id));
-static const struct query give_number = {
-	"UPDATE `change` SET seq = ? WHERE change_id = ? AND seq IS NULL",
+static SHAPE(give, COLUMN(give, ahead), COLUMN(give, low),
+    COLUMN(give, high));
+static const struct query number_run = {
+	"UPDATE `change` FORCE INDEX (PRIMARY) SET seq = change_id + ?"
+	" WHERE change_id BETWEEN ? AND ? AND seq IS NULL",
 	.in = &give_shape
 };
 
@@ -118,7 +122,7 @@ static const struct query who_holds = {
 };
 
 const struct query *const change_queries[] = {
-	&insert, &pending_lines, &last_number, &give_number, &take_lease,
+	&insert, &pending_lines, &last_number, &number_run, &take_lease,
 	&who_holds, NULL
 };
 
@@ -133,6 +137,14 @@ change_last(struct db *db, struct pool *pool, int64_t *seq)
 	return e;
 }
 
+static bool
+is_next(const void *before, const void *line)
+{
+	const struct pending *a = before, *b = line;
+
+	return b->change_id == a->change_id + 1;
+}
+
 static enum err
 give_numbers(struct db *db, struct pool *pool,
     const struct pending *lines, size_t count)
@@ -140,14 +152,17 @@ give_numbers(struct db *db, struct pool *pool,
 	struct give *give = pool_array(pool, count, sizeof *give);
 	struct number last;
 	enum err e;
-	size_t i;
+	size_t i, n, runs = 0;
 
 	if ((e = db_one(db, pool, &last_number, NULL, &last)) != OK)
 		return e;
-	for (i = 0; i < count; i++)
-		give[i] = (struct give){ last.seq + 1 + (int64_t)i,
-		    lines[i].change_id };
-	return db_bulk(db, &give_number, give, count);
+	for (i = 0; i < count; i += n) {
+		n = run_length(&lines[i], count - i, sizeof *lines, is_next);
+		give[runs++] = (struct give){
+		    last.seq + 1 + (int64_t)i - lines[i].change_id,
+		    lines[i].change_id, lines[i + n - 1].change_id };
+	}
+	return db_bulk(db, &number_run, give, runs);
 }
 
 /* The lease's row stays locked until the end of the transaction, so that

@@ -1,5 +1,7 @@
 #include <stdlib.h>
 
+#include "core/run.h"
+#include "core/text.h"
 #include "db/outbox.h"
 
 static SHAPE(outbox_new, COLUMN(outbox_new, inbox_id),
@@ -27,27 +29,37 @@ struct due {
 };
 static SHAPE(due, COLUMN(due, now), COLUMN(due, most));
 
+/* Named in the order too, the one state would have them all sorted: by_work
+ * has them in this order as they are. */
 static const struct query due_rows = {
-	"SELECT outbox_id, phone, text, gateway, priority, tries FROM outbox"
+	"SELECT outbox_id, phone, text, gateway, priority, tries"
+	" FROM outbox FORCE INDEX (by_work)"
 	" WHERE state = 'queued' AND next_at <= ?"
-	" ORDER BY state, priority, next_at LIMIT ?",
+	" ORDER BY priority, next_at, outbox_id LIMIT ?",
 	.in = &due_shape, .out = &outbox_row_shape
 };
 
-static SHAPE(outbox_result, COLUMN(outbox_result, tries),
-    COLUMN(outbox_result, next_at), COLUMN(outbox_result, sent_at),
-    COLUMN(outbox_result, gateway), COLUMN(outbox_result, note),
-    COLUMN(outbox_result, state), COLUMN(outbox_result, outbox_id));
+/* Many ended the same way at the same time, and each statement costs: what
+ * follows one another is noted by one. */
+struct ended {
+	struct outbox_result how;
+	int64_t last;
+};
+static SHAPE(ended, COLUMN(ended, how.tries), COLUMN(ended, how.next_at),
+    COLUMN(ended, how.sent_at), COLUMN(ended, how.gateway),
+    COLUMN(ended, how.note), COLUMN(ended, how.state),
+    COLUMN(ended, how.outbox_id), COLUMN(ended, last));
 
 /* A delivery report may have been faster: its state stays, and when it was
  * sent is noted all the same. */
 static const struct query result = {
-	"UPDATE outbox SET tries = ?, next_at = IFNULL(?, next_at),"
+	"UPDATE outbox FORCE INDEX (PRIMARY)"
+	" SET tries = ?, next_at = IFNULL(?, next_at),"
 	" sent_at = ?, gateway = ?, note = ?,"
 	" state = IF(state = 'queued', ?, state)"
-	" WHERE outbox_id = ? AND (state = 'queued' OR"
+	" WHERE outbox_id BETWEEN ? AND ? AND (state = 'queued' OR"
 	" state IN ('delivered', 'failed') AND sent_at IS NULL)",
-	.in = &outbox_result_shape
+	.in = &ended_shape
 };
 
 struct when {
@@ -61,26 +73,29 @@ static const struct query expire = {
 	.in = &when_shape
 };
 
-static SHAPE(outbox_report, COLUMN(outbox_report, dlr),
-    COLUMN(outbox_report, outbox_id));
+struct told {
+	int64_t dlr, first, last;
+};
+static SHAPE(told, COLUMN(told, dlr), COLUMN(told, first),
+    COLUMN(told, last));
 
 /* Whatever is told of was sent, if nobody has noted that yet. */
 static const struct query delivered = {
-	"UPDATE outbox SET state = 'delivered', dlr = ?"
-	" WHERE outbox_id = ? AND state <> 'delivered'",
-	.in = &outbox_report_shape
+	"UPDATE outbox FORCE INDEX (PRIMARY) SET state = 'delivered', dlr = ?"
+	" WHERE outbox_id BETWEEN ? AND ? AND state <> 'delivered'",
+	.in = &told_shape
 };
 
 static const struct query failed = {
-	"UPDATE outbox SET state = 'failed', dlr = ?"
-	" WHERE outbox_id = ? AND state IN ('queued', 'sent')",
-	.in = &outbox_report_shape
+	"UPDATE outbox FORCE INDEX (PRIMARY) SET state = 'failed', dlr = ?"
+	" WHERE outbox_id BETWEEN ? AND ? AND state IN ('queued', 'sent')",
+	.in = &told_shape
 };
 
 static const struct query on_its_way = {
-	"UPDATE outbox SET dlr = ? WHERE outbox_id = ?"
-	" AND state IN ('queued', 'sent') AND dlr IN (0, 4)",
-	.in = &outbox_report_shape
+	"UPDATE outbox FORCE INDEX (PRIMARY) SET dlr = ?"
+	" WHERE outbox_id BETWEEN ? AND ? AND state IN ('queued', 'sent') AND dlr IN (0, 4)",
+	.in = &told_shape
 };
 
 const struct query *const outbox_queries[] = {
@@ -102,11 +117,32 @@ outbox_due(struct db *db, struct pool *pool, struct moment now, int64_t most,
 	    (size_t)most, &rows->at, &rows->count);
 }
 
-enum err
-outbox_results(struct db *db, const struct outbox_result *results,
-    size_t count)
+static bool
+ends_alike(const void *before, const void *row)
 {
-	return db_bulk(db, &result, results, count);
+	const struct outbox_result *a = before, *b = row;
+
+	return b->outbox_id == a->outbox_id + 1 && b->tries == a->tries &&
+	    b->next_at.utc == a->next_at.utc &&
+	    b->sent_at.utc == a->sent_at.utc &&
+	    text_is(b->gateway, a->gateway) && text_is(b->note, a->note) &&
+	    text_is(b->state, a->state);
+}
+
+enum err
+outbox_results(struct db *db, struct pool *pool,
+    const struct outbox_result *results, size_t count)
+{
+	struct ended *ended = pool_array(pool, count, sizeof *ended);
+	size_t i, n, runs = 0;
+
+	for (i = 0; i < count; i += n) {
+		n = run_length(&results[i], count - i, sizeof *results,
+		    ends_alike);
+		ended[runs++] = (struct ended){ results[i],
+		    results[i + n - 1].outbox_id };
+	}
+	return db_bulk(db, &result, ended, runs);
 }
 
 enum err
@@ -139,7 +175,7 @@ outbox_dlr(struct db *db, int64_t outbox_id, int dlr)
 	const struct query *q = deed_of(dlr);
 
 	return q == NULL ? ERR_INPUT : db_do(db, q,
-	    &(struct outbox_report){ dlr, outbox_id }, NULL);
+	    &(struct told){ dlr, outbox_id, outbox_id }, NULL);
 }
 
 static int
@@ -150,12 +186,39 @@ by_id(const void *a, const void *b)
 	return (x->outbox_id > y->outbox_id) - (x->outbox_id < y->outbox_id);
 }
 
+/* The same told of it again, or of the next one. */
+static bool
+tells_alike(const void *before, const void *report)
+{
+	const struct outbox_report *a = before, *b = report;
+
+	return b->dlr == a->dlr && b->outbox_id <= a->outbox_id + 1;
+}
+
+/* What ${q} does for ${some}, in the order of their ids: two who tell of the
+ * same ones wait for each other rather than deadlock. */
+static enum err
+tell(struct db *db, struct pool *pool, const struct query *q,
+    struct outbox_report *some, size_t count)
+{
+	struct told *told = pool_array(pool, count, sizeof *told);
+	size_t i, n, runs = 0;
+
+	qsort(some, count, sizeof *some, by_id);
+	for (i = 0; i < count; i += n) {
+		n = run_length(&some[i], count - i, sizeof *some,
+		    tells_alike);
+		told[runs++] = (struct told){ some[i].dlr,
+		    some[i].outbox_id, some[i + n - 1].outbox_id };
+	}
+	return db_bulk(db, q, told, runs);
+}
+
 enum err
 outbox_dlr_all(struct db *db, struct pool *pool,
     const struct outbox_report *reports, size_t count)
 {
-	/* the strongest last; rows in one order, so that two who tell of the
-	 * same ones wait for each other rather than deadlock */
+	/* the strongest last */
 	static const struct query *const order[] = {
 		&on_its_way, &failed, &delivered
 	};
@@ -170,8 +233,7 @@ outbox_dlr_all(struct db *db, struct pool *pool,
 		for (n = 0, i = 0; i < count; i++)
 			if (deed_of(reports[i].dlr) == order[k])
 				some[n++] = reports[i];
-		qsort(some, n, sizeof *some, by_id);
-		e = db_bulk(db, order[k], some, n);
+		e = tell(db, pool, order[k], some, n);
 	}
 	return e;
 }

@@ -53,9 +53,9 @@ struct outbox_result {
 	int64_t outbox_id;
 };
 
-/** outbox_results(db, results, count): what came of them; a delivery report
- * that was faster stays. */
-MUST enum err outbox_results(struct db *db,
+/** outbox_results(db, pool, results, count): what came of them; a delivery
+ * report that was faster stays. */
+MUST enum err outbox_results(struct db *db, struct pool *pool,
     const struct outbox_result *results, size_t count);
 
 /** outbox_expire(db, now): what is too old to be true is never sent. */

@@ -98,7 +98,7 @@ note(struct daemon *d, const struct outbox_result *results, size_t count)
 	enum err e;
 
 	if ((e = db_begin(d->db)) == OK &&
-	    (e = outbox_results(d->db, results, count)) == OK)
+	    (e = outbox_results(d->db, d->pool, results, count)) == OK)
 		e = db_commit(d->db);
 	if (e != OK)
 		db_rollback(d->db);

@@ -103,6 +103,28 @@ registry_pair(struct registry *r, int64_t household, int64_t helper,
 	    .end = DATE_NEVER });
 }
 
+struct read {
+	int64_t rows;
+};
+static SHAPE(read, COLUMN(read, rows));
+static const struct query rows_read = {
+	"SELECT CAST(SUM(variable_value) AS INTEGER) AS `rows`"
+	"  FROM information_schema.session_status"
+	" WHERE variable_name IN ('Handler_read_next', 'Handler_read_first',"
+	" 'Handler_read_prev', 'Handler_read_rnd_next', 'Handler_read_last')",
+	.out = &read_shape,
+};
+
+/* How many rows the connection has read so far, one after another. */
+static inline int64_t
+registry_rows_read(struct registry *r)
+{
+	struct read read;
+
+	assert_int_equal(db_one(r->db, r->pool, &rows_read, NULL, &read), OK);
+	return read.rows;
+}
+
 static inline struct who
 registry_who(enum role role, int64_t area, int64_t helper)
 {

@@ -23,18 +23,6 @@ static const struct query drop_lease = {
 	.in = MADE_SHAPE(MADE(a)),
 };
 
-struct read {
-	int64_t rows;
-};
-static SHAPE(read, COLUMN(read, rows));
-static const struct query rows_read = {
-	"SELECT CAST(SUM(variable_value) AS INTEGER) AS `rows`"
-	"  FROM information_schema.session_status"
-	" WHERE variable_name IN ('Handler_read_next', 'Handler_read_first',"
-	" 'Handler_read_prev', 'Handler_read_rnd_next', 'Handler_read_last')",
-	.out = &read_shape,
-};
-
 #define RECORD	INT64_C(990909)
 
 /* Two connections: one publishes, the other writes. */
@@ -110,9 +98,8 @@ static void
 test_old_lines_are_not_read(void **state)
 {
 	struct registry *r = *state;
-	struct read before, after;
 	struct pair p;
-	int64_t done;
+	int64_t done, before;
 	int i;
 
 	start(&p, r);
@@ -121,13 +108,48 @@ test_old_lines_are_not_read(void **state)
 	assert_int_equal(change_publish(r->db, r->pool, "a", 5000, &done), OK);
 	assert_int_equal(done, 300);
 	note(&p);
-	assert_int_equal(db_one(r->db, r->pool, &rows_read, NULL, &before),
-	    OK);
+	before = registry_rows_read(r);
 	assert_int_equal(change_publish(r->db, r->pool, "a", 5000, &done), OK);
 	assert_int_equal(done, 1);
-	assert_int_equal(db_one(r->db, r->pool, &rows_read, NULL, &after),
-	    OK);
-	assert_in_range(after.rows - before.rows, 1, 100);
+	assert_in_range(registry_rows_read(r) - before, 1, 100);
+	db_close(p.writer);
+}
+
+/* Ids that were given and never used leave no hole in the numbers. */
+static void
+test_holes(void **state)
+{
+	struct registry *r = *state;
+	struct pair p;
+	int64_t done, first;
+	struct seq *rows;
+	size_t count, i;
+
+	start(&p, r);
+	assert_int_equal(change_last(r->db, r->pool, &first), OK);
+	for (i = 0; i < 7; i++) {
+		note(&p);
+		assert_int_equal(db_begin(p.writer), OK);
+		note(&p);
+		if (i % 3 != 0)
+			note(&p);
+		if (i % 3 == 1)
+			assert_int_equal(db_commit(p.writer), OK);
+		else
+			db_rollback(p.writer);
+	}
+	assert_int_equal(change_publish(r->db, r->pool, "a", 3, &done), OK);
+	assert_int_equal(done, 3);
+	assert_int_equal(change_publish(r->db, r->pool, "a", 50, &done), OK);
+	assert_int_equal(done, 8);
+	assert_int_equal(db_all(r->db, r->pool, &mine,
+	    &(struct made){ .a = RECORD }, 10000, &rows, &count), OK);
+	for (i = 0; i < 11; i++) {
+		assert_int_equal(rows[count - 11 + i].seq.value, first + 1 +
+		    (int64_t)i);
+		assert_true(i == 0 || rows[count - 11 + i].change_id >
+		    rows[count - 12 + i].change_id);
+	}
 	db_close(p.writer);
 }
 
@@ -196,6 +218,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		REGISTRY_TEST(test_publish),
 		REGISTRY_TEST(test_old_lines_are_not_read),
+		REGISTRY_TEST(test_holes),
 		REGISTRY_TEST(test_late_commit),
 		REGISTRY_TEST(test_lease),
 	};

@@ -68,6 +68,44 @@ replies_go_first(void **state)
 	assert_string_equal(rows.at[2].phone, "reminder");
 }
 
+/* However many wait: a look reads what it takes, not all to sort them. */
+static void
+a_backlog_is_not_read_whole(void **state)
+{
+	struct registry *r = *state;
+	struct outbox_rows rows;
+	int64_t before;
+	int i;
+
+	registry_do(r, &made_quiet, NULL);
+	for (i = 0; i < 1000; i++)
+		put(r, "1", i % 2, NOW - i);
+	before = registry_rows_read(r);
+	rows = due(r, NOW);
+	assert_in_range(registry_rows_read(r) - before, 1, 200);
+	assert_int_equal(rows.count, 100);
+	for (i = 1; i < 100; i++)
+		assert_int_equal(rows.at[i].outbox_id,
+		    rows.at[i - 1].outbox_id - 2);
+}
+
+/* Of the same time, as they came. */
+static void
+first_come_first_sent(void **state)
+{
+	struct registry *r = *state;
+	struct outbox_rows rows;
+	size_t i;
+
+	registry_do(r, &made_quiet, NULL);
+	for (i = 0; i < 90; i++)
+		put(r, "1", 0, NOW);
+	rows = due(r, NOW);
+	assert_int_equal(rows.count, 90);
+	for (i = 1; i < rows.count; i++)
+		assert_true(rows.at[i].outbox_id > rows.at[i - 1].outbox_id);
+}
+
 static void
 one_answer_a_message(void **state)
 {
@@ -137,7 +175,8 @@ happen(struct registry *r, int64_t id, char what)
 	if (what == 'S')
 		result.sent_at.utc = NOW;
 	if (what == 'S' || what == 'Q')
-		assert_int_equal(outbox_results(r->db, &result, 1), OK);
+		assert_int_equal(outbox_results(r->db, r->pool,
+		    &result, 1), OK);
 	else
 		assert_int_equal(outbox_dlr(r->db, id, what == 'r' ?
 		    DLR_REJECTED : what - '0'), OK);
@@ -171,6 +210,55 @@ states_go_forward(void **state)
 	assert_int_equal(wrong, 0);
 }
 
+/* How several ended in one trip, alike or not: each as if by itself, and
+ * those beside and between them stay as they are. */
+static void
+results_come_together(void **state)
+{
+	static const struct {
+		const char *result, *note;	/* S, Q, F failed; "": none */
+		int64_t tries;
+		const char *state;
+	} ends[] = {
+		{ "", NULL, 0, "queued" }, { "S", NULL, 1, "sent" },
+		{ "S", NULL, 1, "sent" }, { "S", NULL, 2, "sent" },
+		{ "S", NULL, 2, "sent" }, { "", NULL, 0, "queued" },
+		{ "S", NULL, 2, "sent" }, { "F", "400 a", 2, "failed" },
+		{ "F", "400 b", 2, "failed" }, { "F", NULL, 2, "failed" },
+		{ "Q", NULL, 2, "queued" }, { "Q", NULL, 2, "queued" },
+		{ "S", NULL, 2, "sent" }, { "", NULL, 0, "queued" },
+	};
+	struct outbox_result results[LEN(ends)], *at = results;
+	struct registry *r = *state;
+	struct outbox_rows rows;
+	struct stood s;
+	int wrong = 0;
+	size_t i;
+
+	registry_do(r, &made_quiet, NULL);
+	for (i = 0; i < LEN(ends); i++)
+		put(r, "1", 0, NOW);
+	rows = due(r, NOW);
+	assert_int_equal(rows.count, LEN(ends));
+	for (i = 0; i < LEN(ends); i++)
+		if (*ends[i].result != '\0')
+			*at++ = (struct outbox_result){
+			    .state = *ends[i].result == 'Q' ? "queued" :
+			    ends[i].state, .note = ends[i].note,
+			    .tries = ends[i].tries,
+			    .outbox_id = rows.at[i].outbox_id };
+	assert_int_equal(outbox_results(r->db, r->pool, results,
+	    (size_t)(at - results)), OK);
+	for (i = 0; i < LEN(ends); i++) {
+		s = stood_of(r, rows.at[i].outbox_id);
+		wrong += case_text("state", s.state, ends[i].state);
+		wrong += case_text("note", s.note, ends[i].note);
+		wrong += case_int("tries", s.tries, ends[i].tries);
+	}
+	assert_int_equal(wrong, 0);
+	assert_int_equal(outbox_results(r->db, r->pool, NULL, 0), OK);
+}
+
 /* Reports of several messages in one trip, mixed: each as if by itself. */
 static void
 reports_come_together(void **state)
@@ -183,6 +271,10 @@ reports_come_together(void **state)
 		{ "8", "sent", 8 }, { "81", "delivered", 1 },
 		{ "18", "delivered", 1 }, { "28", "failed", 2 },
 		{ "48", "sent", 8 }, { "21", "delivered", 1 }, { "", "sent", 0 },
+		/* several alike, twice told, with one between */
+		{ "1", "delivered", 1 }, { "11", "delivered", 1 },
+		{ "1", "delivered", 1 }, { "", "sent", 0 },
+		{ "1", "delivered", 1 }, { "2", "failed", 2 },
 	};
 	struct outbox_report reports[2 * LEN(told)];
 	struct registry *r = *state;
@@ -233,9 +325,12 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		REGISTRY_TEST(replies_go_first),
+		REGISTRY_TEST(a_backlog_is_not_read_whole),
+		REGISTRY_TEST(first_come_first_sent),
 		REGISTRY_TEST(one_answer_a_message),
 		REGISTRY_TEST(old_ones_expire),
 		REGISTRY_TEST(states_go_forward),
+		REGISTRY_TEST(results_come_together),
 		REGISTRY_TEST(reports_come_together),
 		REGISTRY_TEST(other_reports_are_refused),
 	};
