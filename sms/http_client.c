@@ -1,12 +1,14 @@
 #include <curl/curl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include "sms/http_client.h"
 
 #define CONNECT_MS	2000L
 #define TOTAL_MS	8000L	/* a frozen gateway says nothing at all */
 #define WAIT_MS		100
+#define GATHER_MS	3	/* one look at all costs as much as there are */
 #define IDLE_SECONDS	30L	/* older ones the gateway may be closing */
 
 struct http_client {
@@ -134,6 +136,18 @@ collect(struct http_client *c)
 	}
 }
 
+/* Until something comes, and then a moment for what comes with it. */
+static void
+await(struct http_client *c)
+{
+	int ready = 0;
+
+	curl_multi_poll(c->multi, NULL, 0, WAIT_MS, &ready);
+	if (ready > 0)
+		nanosleep(&(struct timespec){ .tv_nsec =
+		    GATHER_MS * 1000000L }, NULL);
+}
+
 void
 http_client_run(struct http_client *c, struct http_job *jobs, size_t count)
 {
@@ -146,6 +160,6 @@ http_client_run(struct http_client *c, struct http_job *jobs, size_t count)
 		curl_multi_perform(c->multi, &running);
 		collect(c);
 		if (running > 0 && (c->idle_count == 0 || next == count))
-			curl_multi_poll(c->multi, NULL, 0, WAIT_MS, NULL);
+			await(c);
 	} while (next < count || c->idle_count < c->parallel);
 }
