@@ -21,6 +21,29 @@ def members(stack, household):
                       " ORDER BY relation <> '01', member_id", household)
 
 
+def rows_of(stack, table, household):
+    key = f"{table}_id"
+    columns = stack.rows("SELECT GROUP_CONCAT(column_name) AS names FROM"
+                         " information_schema.columns WHERE table_schema ="
+                         " DATABASE() AND table_name = %s AND is_generated ="
+                         " 'NEVER' AND column_name <> 'version'",
+                         table)[0]["names"]
+    return {one[key]: one for one in stack.rows(
+        f"SELECT {columns} FROM {table} WHERE household_id = %s AND {NOW}",
+        household)}
+
+
+def put_back(stack, table, before, now):
+    for key, one in now.items():
+        other = {name: value for name, value in before[key].items()
+                 if value != one[name]}
+        if other:
+            stack.rows(f"UPDATE {table} SET "
+                       + ", ".join(f"{name} = %s" for name in other)
+                       + f" WHERE {table}_id = %s AND {NOW}",
+                       *other.values(), key)
+
+
 @pytest.fixture(scope="module")
 def household(stack):
     """One of the village's with a head who is grown up and a spouse."""
@@ -33,13 +56,19 @@ def household(stack):
         " s.relation = '02' AND s.active WHERE h.area = %s AND h.exited AND"
         " NOT h.monitor_class ORDER BY h.household_id DESC LIMIT 1",
         area)[0]["id"]
+    before = {table: rows_of(stack, table, one)
+              for table in ("household", "member")}
     stack.rows("DELETE FROM rule_note WHERE household_id = %s", one)
     # nothing that speaks up while something else is looked at
     stack.rows("UPDATE household SET cause_1 = '07', other_causes = NULL,"
                " subsistence_fen = NULL, extreme_poverty_fen = NULL"
                " WHERE household_id = %s AND year ="
                " (SELECT year FROM registry_now)", one)
-    return one
+    yield one
+    # nor afterwards, when others save the same household
+    for table, rows in before.items():
+        put_back(stack, table, rows, rows_of(stack, table, one))
+    stack.rows("DELETE FROM rule_note WHERE household_id = %s", one)
 
 
 def ruled(page):
