@@ -9,6 +9,7 @@
  *   age(birth on 08-31) < 6                age on that day of the year
  *   count(relation = 01) != 1              of the members who are there
  *   sum(work_months_100) > 12, members, year, today, 2020-12-31
+ *   increase_month > this_month            months are numbers, 202203
  *   chars(idno) in 18|20, digit(idno 19) = 4, idno right
  *   codes(measures) >= 3                   how many codes it holds
  *   days(removed_on) - days(monitored_on) < 180

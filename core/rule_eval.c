@@ -204,6 +204,8 @@ value_of(const struct eval *e, int at)
 	case RULE_YEAR:
 		return whole(((const struct dictionary_head *)
 		    e->facts->household)->year);
+	case RULE_MONTH:
+		return whole(period_of(e->facts->today));
 	case RULE_TODAY:
 		return whole(date_days(e->facts->today));
 	default:

@@ -23,7 +23,7 @@ enum rule_op {
 	RULE_DIGIT, RULE_FIRST,			/* of word a; number: which */
 	RULE_COUNT,				/* of members: condition a */
 	RULE_SUM,				/* of members: number a */
-	RULE_MEMBERS, RULE_YEAR, RULE_TODAY,
+	RULE_MEMBERS, RULE_YEAR, RULE_MONTH, RULE_TODAY,
 	RULE_OP__MAX
 };
 

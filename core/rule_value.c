@@ -279,6 +279,7 @@ factor(struct rule_parser *p)
 	} names[] = {
 		{ "members", RULE_MEMBERS, RULE_IS_NUMBER },
 		{ "year", RULE_YEAR, RULE_IS_NUMBER },
+		{ "this_month", RULE_MONTH, RULE_IS_NUMBER },
 		{ "today", RULE_TODAY, RULE_IS_DAY },
 	};
 	bool less = rule_token_take(p, "-");

@@ -216,14 +216,24 @@ without(struct req *r, struct dictionary_base *m)
 	return OK;
 }
 
-static void
-set_code(struct identity *t, const char *name, const char *code)
+/* The dictionary's cell of him as he shall be; NULL: there is none. */
+static void *
+cell(struct identity *t, const char *name)
 {
 	const struct dictionary_line *l = dictionary_find(dictionary_of(
 	    DICTIONARY_MEMBER), name);
 
-	if (l != NULL && l->column != NULL)
-		*(const char **)shape_at(l->column, t->after) = code;
+	return l == NULL || l->column == NULL ? NULL :
+	    shape_at(l->column, t->after);
+}
+
+static void
+set_code(struct identity *t, const char *name, const char *code)
+{
+	const char **at = cell(t, name);
+
+	if (at != NULL)
+		*at = code;
 }
 
 bool
@@ -261,6 +271,7 @@ static enum err
 read_month(struct req *r, struct identity *t)
 {
 	const struct answer *a = &r->in[IDENTITY_MONTH];
+	struct opt_int *at = cell(t, "increase_month");
 	int month;
 
 	if (a->flaw != FLAW_NONE)
@@ -278,6 +289,8 @@ read_month(struct req *r, struct identity *t)
 	if (month / 100 != r->who.year)
 		return spoil(r, IDENTITY_MONTH, "不在这个年度内");
 	t->increase_month = (struct opt_int){ true, month };
+	if (at != NULL)
+		*at = t->increase_month;
 	return OK;
 }
 

@@ -444,6 +444,45 @@ def test_a_member(stack, household):
     assert answer.status_code == 404
 
 
+def test_one_who_came_has_his_month(stack, household):
+    """Which reason and since when are told together (S1-312)."""
+    web = stack.signed_in("village")
+    one = stack.rows("SELECT member_id AS id FROM member WHERE household_id ="
+                     " %s AND active AND increase_reason IS NULL AND year ="
+                     " (SELECT year FROM registry_now)"
+                     " ORDER BY relation LIMIT 1", household)[0]["id"]
+    path = f"/household/{household}/member/{one}"
+    known, _ = form(web.get(path))
+    known.update(GROWN)
+
+    def stored():
+        return stack.rows(
+            "SELECT increase_reason AS why, increase_month AS month FROM"
+            " member WHERE member_id = %s ORDER BY year DESC LIMIT 1", one)
+
+    for why, month, said in (
+            ("1", "", "填了自然增加原因，没有填成员新增月份"),
+            ("", "202202", "填了成员新增月份，没有填自然增加原因"),
+            ("1", "202204", "成员新增月份晚于当月"),
+            ("1", "202112", "成员新增月份202112不是本年度的月份"),
+            ("1", "202200", "成员新增月份202200不是本年度的月份"),
+            ("1", "2022", "不能小于"), ("1", "二月", "成员新增月份")):
+        answer = web.post(path, {**known, "increase_reason": why,
+                                 "increase_month": month})
+        assert answer.status_code == 422 and said in answer.text, month
+        typed, _ = form(answer)
+        assert typed["increase_month"] == month
+        assert stored() == [{"why": None, "month": None}]
+    answer = web.post(path, {**known, "increase_reason": "1",
+                             "increase_month": "202203"})
+    assert answer.status_code == 303
+    assert stored() == [{"why": "1", "month": 202203}]
+    known, _ = form(web.get(path))
+    assert web.post(path, {**known, "increase_reason": "",
+                           "increase_month": ""}).status_code == 303
+    assert stored() == [{"why": None, "month": None}]
+
+
 def test_a_page_names_no_other_scope(stack, household):
     assert not re.search(r"\{\{|#X[X]", stack.signed_in("county").get(
         f"/household/{household}/file/1").text)

@@ -458,6 +458,8 @@ static const struct {
 	{ "count(digit(idno 3) = 9) = 1", "idno=999/idno=99x/idno=9", "",
 	    true },
 	{ "year = 2022 and today = 2022-03-04", "", "", true },
+	{ "this_month = 202203", "", "", true },
+	{ "this_month < year * 100 + 3", "", "", false },
 };
 
 static void
