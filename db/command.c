@@ -27,6 +27,7 @@
 #include "db/registry_guard.h"
 #include "db/rule.h"
 #include "db/seed.h"
+#include "db/setting.h"
 #include "db/version.h"
 #include "db/version_record.h"
 
@@ -112,15 +113,14 @@ command_seed(struct command *c)
 	return e;
 }
 
-enum err
-command_generate(struct command *c)
+static enum err
+generate(struct command *c, struct generate_done *d)
 {
 	struct generate_options o = { .households = c->households,
 	    .helpers = c->helpers, .seed = c->seed,
 	    .area = c->area < 0 ? COMMAND_AREA : c->area,
 	    .year = c->year, .first_year = c->first_year,
 	    .today = clock_today(), .zone = clock_zone() };
-	struct generate_done d;
 	enum err e;
 
 	if (o.year == 0 &&
@@ -129,13 +129,32 @@ command_generate(struct command *c)
 		return e;
 	}
 	if ((e = dictionary_start()) != OK ||
-	    (e = generate_run(c->db, &o, &d)) != OK)
+	    (e = generate_run(c->db, &o, d)) != OK)
 		return e;
 	printf("generate: %" PRId64 " households, %" PRId64 " members, %"
 	    PRId64 " helpers, %" PRId64 " pairings, %" PRId64 " reports of "
-	    "%d to %d\n", d.households, d.members, d.helpers, d.pairings,
-	    d.reports, d.first_period, d.last_period);
+	    "%d to %d\n", d->households, d->members, d->helpers,
+	    d->pairings, d->reports, d->first_period, d->last_period);
 	return OK;
+}
+
+enum err
+command_generate(struct command *c)
+{
+	struct generate_done d;
+
+	return generate(c, &d);
+}
+
+/* Reporting began with the first month there is, not a year ago. */
+static enum err
+generate_demo(struct command *c)
+{
+	struct generate_done d;
+	enum err e = generate(c, &d);
+
+	return e != OK ? e : setting_save(c->db, "first_period",
+	    pool_print(c->pool, "%d", d.first_period));
 }
 
 enum err
@@ -161,7 +180,7 @@ command_demo(struct command *c)
 	c->year = who.year;
 	/* last year's file too, so that there is something to compare with */
 	c->first_year = who.year - 1;
-	if ((empty && (e = command_generate(c)) != OK) ||
+	if ((empty && (e = generate_demo(c)) != OK) ||
 	    (e = demo_accounts(c->db, c->pool, &who)) != OK)
 		return e;
 	return demo_write(c->db, c->pool, &who, c->file);

@@ -409,6 +409,23 @@ def test_a_foreign_household_is_not_there(stack):
         assert stored(stack, foreign, period) == before
 
 
+def test_months_before_reporting_began_are_none(stack):
+    """Of last year there is only the month that the demo begins with."""
+    first = stack.rows("SELECT MIN(period) AS period FROM report")[0]["period"]
+    assert stack.rows("SELECT value FROM setting WHERE name = 'first_period'"
+                      )[0]["value"] == str(first)
+    form = Year(stack, year=first // 100)
+    tree = lxml.html.fromstring(form.open().text)
+    early = [row for row in tree.xpath("//tbody[@data-row]")
+             if "早于系统启用的月份" in row.text_content()]
+    assert len(early) == first % 100 - 1
+    assert "逾期" not in " ".join(row.text_content() for row in early)
+    assert not any(row.xpath(".//input[not(@type='hidden')]") for row in early)
+    answer = form.web.post(form.path, {**form.words, "m1.wage": "1"})
+    assert "早于系统启用的月份" in sentences(answer)
+    assert form.stored(first // 100 * 100 + 1) is None
+
+
 @pytest.mark.parametrize("path", [
     "/household/0/report/2022", "/household/999999999/report/2022",
     "/household/1/report/1899", "/household/1/report/999999",

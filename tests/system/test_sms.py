@@ -278,20 +278,31 @@ def test_anothers_household_is_as_none(stack):
 
 
 def test_a_draft_and_its_completion(stack):
-    helper = helper_of(stack, 8)
-    empty = [h for h in helper["households"] if h["short"] and
-             report(stack, helper, h["short"], 202111) is None]
-    short = empty[0]["short"]
-    said = ask(stack, helper["phone"], f"{short} 2021年11月 工资50 住房是")
+    mine = nobody_else(stack)
+    helper, short, period = next(
+        (helper, h["short"], period) for helper in stack.ready["helpers"]
+        for h in helper["households"] for period in (202201, 202112)
+        if helper is not mine and h["short"] and
+        report(stack, helper, h["short"], period) is None)
+    month = f"{period // 100}年{period % 100}月"
+    said = ask(stack, helper["phone"], f"{short} {month} 工资50 住房是")
     assert "已存未报,缺: 饮水 辍学 医保。回 " in said
-    row = report(stack, helper, short, 202111)
+    row = report(stack, helper, short, period)
     assert row["state"] == "draft" and row["receipt_id"] is None
     hint = re.search(r"回 (.*)$", said).group(1)
     said = ask(stack, helper["phone"], hint)
     assert said.startswith("收讫") and "补报" in said
-    row = report(stack, helper, short, 202111)
+    row = report(stack, helper, short, period)
     assert row["state"] == "reported" and row["late"] == 1
     assert row["wage_fen"] == 5000
+
+
+def test_a_month_before_the_registry_is_refused(stack):
+    helper = helper_of(stack, 8)
+    short = next(h["short"] for h in helper["households"] if h["short"])
+    said = ask(stack, helper["phone"], f"{short} 2021年11月 工资50 四项正常")
+    assert "11月早于系统启用,不用报" in said
+    assert report(stack, helper, short, 202111) is None
 
 
 # ---- what nobody can read is stored all the same --------------------------
