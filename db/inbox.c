@@ -1,3 +1,5 @@
+#include "core/run.h"
+#include "core/text.h"
 #include "db/inbox.h"
 #include "db/secret.h"
 
@@ -71,15 +73,21 @@ static const struct query attempted = {
 	.out = &inbox_range_shape
 };
 
-static SHAPE(inbox_outcome, COLUMN(inbox_outcome, state),
-    COLUMN(inbox_outcome, outcome), COLUMN(inbox_outcome, note),
-    COLUMN(inbox_outcome, helper_id), COLUMN(inbox_outcome, done_at),
-    COLUMN(inbox_outcome, inbox_id));
+/* A helper sends one after the other: one statement for them. */
+struct ended {
+	struct inbox_outcome how;
+	int64_t last;
+};
+static SHAPE(ended, COLUMN(ended, how.state), COLUMN(ended, how.outcome),
+    COLUMN(ended, how.note), COLUMN(ended, how.helper_id),
+    COLUMN(ended, how.done_at), COLUMN(ended, how.inbox_id),
+    COLUMN(ended, last));
 
 static const struct query done = {
-	"UPDATE inbox SET state = ?, outcome = ?, note = ?, helper_id = ?,"
-	" done_at = ? WHERE inbox_id = ?",
-	.in = &inbox_outcome_shape
+	"UPDATE inbox FORCE INDEX (PRIMARY) SET state = ?, outcome = ?,"
+	" note = ?, helper_id = ?, done_at = ?"
+	" WHERE inbox_id BETWEEN ? AND ?",
+	.in = &ended_shape
 };
 
 struct told {
@@ -162,10 +170,32 @@ inbox_attempted(struct db *db, struct pool *pool)
 	return e;
 }
 
-enum err
-inbox_done(struct db *db, const struct inbox_outcome *outcomes, size_t count)
+static bool
+ends_alike(const void *before, const void *row)
 {
-	return db_bulk(db, &done, outcomes, count);
+	const struct inbox_outcome *a = before, *b = row;
+
+	return b->inbox_id == a->inbox_id + 1 &&
+	    b->helper_id.given == a->helper_id.given &&
+	    b->helper_id.value == a->helper_id.value &&
+	    b->done_at.utc == a->done_at.utc && text_is(b->note, a->note) &&
+	    text_is(b->outcome, a->outcome) && text_is(b->state, a->state);
+}
+
+enum err
+inbox_done(struct db *db, struct pool *pool,
+    const struct inbox_outcome *outcomes, size_t count)
+{
+	struct ended *ended = pool_array(pool, count, sizeof *ended);
+	size_t i, n, runs = 0;
+
+	for (i = 0; i < count; i += n) {
+		n = run_length(&outcomes[i], count - i, sizeof *outcomes,
+		    ends_alike);
+		ended[runs++] = (struct ended){ outcomes[i],
+		    outcomes[i + n - 1].inbox_id };
+	}
+	return db_bulk(db, &done, ended, runs);
 }
 
 enum err

@@ -81,9 +81,10 @@ struct inbox_outcome {
 	int64_t inbox_id;
 };
 
-/** inbox_done(db, outcomes, count): inside the transaction of the deed. */
-MUST enum err inbox_done(struct db *db, const struct inbox_outcome *outcomes,
-    size_t count);
+/** inbox_done(db, pool, outcomes, count): inside the transaction of the
+ * deed. */
+MUST enum err inbox_done(struct db *db, struct pool *pool,
+    const struct inbox_outcome *outcomes, size_t count);
 
 /** inbox_told(db, sender, day, first): an unknown sender is told once a day:
  * whether this is the ${first} time. */

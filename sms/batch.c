@@ -276,7 +276,7 @@ work(struct batch *b, const struct lease *lease)
 	    (e = flush(b)) != OK ||
 	    (e = outbox_add(b->db, b->out, b->out_count)) != OK)
 		return e;
-	if ((e = inbox_done(b->db, b->done, b->done_count)) != OK)
+	if ((e = inbox_done(b->db, b->pool, b->done, b->done_count)) != OK)
 		return e;
 	return inbox_attempt(b->db, (struct inbox_range){ 0, 0 });
 }
@@ -314,7 +314,7 @@ batch_bury(struct db *db, struct pool *pool, const struct inbox_row *row)
 	if ((e = db_begin(db)) != OK)
 		return e;
 	if ((e = outbox_add(db, b.out, b.out_count)) == OK &&
-	    (e = inbox_done(db, b.done, b.done_count)) == OK)
+	    (e = inbox_done(db, pool, b.done, b.done_count)) == OK)
 		e = db_commit(db);
 	if (e != OK)
 		db_rollback(db);

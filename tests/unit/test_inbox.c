@@ -176,8 +176,9 @@ tries_are_counted_after_a_crash_only(void **state)
 	third = arrive(r, "1", "c");
 	assert_int_equal(inbox_attempt(r->db,
 	    (struct inbox_range){ first, second }), OK);
-	assert_int_equal(inbox_done(r->db, &(struct inbox_outcome){ "done",
-	    "answered", NULL, { false, 0 }, { 1646350001 }, first }, 1), OK);
+	assert_int_equal(inbox_done(r->db, r->pool, &(struct inbox_outcome){
+	    "done", "answered", NULL, { false, 0 }, { 1646350001 }, first },
+	    1), OK);
 	assert_int_equal(inbox_attempted(r->db, r->pool), OK);
 	/* once */
 	assert_int_equal(inbox_attempted(r->db, r->pool), OK);
@@ -187,6 +188,69 @@ tries_are_counted_after_a_crash_only(void **state)
 	assert_int_equal(rows.at[0].tries, 1);
 	assert_int_equal(rows.at[1].inbox_id, third);
 	assert_int_equal(rows.at[1].tries, 0);
+}
+
+struct became {
+	const char *state, *outcome, *note;
+	int64_t helper_id;
+};
+static SHAPE(became, COLUMN(became, state), COLUMN(became, outcome),
+    COLUMN(became, note), COLUMN(became, helper_id));
+static const struct query became_what = {
+	"SELECT state, outcome, note, IFNULL(helper_id, 0) AS helper_id"
+	" FROM inbox WHERE inbox_id = ?",
+	.in = MADE_SHAPE(MADE(a)), .out = &became_shape
+};
+
+/* Outcomes of several in one trip, alike or not: each as if by itself, and
+ * those between them and behind them stay as they are. */
+static void
+outcomes_come_together(void **state)
+{
+	static const struct {
+		const char *state, *outcome, *note;
+		int64_t helper;
+	} ends[] = {
+		{ "done", "answered", NULL, 5 },
+		{ "done", "answered", NULL, 5 },
+		{ "done", "answered", NULL, 5 },
+		{ "done", "answered", NULL, 6 },
+		{ "new", NULL, NULL, 0 },
+		{ "done", "answered", NULL, 6 },
+		{ "done", "answered", NULL, 0 },
+		{ "done", "answered", "unknown sender", 0 },
+		{ "done", "silent", "unknown sender", 0 },
+		{ "dead", "dead", "failed at each try", 6 },
+		{ "new", NULL, NULL, 0 },
+	};
+	struct inbox_outcome outcomes[LEN(ends)], *at = outcomes;
+	struct registry *r = *state;
+	struct became b;
+	int64_t ids[LEN(ends)];
+	int wrong = 0;
+	size_t i;
+
+	registry_do(r, &made_quiet, NULL);
+	for (i = 0; i < LEN(ends); i++) {
+		ids[i] = arrive(r, "1", pool_print(r->pool, "%zu", i));
+		if (ends[i].outcome != NULL)
+			*at++ = (struct inbox_outcome){ ends[i].state,
+			    ends[i].outcome, ends[i].note,
+			    { ends[i].helper != 0, ends[i].helper },
+			    { 1646350001 }, ids[i] };
+	}
+	assert_int_equal(inbox_done(r->db, r->pool, outcomes,
+	    (size_t)(at - outcomes)), OK);
+	for (i = 0; i < LEN(ends); i++) {
+		assert_int_equal(db_one(r->db, r->pool, &became_what,
+		    &(struct made){ .a = ids[i] }, &b), OK);
+		wrong += case_text("state", b.state, ends[i].state);
+		wrong += case_text("outcome", b.outcome, ends[i].outcome);
+		wrong += case_text("note", b.note, ends[i].note);
+		wrong += case_int("helper", b.helper_id, ends[i].helper);
+	}
+	assert_int_equal(wrong, 0);
+	assert_int_equal(inbox_done(r->db, r->pool, NULL, 0), OK);
 }
 
 static void
@@ -214,6 +278,7 @@ main(void)
 		REGISTRY_TEST(many_come_together),
 		REGISTRY_TEST(senders_are_active_helpers),
 		REGISTRY_TEST(tries_are_counted_after_a_crash_only),
+		REGISTRY_TEST(outcomes_come_together),
 		REGISTRY_TEST(strangers_are_told_once_a_day),
 	};
 
