@@ -8,7 +8,7 @@
 #define CONNECT_MS	2000L
 #define TOTAL_MS	8000L	/* a frozen gateway says nothing at all */
 #define WAIT_MS		100
-#define GATHER_MS	3	/* one look at all costs as much as there are */
+#define GATHER_MS	8	/* one look at all costs as much as there are */
 #define IDLE_SECONDS	30L	/* older ones the gateway may be closing */
 
 struct http_client {

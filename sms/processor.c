@@ -15,7 +15,7 @@
 #define REST_MS		50	/* between two looks at an empty inbox */
 #define BUSY_MS		200
 /* A short wait makes larger batches of the same work. */
-#define GATHER_MS	20
+#define GATHER_MS	50
 #define SPOOL_SECONDS	1	/* between two looks at the spool */
 
 static const struct query *const *const queries[] = {
