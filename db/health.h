@@ -1,7 +1,6 @@
 /*
  * health: whether the parts that have no door of their own are alive: they
- * renew their lease rows (processor, sender), and the gateway tells what it
- * sees of Kannel.
+ * renew their lease rows (processor, sender).
  */
 #ifndef DB_HEALTH_H
 #define DB_HEALTH_H

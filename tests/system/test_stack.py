@@ -189,6 +189,24 @@ def test_health_tells_what_is_down(own):
                                timeout=10).status_code == 200, 20)
 
 
+def test_health_tells_what_stands_still(own):
+    """A socket takes connections for a process that will never read them."""
+    old = pid_of(own, "gateway")
+    still = [old, *children(old)]
+    try:
+        for pid in still:
+            os.kill(pid, signal.SIGSTOP)
+        answer = requests.get(own.url + "/health", timeout=30)
+    finally:
+        for pid in still:
+            os.kill(pid, signal.SIGCONT)
+    assert answer.status_code == 503
+    assert answer.json()["gateway"] == "down"
+    assert answer.json()["web"] == answer.json()["database"] == "up"
+    until(lambda: requests.get(own.url + "/health",
+                               timeout=10).status_code == 200, 20)
+
+
 # ---- two of them, and again --------------------------------------------------
 
 def test_a_second_instance_stands_beside_the_first(stack, own):
