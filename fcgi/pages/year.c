@@ -337,6 +337,18 @@ fill_return(struct req *r, struct page *p, const struct year *y)
 		    &r->in[YEAR_RETURN_REASON]);
 }
 
+/* Whether there is anything to write on. */
+static bool
+is_open(const struct year *y)
+{
+	int i;
+
+	for (i = 0; i < 12; i++)
+		if (year_gate(y, i) == GATE_OPEN)
+			return true;
+	return false;
+}
+
 enum err
 year_show(struct req *r, const struct year *y)
 {
@@ -348,7 +360,7 @@ year_show(struct req *r, const struct year *y)
 
 	tabs_fill(r, p, &y->h);
 	fill_head(r, p, y);
-	if (!r->who.closed)
+	if (is_open(y))
 		page_show(p, "MAY");
 	for (i = 0; i < 12; i++)
 		fill_month(r, p, y, (int)i);

@@ -415,6 +415,9 @@ def test_months_before_reporting_began_are_none(stack):
     assert stack.rows("SELECT value FROM setting WHERE name = 'first_period'"
                       )[0]["value"] == str(first)
     form = Year(stack, year=first // 100)
+    assert ">保存</button>" in form.open().text
+    before = form.web.get(f"/household/{form.id}/report/{first // 100 - 1}")
+    assert before.status_code == 200 and ">保存</button>" not in before.text
     tree = lxml.html.fromstring(form.open().text)
     early = [row for row in tree.xpath("//tbody[@data-row]")
              if "早于系统启用的月份" in row.text_content()]
