@@ -1,11 +1,11 @@
-#include <string.h>
-
 #include "core/mask.h"
 #include "core/money.h"
 #include "core/receipt.h"
-#include "exchange/csv.h"
+#include "fcgi/pages/table_out.h"
 #include "fcgi/pages/year.h"
 #include "fcgi/pages/year_file.h"
+
+#define ROW_MOST	(1u << 16)	/* bytes that a month takes to make */
 
 /* The form's order: subtotals stand behind their parts. */
 static const char *const heads[] = {
@@ -17,82 +17,90 @@ static const char *const heads[] = {
 };
 
 static void
-add_money(struct text *t, struct pool *pool, int64_t fen)
+add_money(struct table_out *o, int64_t fen)
 {
-	csv_cell(t, money_short(pool, fen));
+	table_out_number(o, money_short(o->pool, fen));
 }
 
 static void
-add_incomes(struct text *t, struct pool *pool, const struct report_month *m)
+add_incomes(struct table_out *o, const struct report_month *m)
 {
 	int i;
 
 	for (i = 0; i < INCOME__MAX; i++) {
-		add_money(t, pool, m->income_fen[i]);
+		add_money(o, m->income_fen[i]);
 		if (i == INCOME_PROPERTY)
-			add_money(t, pool, report_property(m));
+			add_money(o, report_property(m));
 	}
-	add_money(t, pool, report_transfer(m));
-	add_money(t, pool, report_total(m));
+	add_money(o, report_transfer(m));
+	add_money(o, report_total(m));
 }
 
 static void
-add_stored(struct text *t, struct req *r, const struct report *stored)
+add_stored(struct table_out *o, const struct report *stored)
 {
 	const struct report_month *m = &stored->month;
-	struct mask_sight sight = mask_sight_file(&r->who);
+	struct mask_sight sight = mask_sight_file(&o->r->who);
 	int i;
 
-	add_incomes(t, r->pool, m);
+	add_incomes(o, m);
 	for (i = 0; i < ANSWER__MAX; i++)
-		csv_cell(t, !m->answer[i].given ? "" :
+		table_out_cell(o, !m->answer[i].given ? "" :
 		    m->answer[i].value ? "是" : "否");
-	csv_cell(t, m->problem == NULL ? "" :
-	    mask_prose(r->pool, m->problem));
-	csv_cell(t, report_state_of(stored) == REPORT_RETURNED ?
+	table_out_cell(o, m->problem == NULL ? "" :
+	    mask_prose(o->pool, m->problem));
+	table_out_cell(o, report_state_of(stored) == REPORT_RETURNED ?
 	    stored->return_reason : "");
-	csv_cell(t, mask_value(r->pool, sight, VEIL_NAME, stored->reporter));
-	csv_cell(t, entry_door(stored->door));
-	csv_cell(t, page_time(r->pool, stored->reported_at));
-	csv_cell(t, stored->receipt_id == 0 ? "" :
-	    receipt_print(r->pool, stored->receipt_id));
+	table_out_cell(o, mask_value(o->pool, sight, VEIL_NAME,
+	    stored->reporter));
+	table_out_cell(o, entry_door(stored->door));
+	table_out_cell(o, page_time(o->pool, stored->reported_at));
+	table_out_cell(o, stored->receipt_id == 0 ? "" :
+	    receipt_print(o->pool, stored->receipt_id));
 }
 
-static void
-add_month(struct text *t, struct req *r, const struct year *y, int i)
+static enum err
+send_month(struct table_out *o, const struct year *y, int i)
 {
 	const struct report *stored = &y->months[i];
 	bool none = stored->version == 0;
 
-	csv_cell(t, y->h.number);
-	csv_cell(t, mask_value(r->pool, mask_sight_file(&r->who), VEIL_NAME,
-	    y->h.head_name));
-	csv_cell(t, pool_print(r->pool, "%d年%d月", y->year, i + 1));
-	csv_cell(t, none && year_gate(y, i) == GATE_EARLY ? "" :
-	    report_view_label(year_view(r, y, i)));
+	table_out_cell(o, y->h.number);
+	table_out_cell(o, mask_value(o->pool, mask_sight_file(&o->r->who),
+	    VEIL_NAME, y->h.head_name));
+	table_out_cell(o, pool_print(o->pool, "%d年%d月", y->year, i + 1));
+	table_out_cell(o, none && year_gate(y, i) == GATE_EARLY ? "" :
+	    report_view_label(year_view(o->r, y, i)));
 	if (!none)
-		add_stored(t, r, stored);
-	csv_end(t);
+		add_stored(o, stored);
+	return table_out_row(o);
+}
+
+static enum err
+send_year(struct table_out *o, const struct year *y)
+{
+	enum err e;
+	size_t i;
+
+	for (i = 0; i < LEN(heads); i++)
+		table_out_cell(o, heads[i]);
+	e = table_out_row(o);
+	for (i = 0; e == OK && i < 12; i++)
+		e = send_month(o, y, (int)i);
+	return e;
 }
 
 enum err
 year_file(struct req *r)
 {
-	struct text t = text_start(r->pool);
+	struct table_out out;
 	struct year y;
 	enum err e;
-	size_t i;
 
 	if ((e = year_name(r, &y)) != OK || (e = year_load(r, &y)) != OK)
 		return e;
-	for (i = 0; i < LEN(heads); i++)
-		csv_cell(&t, heads[i]);
-	csv_end(&t);
-	for (i = 0; i < 12; i++)
-		add_month(&t, r, &y, (int)i);
-	req_download(r, "text/csv; charset=utf-8", pool_print(r->pool,
-	    "bangfu-%s-%d.csv", y.h.number, y.year));
-	if ((e = req_more(r, CSV_MARK, strlen(CSV_MARK))) != OK)
-		return e;
-	return req_more(r, t.at, t.len);
+	e = table_out_start(r, &(struct table_out_file){
+	    .name = pool_print(r->pool, "bangfu-%s-%d", y.h.number, y.year),
+	    .row_most = ROW_MOST }, &out);
+	return table_out_end(&out, e != OK ? e : send_year(&out, &y));
 }
