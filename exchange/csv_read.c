@@ -1,8 +1,7 @@
 #include <ctype.h>
-#include <iconv.h>
 #include <string.h>
 
-#include "core/text.h"
+#include "core/charset.h"
 #include "exchange/csv.h"
 #include "exchange/csv_read.h"
 
@@ -21,28 +20,9 @@ is_utf8(const char *s, size_t len)
 	return true;
 }
 
-/* Two bytes of GB18030 are at most three of UTF-8, four are at most four. */
-static bool
-from_gb18030(struct pool *pool, struct bytes file, char **at, size_t *len)
-{
-	size_t left = file.len, room = left / 2 * 3 + 3, size = room;
-	char *in = pool_copy_len(pool, file.at, left), *to;
-	iconv_t conv = iconv_open("UTF-8", "GB18030");
-	bool right;
-
-	if (conv == (iconv_t)-1)
-		return false;
-	*at = to = pool_take(pool, size + 1);
-	right = iconv(conv, &in, &left, &to, &room) != (size_t)-1 &&
-	    left == 0;
-	iconv_close(conv);
-	*len = size - room;
-	return right && memchr(*at, '\0', *len) == NULL;
-}
-
 /* The text in memory of ours, which the cells are cut out of. */
 static bool
-decode(struct pool *pool, struct bytes file, char **at, size_t *len)
+decode(struct pool *pool, struct bytes file, struct text *t)
 {
 	const char *s = file.at;
 	size_t mark = strlen(CSV_MARK);
@@ -51,11 +31,12 @@ decode(struct pool *pool, struct bytes file, char **at, size_t *len)
 	if (marked)
 		file = (struct bytes){ s + mark, file.len - mark };
 	if (is_utf8(file.at, file.len)) {
-		*at = pool_copy_len(pool, file.at, file.len);
-		*len = file.len;
+		*t = text_start(pool);
+		text_add_len(t, file.at, file.len);
 		return true;
 	}
-	return !marked && from_gb18030(pool, file, at, len);
+	return !marked && charset_utf8(pool, "GB18030", file, t) &&
+	    strlen(t->at) == t->len;
 }
 
 /* ---- rows ------------------------------------------------------------- */
@@ -203,17 +184,18 @@ enum table_flaw
 csv_read(struct pool *pool, struct bytes file, struct table *table)
 {
 	struct reader r = { .pool = pool, .line = 1 };
+	struct text t;
 	int64_t line;
-	size_t len;
 
 	*table = (struct table){ 0 };
 	if (file.len > TABLE_BYTES_MOST)
 		return TABLE_LARGE;
 	if (file.len == 0)
 		return TABLE_EMPTY;
-	if (!decode(pool, file, &r.at, &len))
+	if (!decode(pool, file, &t))
 		return TABLE_LETTERS;
-	r.end = r.at + len;
+	r.at = t.at;
+	r.end = t.at + t.len;
 	r.part = part_of(r.at);
 	table->rows = pool_array(pool, TABLE_ROWS_MOST,
 	    sizeof *table->rows);

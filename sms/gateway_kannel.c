@@ -1,8 +1,8 @@
-#include <iconv.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
+#include "core/charset.h"
 #include "core/phone.h"
 #include "core/text.h"
 #include "db/secret.h"
@@ -66,55 +66,21 @@ phone(struct pool *pool, const struct kannel_request *r, const char *name,
 	return digits != NULL ? digits : s;
 }
 
-static bool
-wide(const char *charset)
-{
-	return strncasecmp(charset, "UTF-16", 6) == 0 ||
-	    strncasecmp(charset, "UCS", 3) == 0;
-}
-
-/* ${raw} in UTF-8 by ${cd}; where its units are ${unit} bytes wide, half a
- * surrogate becomes U+FFFD and the rest is read (0: nothing is mended).
- * Left as it is where it is not what it says. */
-static void
-to_utf8(struct pool *pool, iconv_t cd, size_t unit, struct bytes *raw)
-{
-	static const char mark[] = "\xEF\xBF\xBD";
-	size_t room = raw->len * 4 + 4, left = room, in_left = raw->len, n;
-	char *out = pool_take(pool, room), *at = out;
-	char *in = pool_copy_len(pool, raw->at, raw->len);
-
-	while (iconv(cd, &in, &in_left, &at, &left) == (size_t)-1) {
-		if (unit == 0 || left < sizeof mark)
-			return;
-		memcpy(at, mark, sizeof mark - 1);
-		at += sizeof mark - 1;
-		left -= sizeof mark - 1;
-		n = in_left < unit ? in_left : unit;
-		in += n;
-		in_left -= n;
-	}
-	*raw = (struct bytes){ out, room - left };
-}
-
 /* The text in UTF-8, where the gateway says it is something else and that
  * is true; the bytes as they are otherwise. */
 static struct bytes
 recode(struct pool *pool, const char *charset, struct bytes raw)
 {
-	iconv_t cd;
+	struct text t;
 
 	if (*charset == '\0' || strcasecmp(charset, "UTF-8") == 0 ||
 	    strcasecmp(charset, "US-ASCII") == 0)
 		return raw;
 	/* Kannel names a charset it did not recode to: see for ourselves */
-	if (!wide(charset) && text_ok(raw.at, raw.len, true))
+	if (!charset_wide(charset) && text_ok(raw.at, raw.len, true))
 		return raw;
-	if ((cd = iconv_open("UTF-8", charset)) == (iconv_t)-1)
-		return raw;
-	to_utf8(pool, cd, wide(charset) ? 2 : 0, &raw);
-	iconv_close(cd);
-	return raw;
+	return charset_utf8(pool, charset, raw, &t) ?
+	    (struct bytes){ t.at, t.len } : raw;
 }
 
 void

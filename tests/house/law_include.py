@@ -17,8 +17,8 @@ BELOW = {
 RUN_MAY = {"db/clock.h"}        # the supervisor hands the clock on
 
 # core is pure: no socket, no clock, no files.
-CORE_MAY = {"assert.h", "ctype.h", "errno.h", "inttypes.h", "limits.h",
-            "stdalign.h", "stdarg.h", "stdbool.h", "stddef.h", "stdint.h",
+CORE_MAY = {"assert.h", "ctype.h", "errno.h", "iconv.h", "inttypes.h",
+            "limits.h", "stdalign.h", "stdarg.h", "stdbool.h", "stddef.h", "stdint.h",
             "stdio.h", "stdlib.h", "string.h", "strings.h"}
 
 DOORS = (               # a foreign header, and the files that may see it
@@ -29,6 +29,7 @@ DOORS = (               # a foreign header, and the files that may see it
     (r"openssl/", r"exchange/sum\.c"),
     (r"xlsxwriter", r"exchange/xlsx\.c"),
     (r"zlib", r"exchange/zip_read\.c"),
+    (r"iconv", r"core/charset\.c"),
     (r"fcgi", r"fcgi/http/worker\.c"),
     (r"ctemplate/", r"fcgi/http/page_ctemplate\.cc"),
     (r"gmime/", r"fcgi/http/multipart\.c"),
