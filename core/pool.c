@@ -78,9 +78,8 @@ pool_free(struct pool *pool)
 	free(pool);
 }
 
-/* ${size} bytes as they come. */
-static void *
-take(struct pool *pool, size_t size)
+void *
+pool_raw(struct pool *pool, size_t size)
 {
 	struct chunk *c = pool->now;
 	void *p;
@@ -101,7 +100,7 @@ take(struct pool *pool, size_t size)
 void *
 pool_take(struct pool *pool, size_t size)
 {
-	return memset(take(pool, size), 0, size);
+	return memset(pool_raw(pool, size), 0, size);
 }
 
 void *
@@ -121,7 +120,7 @@ pool_copy(struct pool *pool, const char *s)
 char *
 pool_copy_len(struct pool *pool, const char *s, size_t len)
 {
-	char *p = take(pool, len + 1);
+	char *p = pool_raw(pool, len + 1);
 
 	if (len > 0)
 		memcpy(p, s, len);
@@ -143,7 +142,7 @@ pool_print(struct pool *pool, const char *format, ...)
 	n = vsnprintf((char *)(c + 1) + c->used, room, format, ap);
 	va_end(ap);
 	assert(n >= 0);
-	p = take(pool, (size_t)n + 1);
+	p = pool_raw(pool, (size_t)n + 1);
 	if ((size_t)n < room)
 		return p;
 	va_start(ap, format);

@@ -30,6 +30,10 @@ void pool_reset(struct pool *pool);
 void *pool_take(struct pool *pool, size_t size)
     __attribute__((returns_nonnull));
 
+/** pool_raw(pool, size): the same, holding anything: for who fills them. */
+void *pool_raw(struct pool *pool, size_t size)
+    __attribute__((returns_nonnull));
+
 /** pool_array(pool, count, size): as calloc; ends on overflow. */
 void *pool_array(struct pool *pool, size_t count, size_t size)
     __attribute__((returns_nonnull));

@@ -14,9 +14,8 @@ text_start(struct pool *pool)
 	    .at = pool_take(pool, ROOM_LEAST), .room = ROOM_LEAST };
 }
 
-/* Make room for ${more} bytes and the NUL. */
-static void
-grow(struct text *t, size_t more)
+void
+text_room(struct text *t, size_t more)
 {
 	size_t room = t->room;
 	char *at;
@@ -25,8 +24,8 @@ grow(struct text *t, size_t more)
 		return;
 	while (more >= room - t->len)
 		room *= 2;
-	at = pool_take(t->pool, room);
-	memcpy(at, t->at, t->len);
+	at = pool_raw(t->pool, room);
+	memcpy(at, t->at, t->len + 1);
 	t->at = at;
 	t->room = room;
 }
@@ -34,7 +33,7 @@ grow(struct text *t, size_t more)
 void
 text_add_len(struct text *t, const char *s, size_t len)
 {
-	grow(t, len);
+	text_room(t, len);
 	memcpy(t->at + t->len, s, len);
 	t->len += len;
 	t->at[t->len] = '\0';
@@ -66,7 +65,7 @@ text_print(struct text *t, const char *format, ...)
 	va_end(ap);
 	assert(n >= 0);
 	if ((size_t)n >= left) {
-		grow(t, (size_t)n);
+		text_room(t, (size_t)n);
 		va_start(ap, format);
 		vsnprintf(t->at + t->len, (size_t)n + 1, format, ap);
 		va_end(ap);

@@ -23,6 +23,10 @@ struct text {
 /** text_start(pool): an empty text that grows in ${pool}. */
 struct text text_start(struct pool *pool);
 
+/** text_room(t, more): room for ${more} bytes and the NUL, at once where much
+ * is to come; what is added finds its room by itself. */
+void text_room(struct text *t, size_t more);
+
 /** text_add(t, s) / text_add_len(t, s, len) / text_print: append.
  * text_join: append, with ${between} first unless ${t} is empty. */
 void text_add(struct text *t, const char *s);

@@ -14,6 +14,7 @@
 #include <ctemplate/template_enums.h>
 
 extern "C" {
+#include "core/text.h"
 #include "fcgi/http/page.h"
 }
 
@@ -22,6 +23,7 @@ using ctemplate::TemplateDictionaryInterface;
 using ctemplate::TemplateString;
 
 static const ctemplate::Strip STRIP = ctemplate::STRIP_BLANK_LINES;
+static const size_t PAGE_USUAL = 24 * 1024;	// bytes
 
 // What a page has under a name: a value, or the parts of a section or of an
 // include.
@@ -130,6 +132,23 @@ protected:
 	void DumpToString(std::string *, int) const override { }
 };
 
+// What it expands goes into the pool as well.
+struct sink final : ctemplate::ExpandEmitter {
+	struct text text;
+
+	explicit sink(struct pool *pool) : text(text_start(pool)) { }
+	void Emit(char c) override { text_add_len(&text, &c, 1); }
+	void Emit(const char *s) override { text_add(&text, s); }
+	void Emit(const char *s, size_t len) override
+	{
+		text_add_len(&text, s, len);
+	}
+	void Emit(const std::string &s) override
+	{
+		text_add_len(&text, s.data(), s.size());
+	}
+};
+
 // ---- the templates ---------------------------------------------------------
 
 static bool
@@ -186,11 +205,11 @@ page_new(struct pool *pool, const char *file)
 	return p;
 }
 
-// The newest stands first and is found first.
+// The newest stands first and is found first; ${more} bytes behind it.
 static slot *
-slot_of(page *p, slot *&list, const char *name)
+slot_of(page *p, slot *&list, const char *name, size_t more)
 {
-	slot *s = static_cast<slot *>(pool_take(p->pool, sizeof *s));
+	slot *s = static_cast<slot *>(pool_take(p->pool, sizeof *s + more));
 
 	s->next = list;
 	s->name = name;
@@ -201,9 +220,9 @@ slot_of(page *p, slot *&list, const char *name)
 static void
 set(page *p, slot *&list, const char *name, const char *value, size_t len)
 {
-	slot *s = slot_of(p, list, name);
+	slot *s = slot_of(p, list, name, len);
 
-	s->value = pool_copy_len(p->pool, value, len);
+	s->value = static_cast<char *>(memcpy(s + 1, value, len));
 	s->value_len = len;
 }
 
@@ -215,7 +234,7 @@ add(page *p, slot *&list, const char *name)
 	page *more = page_of(p->pool, p->top);
 
 	if (s == nullptr)
-		s = slot_of(p, list, name);
+		s = slot_of(p, list, name, 0);
 	(s->first == nullptr ? s->first : s->last->next) = more;
 	return s->last = more;
 }
@@ -274,16 +293,16 @@ enum err
 page_render(struct page *p, const char **html, size_t *len)
 {
 	try {
-		std::string out;
+		sink out(p->pool);
 
-		out.reserve(32 * 1024);
+		text_room(&out.text, PAGE_USUAL);
 		if (!ctemplate::ExpandTemplate(p->file, STRIP, p, &out)) {
 			fprintf(stderr, "page: %s does not expand\n",
 			    p->file);
 			return ERR_BROKEN;
 		}
-		*len = out.size();
-		*html = pool_copy_len(p->pool, out.data(), out.size());
+		*html = out.text.at;
+		*len = out.text.len;
 		return OK;
 	} catch (const std::exception &) {
 		fprintf(stderr, "page: exception in %s\n", p->file);
