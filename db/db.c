@@ -18,6 +18,7 @@
 
 #define SCRATCH_MOST	(512u << 20)
 #define TIMEOUT_USUAL	30
+#define ROWS		8	/* there is room for at first */
 
 struct db {
 	struct db_options options;
@@ -242,7 +243,7 @@ enum err
 db_all(struct db *db, struct pool *pool, const struct query *q,
     const void *in, size_t most, void *rows, size_t *count)
 {
-	size_t size = q->out->size, room = most < 64 ? most : 64, n = 0;
+	size_t size = q->out->size, room = most < ROWS ? most : ROWS, n = 0;
 	char *at = pool_array(pool, room, size);
 	struct statement *s;
 	enum err e;
