@@ -5,8 +5,8 @@
 #include "fcgi/pages/frame.h"
 #include "fcgi/pages/looked.h"
 
-/* The navigation, in the field's own order; only what a role may do.  A
- * group stands where its first line does. */
+/* The navigation, in the field's own order; only what a role may do.  The
+ * lines of a group stand together. */
 static const struct {
 	const char *group, *label, *path;
 	enum role least, most;
@@ -77,14 +77,15 @@ may(const struct req *r, enum role least, enum role most)
 }
 
 static void
-fill_group(struct req *r, struct page *top, size_t first)
+fill_links(struct req *r, struct page *top)
 {
 	struct page *group = NULL;
 	size_t i;
 
-	for (i = first; i < LEN(links); i++) {
-		if (strcmp(links[i].group, links[first].group) != 0 ||
-		    !may(r, links[i].least, links[i].most))
+	for (i = 0; i < LEN(links); i++) {
+		if (i > 0 && strcmp(links[i].group, links[i - 1].group) != 0)
+			group = NULL;
+		if (!may(r, links[i].least, links[i].most))
 			continue;
 		if (group == NULL) {
 			group = page_part(top, "GROUP");
@@ -94,20 +95,6 @@ fill_group(struct req *r, struct page *top, size_t first)
 		}
 		fill_link(r, page_part(group, "LINK"), links[i].label,
 		    links[i].path);
-	}
-}
-
-static void
-fill_links(struct req *r, struct page *top)
-{
-	size_t i, j;
-
-	for (i = 0; i < LEN(links); i++) {
-		for (j = 0; j < i; j++)
-			if (strcmp(links[j].group, links[i].group) == 0)
-				break;
-		if (j == i)
-			fill_group(r, top, i);
 	}
 	for (i = 0; i < LEN(quick); i++)
 		if (may(r, quick[i].least, quick[i].most))

@@ -29,10 +29,11 @@ sheet_sections(const struct req *r, enum dictionary_entity entity,
 	for (i = 0; i < d->count && n < SHEET_SECTIONS; i++) {
 		if (!dictionary_valid(&d->lines[i], r->who.year))
 			continue;
-		for (j = 0; j < n; j++)
-			if (strcmp(names[j], d->lines[i].section) == 0)
+		/* mostly it is the last one */
+		for (j = n; j > 0; j--)
+			if (strcmp(names[j - 1], d->lines[i].section) == 0)
 				break;
-		if (j == n)
+		if (j == 0)
 			names[n++] = d->lines[i].section;
 	}
 	return n;
