@@ -1,6 +1,6 @@
 {{%AUTOESCAPE context="HTML"}}
 <nav class="crumbs no-print" aria-label="位置"><a href="/village?month={{period:u}}">村月报</a><a href="/village?area={{up:u}}&amp;month={{period:u}}">{{township}}</a><span>{{village}}</span></nav>
-<div class="title"><h1>{{village}} {{year}}年{{month}}月报表<small>已报 <b>{{reported}}</b> / {{owed}} 户，还差 <b>{{missing}}</b> 户 · 单位：元</small></h1>
+<div class="title"><h1>{{village}} {{year}}年{{month}}月报表<small>已报 <b data-count="reported">{{reported}}</b> / {{owed}} 户，还差 <b data-count="missing">{{missing}}</b> 户 · 单位：元</small></h1>
 <nav class="years no-print" aria-label="月份"><a href="/village/{{area}}/month/{{period_before}}">‹ 上个月</a>{{#LATER}}<a href="/village/{{area}}/month/{{period_after}}">下个月 ›</a>{{/LATER}}</nav></div>
 {{#CLOSED}}<div class="alert alert-warning no-print" role="status">{{reason}}。</div>{{/CLOSED}}
 {{#FLAWS}}<div class="alert alert-danger no-print" role="alert" tabindex="-1"><strong>有{{count}}户需要修改，这些户还没有保存；您填的内容都在下面。</strong> {{#FLAW_ROW}}<a class="me-2" href="#r{{id}}">{{head_name}}</a>{{/FLAW_ROW}}</div>{{/FLAWS}}

@@ -16,13 +16,31 @@
   function field(control) { return control.name.split(".")[1]; }
   function values(row) { return JSON.stringify(E.read(row)); }
   var left_out = "";
+  /* Rows refused and not mended: they may have scrolled out of sight. */
+  function open_rows() {
+    var names = rows.filter(function (row) { return row.refused && values(row) !== row.saved; }).map(called);
+    return names.length ? "有" + some(names) + "没有保存，请看该户下面的提示。" : "";
+  }
+  function called(row) { return row.querySelector("b").textContent; }
   function say(text) {
     if (!status) { return; }
-    status.textContent = left_out + text;
-    status.classList.toggle("bad", left_out !== "");
+    var open = open_rows();
+    status.textContent = left_out + text + open;
+    status.classList.toggle("bad", left_out + open !== "");
   }
+  /* 已报 and 还差 above the grid. */
+  function count(row, filed) {
+    var by = filed - row.filed;
+    row.filed = filed;
+    [["reported", by], ["missing", -by]].forEach(function (of) {
+      var shown = document.querySelector("[data-count=" + of[0] + "]");
+      shown.textContent = Number(shown.textContent) + of[1];
+    });
+  }
+  function filed(state) { return state === "reported" || state === "late"; }
   rows.forEach(function (row) {
     row.saved = values(row);
+    row.filed = filed(row.querySelector(".status .state").className.replace(/.*state-/, ""));
     paint(row);
     /* words that came back from the server unsaved */
     if (row.querySelector(".tail .flaw a, .is-invalid")) { row.saved = ""; }
@@ -269,16 +287,18 @@
     if (said.seen) { c.seen.value = said.seen; }
     if (said.done) {
       row.saved = sent;
+      row.refused = "";
+      count(row, filed(said.state));
       show(row, said.state, said.label, said.trace);
       row.querySelector(".receipt").textContent = said.receipt || "";
       flaws(row, []);
       settle();
-      say(row.querySelector("b").textContent + "已保存" + (said.receipt ? "，回执 " + said.receipt : "") + (said.note ? "（" + said.note + "）" : "") + "。");
+      say(called(row) + "已保存" + (said.receipt ? "，回执 " + said.receipt : "") + (said.note ? "（" + said.note + "）" : "") + "。");
     } else {
       row.refused = sent;
       show(row, "returned", "未保存", "");
       flaws(row, said.flaws);
-      say(row.querySelector("b").textContent + "没有保存，请看该户下面的提示。");
+      say("");
     }
   }
   function send(row, sent) {

@@ -97,11 +97,25 @@ def test_a_wrong_row_stays_with_its_sentence(stack, grid):
     assert "is-invalid" in wrong.get_attribute("class")
     assert wrong.get_attribute("value") == "12oo"
     assert stored(stack, b.household, b.period) is None
+    missing = int(b.one("[data-count=missing]").text)
+    assert told(b).startswith("有1户（") and "没有保存" in told(b)
+    # of rows that are saved after it, it is still told
+    other = next(i for i in b.ids if i != str(b.household))
+    cell(b, other, "wage").click()
+    b.driver.switch_to.active_element.send_keys("1300", "*")
+    leave_row(b, other)
+    b.wait(lambda: "已保存" in told(b))
+    assert "有1户（" in told(b) and "没有保存" in told(b)
     wrong.clear()
     wrong.send_keys("1200")
     leave_row(b, b.household)
     saved(stack, b, b.household, wage_fen=120000)
     b.wait(lambda: "不是金额" not in b.id(f"r{b.household}").text)
+    b.wait(lambda: "没有保存" not in told(b))
+    assert missing - int(b.one("[data-count=missing]").text) >= 1
+    shown = b.one(".title small").text
+    b.open(b.path)
+    assert b.one(".title small").text == shown
 
 
 def paste(b, household, lines):
