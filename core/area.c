@@ -60,6 +60,14 @@ area_up(int64_t code)
 	return code - code % span[level - 1];
 }
 
+int64_t
+area_span_below(int64_t code)
+{
+	enum area_level level = area_level(code);
+
+	return level < AREA_VILLAGE ? span[level + 1] : 1;
+}
+
 const char *
 area_label(enum area_level level)
 {

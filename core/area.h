@@ -34,6 +34,10 @@ int64_t area_last(int64_t code);
 /** area_up(code): the area that holds ${code}; 0 above a province. */
 int64_t area_up(int64_t code);
 
+/** area_span_below(code): the codes inside each of the areas right below; 1 of
+ * a village. */
+int64_t area_span_below(int64_t code);
+
 /** area_label(level): 省 市 县 乡镇 村. */
 const char *area_label(enum area_level level);
 

@@ -119,27 +119,13 @@ add(struct report_rate *sum, const struct report_rate *r)
 	sum->unresolved += r->unresolved;
 }
 
-/* The codes inside one area of the lines below ${area}. */
-static int64_t
-span_below(int64_t area)
-{
-	static const int64_t spans[AREA__MAX] = {
-		[AREA_COUNTRY] = INT64_C(10000000000),
-		[AREA_PROVINCE] = 100000000, [AREA_CITY] = 1000000,
-		[AREA_COUNTY] = 1000, [AREA_TOWNSHIP] = 1,
-		[AREA_VILLAGE] = 1,
-	};
-
-	return spans[area_level(area)];
-}
-
 static enum err
 lines(struct db *db, struct pool *pool, const struct who *who,
     const struct report_ask *ask, struct report_rates *all)
 {
 	struct scope scope = area_scope(who, ask->area);
 	int64_t alone = area_level(ask->area) == AREA_VILLAGE ?
-	    ask->area : -1, span = span_below(ask->area);
+	    ask->area : -1, span = area_span_below(ask->area);
 
 	if (who->helper_id != 0)
 		return db_all(db, pool, &helper_below, &(struct helper_key){
@@ -161,7 +147,7 @@ report_rates(struct db *db, struct pool *pool, const struct who *who,
     const struct report_ask *ask, struct report_rates *rates)
 {
 	struct scope scope = area_scope(who, ask->area);
-	int64_t span = span_below(ask->area);
+	int64_t span = area_span_below(ask->area);
 	struct report_rates all = { 0 };
 	const struct report_rate *r;
 	enum err e;

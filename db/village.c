@@ -212,20 +212,6 @@ village_counts_add(struct village_counts *sum,
 	}
 }
 
-/* The codes inside one area of the lines below ${area}. */
-static int64_t
-span_below(int64_t area)
-{
-	static const int64_t spans[AREA__MAX] = {
-		[AREA_COUNTRY] = INT64_C(10000000000),
-		[AREA_PROVINCE] = 100000000, [AREA_CITY] = 1000000,
-		[AREA_COUNTY] = 1000, [AREA_TOWNSHIP] = 1,
-		[AREA_VILLAGE] = 1,
-	};
-
-	return spans[area_level(area)];
-}
-
 static void
 add(struct village_line *sum, const struct village_line *l)
 {
@@ -242,7 +228,7 @@ enum err
 village_list(struct db *db, struct pool *pool, const struct who *who,
     int64_t area, struct village_lines *lines)
 {
-	struct line_key key = { span_below(area), area_scope(who, area),
+	struct line_key key = { area_span_below(area), area_scope(who, area),
 	    who->year, area };
 	struct village_line *all;
 	size_t count, i;

@@ -84,6 +84,11 @@ areas_are_ranges(void **state)
 		assert_in_range(tree[5].code, tree[i].code, tree[i].last);
 	for (k = 1; k < 6; k++)
 		assert_not_in_range(tree[6].code, tree[k].code, tree[k].last);
+	/* one right below holds as much as those lines are apart */
+	for (k = 1; k < 6; k++)
+		assert_int_equal(area_span_below(tree[k - 1].code),
+		    tree[k].last - tree[k].code + 1);
+	assert_int_equal(area_span_below(tree[5].code), 1);
 }
 
 static void
