@@ -72,23 +72,11 @@ fill_path(struct req *r, struct page *body, const struct area_list *path)
 	}
 }
 
-/* The area shown: the one asked for, inside the asker's own. */
-static int64_t
-area_asked(struct req *r)
-{
-	int64_t area = r->session.area, asked;
-
-	if (area_read(req_query(r, "area"), &asked) &&
-	    asked >= r->who.low && asked <= r->who.high)
-		area = asked;
-	return area;
-}
-
 /* The reporting rate of every area right below. */
 static enum err
 show_rates(struct req *r, struct page *body, int period)
 {
-	struct report_ask ask = { area_asked(r), period };
+	struct report_ask ask = { panel_area_asked(r), period };
 	struct report_rates rates;
 	struct area_list path;
 	struct page *box, *line;

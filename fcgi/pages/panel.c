@@ -224,3 +224,14 @@ panel_area(struct req *r, struct answer *a, struct area *area)
 		return field_spoil(a, "有不止一个同名地区，请填12位代码");
 	return e;
 }
+
+int64_t
+panel_area_asked(struct req *r)
+{
+	int64_t asked;
+
+	if (area_read(req_query(r, "area"), &asked) && asked != 0 &&
+	    asked >= r->who.low && area_last(asked) <= r->who.high)
+		return asked;
+	return r->session.area;
+}

@@ -67,6 +67,10 @@ MUST enum err panel_areas(struct req *r, struct page *page);
 MUST enum err panel_area_name(struct req *r, int64_t code,
     const char **name);
 
+/** panel_area_asked(r): the area of the address; where it is none, or not of
+ * the asker's scope, his own. */
+int64_t panel_area_asked(struct req *r);
+
 /**
  * panel_area(r, answer, area):
  * The area that was typed as code, or as name, or as names of township and

@@ -1,6 +1,7 @@
 #include <inttypes.h>
 
 #include "db/village.h"
+#include "fcgi/pages/panel.h"
 #include "fcgi/pages/place.h"
 
 void
@@ -101,22 +102,10 @@ show_list(struct req *r, int64_t area)
 	return req_show(r);
 }
 
-/* A wrong or a strange area of the address is the asker's own. */
-static int64_t
-area_asked(struct req *r)
-{
-	int64_t asked;
-
-	if (area_read(req_query(r, "area"), &asked) && asked != 0 &&
-	    asked >= r->who.low && area_last(asked) <= r->who.high)
-		return asked;
-	return r->session.area;
-}
-
 static enum err
 show(struct req *r)
 {
-	int64_t area = area_asked(r);
+	int64_t area = panel_area_asked(r);
 
 	if (area_level(area) == AREA_VILLAGE)
 		return req_go(r, "/place/%" PRId64 "/file/1", area);

@@ -5,6 +5,7 @@
 #include "db/report_save.h"
 #include "fcgi/pages/grid.h"
 #include "fcgi/pages/grid_row.h"
+#include "fcgi/pages/panel.h"
 #include "fcgi/pages/village.h"
 
 /* ---- choosing ---------------------------------------------------------- */
@@ -16,17 +17,6 @@ month_asked(struct req *r)
 
 	return asked <= 999912 && period_ok(asked) ? (int)asked :
 	    report_due(r->today);
-}
-
-static int64_t
-area_asked(struct req *r)
-{
-	int64_t asked;
-
-	if (area_read(req_query(r, "area"), &asked) && asked != 0 &&
-	    asked >= r->who.low && area_last(asked) <= r->who.high)
-		return asked;
-	return r->session.area;
 }
 
 static void
@@ -79,7 +69,7 @@ fill_head(struct req *r, struct page *p, const struct report_ask *ask,
 static enum err
 choose(struct req *r)
 {
-	struct report_ask ask = { area_asked(r), month_asked(r) };
+	struct report_ask ask = { panel_area_asked(r), month_asked(r) };
 	struct report_rates rates;
 	struct area_list path;
 	struct page *p;
