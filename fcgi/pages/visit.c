@@ -47,6 +47,20 @@ fill_cards(struct req *r, struct page *p, const struct visit_list *list)
 	return OK;
 }
 
+static enum err
+show_list(struct req *r, struct page *p, const struct visit_form *form,
+    const struct visit_list *list)
+{
+	enum err e;
+
+	visit_form_fill(r, p, form);
+	if (!r->who.closed)
+		page_show(p, "MAY");
+	if (form->typed)
+		page_show(p, "OPEN");
+	return (e = fill_cards(r, p, list)) != OK ? e : req_show(r);
+}
+
 /* ---- a household's ---------------------------------------------------- */
 
 static enum err
@@ -68,13 +82,8 @@ show_household(struct req *r, bool typed)
 	page_text(p, "name", h.head_name);
 	page_fill(page_part(p, "HOUSEHOLD"), r->pool, &household_shape, &h);
 	tabs_fill(r, p, &h);
-	visit_form_fill(r, p, &(struct visit_form){ r->path,
-	    &visit_form_new, NULL, NULL, typed });
-	if (!r->who.closed)
-		page_show(p, "MAY");
-	if (typed)
-		page_show(p, "OPEN");
-	return (e = fill_cards(r, p, &list)) != OK ? e : req_show(r);
+	return show_list(r, p, &(struct visit_form){ r->path,
+	    &visit_form_new, NULL, NULL, typed }, &list);
 }
 
 static enum err
@@ -155,13 +164,8 @@ show_village(struct req *r, bool typed)
 	part = page_part(p, "VILLAGE");
 	page_text(part, "village", a.name);
 	page_int(part, "area", a.code);
-	visit_form_fill(r, p, &(struct visit_form){ r->path,
-	    &visit_form_village, NULL, NULL, typed });
-	if (!r->who.closed)
-		page_show(p, "MAY");
-	if (typed)
-		page_show(p, "OPEN");
-	return (e = fill_cards(r, p, &list)) != OK ? e : req_show(r);
+	return show_list(r, p, &(struct visit_form){ r->path,
+	    &visit_form_village, NULL, NULL, typed }, &list);
 }
 
 static enum err
