@@ -56,16 +56,13 @@ answer_owes(const struct answer_world *world, int household, int period)
 	return m == NULL || m->state != REPORT_REPORTED;
 }
 
-/* What was named over what is stored.  On a draft and on what was sent back
- * unnamed incomes keep their values, in a new report they are 0. */
+/* What is stored with what was named in its place. */
 static struct report_month
-merge(const struct answer_month *stored, const struct grammar_report *r)
+with(const struct report_month *stored, const struct grammar_report *r)
 {
-	struct report_month m = stored->month;
+	struct report_month m = *stored;
 	int i;
 
-	if (stored->state != REPORT_DRAFT && stored->state != REPORT_RETURNED)
-		return r->month;
 	for (i = 0; i < INCOME__MAX; i++)
 		if (r->income_given[i])
 			m.income_fen[i] = r->month.income_fen[i];
@@ -75,6 +72,16 @@ merge(const struct answer_month *stored, const struct grammar_report *r)
 	if (r->problem_given)
 		m.problem = r->month.problem;
 	return m;
+}
+
+/* What was named over what is stored.  On a draft and on what was sent back
+ * unnamed incomes keep their values, in a new report they are 0. */
+static struct report_month
+merge(const struct answer_month *stored, const struct grammar_report *r)
+{
+	return stored->state == REPORT_DRAFT ||
+	    stored->state == REPORT_RETURNED ? with(&stored->month, r) :
+	    r->month;
 }
 
 static bool
@@ -92,17 +99,8 @@ named_income(const struct grammar_report *r)
 static bool
 said_before(const struct report_month *stored, const struct grammar_report *r)
 {
-	struct report_month m = *stored;
-	int i;
+	struct report_month m = with(stored, r);
 
-	for (i = 0; i < INCOME__MAX; i++)
-		if (r->income_given[i])
-			m.income_fen[i] = r->month.income_fen[i];
-	for (i = 0; i < ANSWER__MAX; i++)
-		if (r->month.answer[i].given)
-			m.answer[i] = r->month.answer[i];
-	if (r->problem_given)
-		m.problem = r->month.problem;
 	return report_same(&m, stored);
 }
 
