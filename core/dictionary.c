@@ -108,8 +108,6 @@ dictionary_valid(const struct dictionary_line *line, int64_t year)
 struct reading {
 	struct pool *pool;
 	struct dictionary *d;
-	struct dictionary_flaw *flaws;
-	const char *cells[PLACE__MAX];
 };
 
 static bool
@@ -259,11 +257,12 @@ twice(const struct dictionary *d, const struct dictionary_line *l)
 }
 
 static const char *
-read_line(struct reading *r, struct dictionary_line *l)
+read_line(struct reading *r, const char *const *cell, int number,
+    struct dictionary_line *l)
 {
-	const char *const *cell = r->cells, *why;
+	const char *why;
 
-	*l = (struct dictionary_line){ .line = l->line, .name = cell[NAME],
+	*l = (struct dictionary_line){ .line = number, .name = cell[NAME],
 	    .label = cell[LABEL], .section = cell[SECTION],
 	    .form = cell[FORM], .national = cell[NATIONAL],
 	    .unit = cell[UNIT], .list = cell[LIST],
@@ -279,63 +278,33 @@ read_line(struct reading *r, struct dictionary_line *l)
 }
 
 static const char *
-split(struct reading *r, char *line)
+take_line(void *cookie, const char *const *cells, int number)
 {
-	if (strchr(line, '"') != NULL)
-		return "no cell holds a quote";
-	return text_cells(line, r->cells, PLACE__MAX) == PLACE__MAX ? NULL :
-	    "not as many cells as the head has";
-}
+	struct reading *r = cookie;
+	struct dictionary_line *l = &r->d->lines[r->d->count];
+	const char *why = read_line(r, cells, number, l);
 
-static void
-take_line(struct reading *r, char *text, int number)
-{
-	struct dictionary *d = r->d;
-	struct dictionary_line *l = &d->lines[d->count];
-	const char *why;
-
-	l->line = number;
-	if ((why = split(r, text)) == NULL &&
-	    (why = read_line(r, l)) == NULL) {
-		dictionary_place(d, l);
-		d->count++;
-		return;
-	}
-	r->flaws[d->flaw_count++] = (struct dictionary_flaw){ number, why };
+	if (why != NULL)
+		return why;
+	dictionary_place(r->d, l);
+	r->d->count++;
+	return NULL;
 }
 
 enum err
 dictionary_read(struct pool *pool, const char *entity, const char *text,
     size_t len, struct dictionary *d)
 {
-	char *rest = pool_copy_len(pool, text, len), *line;
-	size_t most = text_lines(rest) + 2;	/* with room for one more */
-	struct reading r = { .pool = pool, .d = d,
-	    .flaws = pool_array(pool, most, sizeof *r.flaws) };
-	bool begun = false;
-	int number = 0;
+	char *copy = pool_copy_len(pool, text, len);
+	size_t most = text_lines(copy) + 2;	/* with room for one more */
+	struct dictionary_flaw *flaws = pool_array(pool, most, sizeof *flaws);
+	struct reading r = { pool, d };
 
-	*d = (struct dictionary){ .entity = entity, .flaws = r.flaws,
+	*d = (struct dictionary){ .entity = entity, .flaws = flaws,
 	    .lines = pool_array(pool, most, sizeof *d->lines),
 	    .shape = { pool_array(pool, most, sizeof(struct column)), 0,
 	    sizeof(struct dictionary_head) } };
-	if (!text_ok(text, len, true)) {
-		r.flaws[d->flaw_count++] = (struct dictionary_flaw){ 1,
-		    "not UTF-8" };
-		return ERR_INPUT;
-	}
-	while ((line = text_line(&rest)) != NULL) {
-		number++;
-		if (*line == '#' || *line == '\0')
-			continue;
-		if (!begun && strcmp(line, head) != 0) {
-			r.flaws[d->flaw_count++] = (struct dictionary_flaw){
-			    number, "not the head of a dictionary" };
-			return ERR_INPUT;
-		}
-		if (begun)
-			take_line(&r, line, number);
-		begun = true;
-	}
-	return begun && d->flaw_count == 0 ? OK : ERR_INPUT;
+	return dictionary_csv_read(&(struct dictionary_csv){ head,
+	    "not the head of a dictionary", PLACE__MAX, take_line, &r, flaws,
+	    &d->flaw_count }, copy, len);
 }

@@ -11,6 +11,7 @@
 #ifndef CORE_DICTIONARY_H
 #define CORE_DICTIONARY_H
 
+#include "core/dictionary_csv.h"
 #include "core/field.h"
 #include "core/shape.h"
 #include "core/veil.h"
@@ -75,11 +76,6 @@ struct dictionary_line {
 	bool local;			/* an area's own: in DICTIONARY_LOCAL */
 	/* NULL: COUNTED, and BASE of what is kept by year */
 	const struct column *column;
-};
-
-struct dictionary_flaw {
-	int line;
-	const char *why;
 };
 
 struct dictionary {

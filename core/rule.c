@@ -17,8 +17,6 @@ struct reading {
 	struct pool *pool;
 	const struct rule_fields *fields;
 	struct rule_book *book;
-	struct dictionary_flaw *flaws;
-	const char *cells[PLACE__MAX];
 };
 
 const struct rule *
@@ -33,15 +31,6 @@ rule_find(const struct rule_book *book, const char *name)
 }
 
 /* ---- a line ---------------------------------------------------------- */
-
-static const char *
-split(struct reading *r, char *line)
-{
-	if (strchr(line, '"') != NULL)
-		return "no cell holds a quote";
-	return text_cells(line, r->cells, PLACE__MAX) == PLACE__MAX ? NULL :
-	    "not as many cells as the head has";
-}
 
 static bool
 is_source(const char *s)
@@ -107,69 +96,46 @@ read_words(const char *const *cell, struct rule *rule)
 	    "not a source like 2_01_004 or S0-033";
 }
 
-static void
-take_line(struct reading *r, char *text, int number)
+static const char *
+take_line(void *cookie, const char *const *cells, int number)
 {
+	struct reading *r = cookie;
 	struct rule_book *b = r->book;
 	struct rule *rule = &b->rules[b->count];
 	const char *why;
 	bool other = false;
 
-	*rule = (struct rule){ .line = number };
-	if ((why = split(r, text)) == NULL &&
-	    (why = read_entity(r->fields, r->cells[ENTITY], rule,
-	    &other)) == NULL && !other &&
-	    (why = read_words(r->cells, rule)) == NULL) {
-		rule->name = r->cells[NAME];
-		rule->mark = r->cells[MARK];
-		rule->condition = r->cells[CONDITION];
-		rule->sentence = r->cells[SENTENCE];
-		rule->source = r->cells[SOURCE];
-		if (rule_find(b, rule->name) != NULL)
-			why = "the name is there already";
-		else if ((why = rule_parse(r->pool, r->fields, rule)) == NULL)
-			why = rule_sentence_flaw(rule);
-	}
-	if (why == NULL)
-		b->count += !other;
-	else
-		r->flaws[b->flaw_count++] =
-		    (struct dictionary_flaw){ number, why };
+	*rule = (struct rule){ .line = number, .name = cells[NAME],
+	    .mark = cells[MARK], .condition = cells[CONDITION],
+	    .sentence = cells[SENTENCE], .source = cells[SOURCE] };
+	if ((why = read_entity(r->fields, cells[ENTITY], rule,
+	    &other)) != NULL || other)
+		return why;
+	if ((why = read_words(cells, rule)) != NULL)
+		return why;
+	if (rule_find(b, rule->name) != NULL)
+		return "the name is there already";
+	if ((why = rule_parse(r->pool, r->fields, rule)) != NULL ||
+	    (why = rule_sentence_flaw(rule)) != NULL)
+		return why;
+	b->count++;
+	return NULL;
 }
 
 enum err
 rule_read(struct pool *pool, const struct rule_fields *fields,
     const char *text, size_t len, struct rule_book *book)
 {
-	char *rest = pool_copy_len(pool, text, len), *line;
-	size_t most = text_lines(rest) + 2;	/* with room for one more */
-	struct reading r = { .pool = pool, .fields = fields, .book = book,
-	    .flaws = pool_array(pool, most, sizeof *r.flaws) };
-	bool begun = false;
-	int number = 0;
+	char *copy = pool_copy_len(pool, text, len);
+	size_t most = text_lines(copy) + 2;	/* with room for one more */
+	struct dictionary_flaw *flaws = pool_array(pool, most, sizeof *flaws);
+	struct reading r = { pool, fields, book };
 
-	*book = (struct rule_book){ .flaws = r.flaws,
+	*book = (struct rule_book){ .flaws = flaws,
 	    .rules = pool_array(pool, most, sizeof *book->rules) };
-	if (!text_ok(text, len, true)) {
-		r.flaws[book->flaw_count++] = (struct dictionary_flaw){ 1,
-		    "not UTF-8" };
-		return ERR_INPUT;
-	}
-	while ((line = text_line(&rest)) != NULL) {
-		number++;
-		if (*line == '#' || *line == '\0')
-			continue;
-		if (!begun && strcmp(line, head) != 0) {
-			r.flaws[book->flaw_count++] =
-			    (struct dictionary_flaw){ number,
-			    "not the head of the rules" };
-			return ERR_INPUT;
-		}
-		if (begun)
-			take_line(&r, line, number);
-		begun = true;
-	}
-	return begun && book->flaw_count == 0 ? OK : ERR_INPUT;
+	return dictionary_csv_read(&(struct dictionary_csv){ head,
+	    "not the head of the rules", PLACE__MAX, take_line, &r, flaws,
+	    &book->flaw_count }, copy, len);
 }
 
 /* ---- judging --------------------------------------------------------- */
