@@ -104,18 +104,22 @@ said_before(const struct report_month *stored, const struct grammar_report *r)
 	return report_same(&m, stored);
 }
 
-/* Over a month that is reported: the same again, or a whole new report.  A
- * part is no report, and without incomes it would wipe out those stored. */
+/* Whether a reported month says all of it.  A part is no report, and without
+ * incomes it would wipe out those stored. */
+static bool
+again(const struct answer_deed *d, const struct report_month *m, bool whole)
+{
+	return d->month->state == REPORT_REPORTED &&
+	    (report_same(m, &d->month->month) ||
+	    (!(whole && named_income(d->report)) &&
+	    said_before(&d->month->month, d->report)));
+}
+
+/* Over a month that is reported: a whole new report. */
 static void
 over(struct answer_deed *d, const struct report_month *m, bool whole)
 {
-	whole = whole && named_income(d->report);
-	if (report_same(m, &d->month->month) ||
-	    (!whole && said_before(&d->month->month, d->report))) {
-		d->verdict = VERDICT_AGAIN;
-		return;
-	}
-	if (!whole) {
+	if (!whole || !named_income(d->report)) {
 		d->unresolved = named_income(d->report) && report_complete(m);
 		d->already = !d->unresolved;
 		return;
@@ -154,21 +158,28 @@ decide(const struct answer_world *world, struct answer_deed *d)
 {
 	const struct grammar_report *r = d->report;
 	struct report_month m;
-	enum report_flaw flaw;
+	bool whole;
 	int which;
 
 	d->month = answer_month_of(world, r->household, r->period);
 	if (r->household < 0 || d->month == NULL)
 		return;
 	d->gate = gate_of(world, r->household, r->period);
-	if (r->mistake_count > 0 || d->gate != GATE_OPEN)
+	if (r->mistake_count > 0)
 		return;
 	m = merge(d->month, r);
-	flaw = report_check(&m, &which);
-	if (d->month->state == REPORT_REPORTED)
-		over(d, &m, flaw == REPORT_OK);
+	whole = report_check(&m, &which) == REPORT_OK;
+	/* nothing is written: a month that is closed by now has it all the
+	 * same, and he must not read that it was refused */
+	if (again(d, &m, whole)) {
+		d->gate = GATE_OPEN;
+		d->verdict = VERDICT_AGAIN;
+	} else if (d->gate != GATE_OPEN)
+		return;
+	else if (d->month->state == REPORT_REPORTED)
+		over(d, &m, whole);
 	else
-		store(world, d, &m, flaw == REPORT_OK);
+		store(world, d, &m, whole);
 }
 
 struct answer
