@@ -17,9 +17,6 @@ helper_form_phone_flaw(const struct answer *a)
 	    "不是手机号，请填11位号码，例如 19800000002" : NULL;
 }
 
-static const struct choice sexes[] = {
-	{ "1", "男", 1 }, { "2", "女", 2 },
-};
 /* The dictionary has names, lengths and needs (fcgi/pages/own.h). */
 static const struct field fields[HELPER_FORM__MAX] = {
 	[HELPER_NAME] = { .name = "name", .kind = FIELD_TEXT,
@@ -27,7 +24,7 @@ static const struct field fields[HELPER_FORM__MAX] = {
 	[HELPER_UNIT] = { .name = "unit", .kind = FIELD_TEXT },
 	[HELPER_DUTY] = { .name = "duty", .kind = FIELD_TEXT },
 	[HELPER_SEX] = { .name = "sex", .kind = FIELD_CHOICE,
-	    .choices = sexes, .choice_count = 2 },
+	    .choices = panel_sexes, .choice_count = 2 },
 	[HELPER_POLITICS] = { .name = "politics", .kind = FIELD_TEXT },
 	[HELPER_AREA] = { .name = "area", .label = "所在地区",
 	    .kind = FIELD_TEXT, .least = 1, .most = 60, .required = true },

@@ -8,9 +8,6 @@
 #include "fcgi/pages/once.h"
 #include "fcgi/pages/panel.h"
 
-static const struct choice sexes[] = {
-	{ "1", "男", 1 }, { "2", "女", 2 },
-};
 static const struct choice types[] = {
 	{ "1", "居民身份证", 1 }, { "2", "残疾人证", 2 },
 };
@@ -30,7 +27,7 @@ const struct field identity_fields[IDENTITY__MAX] = {
 	    .kind = FIELD_CHOICE, .choices = none,
 	    .choice_count = LEN(none) },
 	[IDENTITY_SEX] = { .name = "sex", .label = "性别", .kind = FIELD_CHOICE,
-	    .choices = sexes, .choice_count = LEN(sexes) },
+	    .choices = panel_sexes, .choice_count = 2 },
 	[IDENTITY_BIRTH] = { .name = "birth", .label = "出生日期",
 	    .kind = FIELD_DATE },
 	[IDENTITY_RELATION] = { .name = "relation", .label = "与户主关系",

@@ -17,6 +17,10 @@ panel_notice(struct req *r, const struct panel_note *notes, size_t count)
 			r->notice = notes[i].sentence;
 }
 
+const struct choice panel_sexes[2] = {
+	{ "1", "男", 1 }, { "2", "女", 2 },
+};
+
 void
 panel_choices(struct page *page, const char *section,
     const struct field *field, const char *code)

@@ -24,6 +24,9 @@ void panel_notice(struct req *r, const struct panel_note *notes,
 void panel_choices(struct page *page, const char *section,
     const struct field *field, const char *code);
 
+/** The sexes that a form offers: what is not known is not chosen. */
+extern const struct choice panel_sexes[2];
+
 /** panel_form(r, page, form): the flaws and every word as typed. */
 void panel_form(struct req *r, struct page *page, const struct form *form);
 

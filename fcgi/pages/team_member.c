@@ -10,9 +10,6 @@
 #include "fcgi/pages/team.h"
 #include "fcgi/pages/team_member.h"
 
-static const struct choice sexes[] = {
-	{ "1", "男", 1 }, { "2", "女", 2 },
-};
 static const struct choice yes_no[] = {
 	{ "1", "是", 1 }, { "0", "否", 0 },
 };
@@ -26,7 +23,7 @@ static const struct field fields[EDIT__MAX] = {
 	[NAME] = { .name = "name", .kind = FIELD_TEXT, .required = true,
 	    .also = name_flaw },
 	[SEX] = { .name = "sex", .kind = FIELD_CHOICE, .required = true,
-	    .choices = sexes, .choice_count = 2 },
+	    .choices = panel_sexes, .choice_count = 2 },
 	[IDNO] = { .name = "idno", .kind = FIELD_TEXT, .least = 15,
 	    .most = 22 },
 	[POLITICS] = { .name = "politics", .kind = FIELD_TEXT },
