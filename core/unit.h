@@ -6,6 +6,7 @@
 
 #include <stdint.h>
 
+/* The codes of the list unit_tier. */
 enum unit_tier {
 	UNIT_NONE,
 	UNIT_CITY_LEADER,	/* 市级包保领导 */
@@ -15,11 +16,6 @@ enum unit_tier {
 	UNIT_OTHER,
 	UNIT__MAX
 };
-
-/** unit_tier_label(tier): 市级包保领导 …; unit_affiliation_label(code):
- * 中央 … of 隶属关系 01 … 07.  "" for none. */
-const char *unit_tier_label(int64_t tier);
-const char *unit_affiliation_label(const char *code);
 
 /** unit_flaw(tier, affiliation, leader): where the tier is a leader's, or
  * the unit is of the province (02), he is named (S0-091).  NULL: so it is;

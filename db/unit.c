@@ -235,7 +235,7 @@ judge(const struct who *who, const struct unit *u)
 	if (!unit_may(who, u))
 		return ERR_DENIED;
 	if (u->name == NULL || *u->name == '\0' ||
-	    *unit_tier_label(u->tier) == '\0' ||
+	    u->tier <= UNIT_NONE || u->tier >= UNIT__MAX ||
 	    unit_flaw(u->tier, u->affiliation, u->leader) != NULL ||
 	    (u->from_day.year != 0 && u->to_day.year != 0 &&
 	    date_compare(u->to_day, u->from_day) < 0))

@@ -90,8 +90,8 @@ static void
 fill_team(struct req *r, struct page *p, const struct team *t)
 {
 	page_fill(p, r->pool, &team_shape, t);
-	page_text(p, "affiliation_label",
-	    unit_affiliation_label(t->affiliation));
+	page_text(p, "affiliation_label", codes_label(r, "affiliation",
+	    t->affiliation));
 	page_text(p, "period", team_period(r->pool, t->from_day, t->to_day));
 	page_text(p, "phone", mask_value(r->pool, mask_sight(&r->who),
 	    VEIL_CONTACT, t->phone));

@@ -1,8 +1,10 @@
+#include <stdlib.h>
 #include <string.h>
 
 #include "core/mask.h"
 #include "core/name.h"
 #include "core/phone.h"
+#include "fcgi/pages/codes.h"
 #include "fcgi/pages/once.h"
 #include "fcgi/pages/own_rival.h"
 #include "fcgi/pages/panel.h"
@@ -18,18 +20,8 @@ static const struct panel_note notes[] = {
 	{ "started", "已恢复帮扶。" },
 };
 
-static const struct choice tiers[] = {
-	{ "1", "市级包保领导", UNIT_CITY_LEADER },
-	{ "2", "市级包保机关或单位", UNIT_CITY_OFFICE },
-	{ "3", "县(市)区包保领导", UNIT_COUNTY_LEADER },
-	{ "4", "乡镇街道包保领导", UNIT_TOWN_LEADER },
-	{ "5", "其他帮扶单位", UNIT_OTHER },
-};
-static const struct choice affiliations[] = {
-	{ "01", "中央", 1 }, { "02", "省", 2 }, { "03", "市", 3 },
-	{ "04", "县", 4 }, { "05", "乡镇", 5 }, { "06", "部队", 6 },
-	{ "07", "其他", 7 },
-};
+#define TIERS		"unit_tier"
+#define AFFILIATIONS	"affiliation"
 
 static const char *
 phone_flaw(const struct answer *a)
@@ -48,10 +40,8 @@ enum {
 /* The dictionary has names, lengths and needs (fcgi/pages/own.h). */
 static const struct field fields[EDIT__MAX] = {
 	[NAME] = { .name = "name", .kind = FIELD_TEXT, .required = true },
-	[TIER] = { .name = "tier", .kind = FIELD_CHOICE, .required = true,
-	    .choices = tiers, .choice_count = LEN(tiers) },
-	[AFFILIATION] = { .name = "affiliation", .kind = FIELD_CHOICE,
-	    .choices = affiliations, .choice_count = LEN(affiliations) },
+	[TIER] = { .name = "tier", .kind = FIELD_TEXT, .required = true },
+	[AFFILIATION] = { .name = "affiliation", .kind = FIELD_TEXT },
 	[LEADER] = { .name = "leader", .kind = FIELD_TEXT,
 	    .also = name_flaw },
 	[ADDRESS] = { .name = "address", .kind = FIELD_TEXT },
@@ -110,9 +100,10 @@ static void
 fill_unit(struct req *r, struct page *p, const struct unit *u)
 {
 	page_fill(p, r->pool, &unit_shape, u);
-	page_text(p, "tier_label", unit_tier_label(u->tier));
-	page_text(p, "affiliation_label",
-	    unit_affiliation_label(u->affiliation));
+	page_text(p, "tier_label", codes_label(r, TIERS, pool_print(r->pool,
+	    "%d", (int)u->tier)));
+	page_text(p, "affiliation_label", codes_label(r, AFFILIATIONS,
+	    u->affiliation));
 	page_text(p, "phone", mask_value(r->pool, mask_sight_at(&r->who,
 	    u->area), VEIL_CONTACT, u->phone));
 	if (!u->active)
@@ -138,9 +129,11 @@ list(struct req *r)
 	if (w.flaw_count == 0 && (e = unit_list(r->db, r->pool, &r->who, &f,
 	    &found)) != OK)
 		return e;
+	if ((e = codes_fill(r, p, &(struct codes_choice){ "TIER", TIERS,
+	    req_query(r, "tier") })) != OK)
+		return e;
 	search_panel_records(&w, p);
 	page_text(p, "find", f.word);
-	panel_choices(p, "TIER", &fields[TIER], req_query(r, "tier"));
 	if (f.all)
 		page_show(p, "ALL");
 	if (r->who.role >= ROLE_TOWNSHIP && !r->who.closed)
@@ -221,8 +214,12 @@ static enum err
 fill_form(struct req *r, struct page *p, const char *tier,
     const char *affiliation)
 {
-	panel_choices(p, "TIER", &fields[TIER], tier);
-	panel_choices(p, "AFFILIATION", &fields[AFFILIATION], affiliation);
+	enum err e;
+
+	if ((e = codes_fill(r, p, &(struct codes_choice){ "TIER", TIERS,
+	    tier })) != OK || (e = codes_fill(r, p, &(struct codes_choice){
+	    "AFFILIATION", AFFILIATIONS, affiliation })) != OK)
+		return e;
 	return panel_areas(r, p);
 }
 
@@ -290,19 +287,22 @@ show_edit(struct req *r)
 static enum err
 typed(struct req *r, struct unit *u)
 {
+	const char *why, *tier, *affiliation;
 	struct answer *in;
 	struct area area;
-	const char *why;
 	struct own own;
 	enum err e;
 
 	if ((e = open_own(r, &own)) != OK || (e = own_read(r, &own)) != OK)
 		return e;
 	in = r->in;
-	if ((e = panel_area(r, &in[AREA], &area)) != OK)
+	if ((e = codes_take(r, &in[TIER], TIERS, &tier)) != OK ||
+	    (e = codes_take(r, &in[AFFILIATION], AFFILIATIONS,
+	    &affiliation)) != OK ||
+	    (e = panel_area(r, &in[AREA], &area)) != OK)
 		return e;
 	*u = (struct unit){ .unit_id = r->id[0], .name = in[NAME].text,
-	    .tier = in[TIER].value, .affiliation = in[AFFILIATION].text,
+	    .tier = strtol(tier, NULL, 10), .affiliation = affiliation,
 	    .leader = in[LEADER].text, .address = in[ADDRESS].text,
 	    .contact = in[CONTACT].text, .phone = own_said(r, &own, PHONE),
 	    .area = area.code, .from_day = in[FROM].day,
