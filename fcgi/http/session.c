@@ -86,6 +86,16 @@ be_guest(struct req *r)
 	return OK;
 }
 
+/* After how long the session is written anew: a tenth of the idle time at
+ * most, or who works would be sent away where little is given. */
+static int64_t
+touch_seconds(void)
+{
+	int64_t tenth = settings.idle_minutes * 6;
+
+	return tenth < TOUCH_SECONDS ? tenth : TOUCH_SECONDS;
+}
+
 enum err
 session_load(struct req *r)
 {
@@ -108,7 +118,7 @@ session_load(struct req *r)
 		r->lapsed = r->session.user_id;
 		return be_guest(r);
 	}
-	if (idle > TOUCH_SECONDS &&
+	if (idle > touch_seconds() &&
 	    (e = session_touch(r->db, hash, r->now)) != OK)
 		return e;
 	be_somebody(r);

@@ -124,6 +124,22 @@ def test_sessions_are_listed_and_ended_everywhere(stack):
     assert two.get("/").status_code == 303
 
 
+def test_who_works_stays_where_little_time_is_given(stack):
+    web = stack.signed_in("helper")
+    stack.rows("INSERT INTO setting (name, value) VALUES ('idle_minutes',"
+               " '1')")
+    try:
+        for _ in range(2):
+            stack.rows("UPDATE session SET seen_at ="
+                       " seen_at - INTERVAL 45 SECOND")
+            assert web.get("/").status_code == 200
+        stack.rows("UPDATE session SET seen_at ="
+                   " seen_at - INTERVAL 61 SECOND")
+        assert web.get("/").headers["Location"].startswith("/signin")
+    finally:
+        stack.rows("DELETE FROM setting WHERE name = 'idle_minutes'")
+
+
 def test_signing_out_ends_the_session_itself(stack):
     web = stack.signed_in("admin")
     cookie = web.session.cookies["bf"]
