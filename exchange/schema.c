@@ -1,12 +1,12 @@
 #include <string.h>
 
 #include "core/text.h"
-#include "db/code.h"
 #include "exchange/dictionary_write.h"
 #include "exchange/entity.h"
 #include "exchange/export.h"
 #include "exchange/markup.h"
 #include "exchange/schema.h"
+#include "exchange/schema_code.h"
 #include "exchange/schema_type.h"
 
 #define POOL_CEILING	(16u << 20)
@@ -20,78 +20,7 @@ struct schema {
 	struct xml_write w;
 };
 
-/* ---- code lists ------------------------------------------------------ */
-
-static enum err
-write_codes(struct schema *s, const char *list)
-{
-	struct code_list codes;
-	enum err e;
-	size_t i;
-
-	e = code_list(s->db, s->pool, list, s->options->year, &codes);
-	if (e != OK)
-		return e;
-	markup_line(&s->w, "<xs:simpleType name=\"code.%s\">"
-	    "<xs:restriction base=\"xs:string\">", list);
-	if (codes.count == 0)
-		markup_line(&s->w, "<xs:maxLength value=\"10\"/>");
-	for (i = 0; i < codes.count; i++) {
-		const char *code = profile_element(s->options->profile,
-		    codes.at[i].code, codes.at[i].national);
-
-		if (code == NULL)
-			continue;
-		xml_write_words(&s->w, "<xs:enumeration value=\"");
-		xml_write_value(&s->w, code);
-		xml_write_words(&s->w, "\">");
-		markup_note(&s->w, codes.at[i].label);
-		xml_write_words(&s->w, "</xs:enumeration>\n");
-	}
-	markup_line(&s->w, "</xs:restriction></xs:simpleType>");
-	return OK;
-}
-
-/* The lists that were written, each once however many fields use it. */
-struct lists {
-	const char *seen[200];
-	size_t count;
-};
-
-static enum err
-write_list(struct schema *s, struct lists *lists, const char *list)
-{
-	size_t i;
-
-	for (i = 0; i < lists->count; i++)
-		if (strcmp(lists->seen[i], list) == 0)
-			return OK;
-	if (lists->count == LEN(lists->seen))
-		return ERR_BROKEN;
-	lists->seen[lists->count++] = list;
-	return write_codes(s, list);
-}
-
-static enum err
-write_all_codes(struct schema *s)
-{
-	struct lists lists = { .count = 0 };
-	const struct dictionary *d;
-	enum err e = OK;
-	size_t i, j;
-
-	for (i = 0; i < ENTITY_KIND__MAX; i++) {
-		for (j = 0; e == OK && j < entities[i].count; j++)
-			if (entities[i].fields[j].type == ENTITY_CODE)
-				e = write_list(s, &lists,
-				    entities[i].fields[j].list);
-		d = &s->area.d[i];
-		for (j = 0; e == OK && j < d->count; j++)
-			if (dictionary_coded(&d->lines[j]))
-				e = write_list(s, &lists, d->lines[j].list);
-	}
-	return e;
-}
+/* ---- fields and entities --------------------------------------------- */
 
 static void
 write_attribute(struct schema *s, const char *name, const char *type)
@@ -100,8 +29,6 @@ write_attribute(struct schema *s, const char *name, const char *type)
 	    "<xs:attribute name=\"%s\" type=\"%s\" use=\"required\"/>",
 	    name, type);
 }
-
-/* ---- fields and entities --------------------------------------------- */
 
 static const char *const type_names[ENTITY__MAX] = {
 	[ENTITY_INT] = "int", [ENTITY_YEAR] = "year",
@@ -400,7 +327,8 @@ write_schema(struct schema *s)
 		write_local(s);
 	write_trailer(s);
 	schema_type_write(&s->w, !s->options->unmasked);
-	e = write_all_codes(s);
+	e = schema_code_write(&(struct schema_code){ s->db, s->pool, &s->w,
+	    &s->area, s->options->profile });
 	markup_line(&s->w, "</xs:schema>");
 	return e;
 }
