@@ -10,7 +10,6 @@
 #include "db/import.h"
 
 #define POOL_CEILING	(16u << 20)
-#define CODES_MOST	20000
 #define ROWS_MOST	500	/* of one parent */
 
 #define BASE(m) { #m, CELL_OF(((struct dictionary_base *)0)->m),        \
@@ -66,58 +65,12 @@ static const struct dictionary_table tables[DICTIONARY_ENTITY__MAX] = {
 static struct dictionary_book books[DICTIONARY_ENTITY__MAX];
 static struct pool *book_pool;
 
-/* ---- code lists ------------------------------------------------------ */
-
-static const struct shape code_row_shape = {
-	(const struct column[]){
-		COLUMN(dictionary_code, list), COLUMN(dictionary_code, code),
-		COLUMN(dictionary_code, label),
-		COLUMN(dictionary_code, first_year),
-		COLUMN(dictionary_code, last_year),
-		COLUMN(dictionary_code, national) },
-	6, sizeof(struct dictionary_code)
-};
-/* GB/T 2260 is too long to choose from: province is what a form asks. */
-static const struct query all_codes = {
-	"SELECT list, code, label, first_year, last_year, national"
-	"  FROM code WHERE list <> 'gbt2260'"
-	" ORDER BY list, code + 0, code, first_year",
-	.out = &code_row_shape
-};
-
-static struct dictionary_codes codes;
-static struct pool *code_pool;
-static int64_t code_generation;
-
-enum err
-dictionary_codes(struct db *db, int64_t generation,
-    const struct dictionary_codes **out)
-{
-	struct dictionary_code *at;
-	enum err e;
-
-	*out = &codes;
-	if (code_pool != NULL && code_generation == generation &&
-	    generation != DICTIONARY_ANEW)
-		return OK;
-	pool_free(code_pool);
-	code_pool = pool_new(POOL_CEILING);
-	code_generation = generation;
-	e = db_all(db, code_pool, &all_codes, NULL, CODES_MOST, &at,
-	    &codes.count);
-	codes.at = at;
-	if (e != OK) {
-		pool_free(code_pool);
-		code_pool = NULL;
-	}
-	return e;
-}
+/* ---- statements ------------------------------------------------------ */
 
 #define READS(entity)	&books[entity].read, &books[entity].range
 #define CHOSEN(entity)	&books[entity].chosen
 #define QUERIES(entity)	READS(entity), &books[entity].update
 const struct query *const dictionary_queries[] = {
-	&all_codes,
 	QUERIES(DICTIONARY_HOUSEHOLD), &books[DICTIONARY_HOUSEHOLD].both,
 	&books[DICTIONARY_HOUSEHOLD].held,
 	QUERIES(DICTIONARY_MEMBER),
@@ -133,7 +86,9 @@ const struct query *const dictionary_queries[] = {
 enum err
 dictionary_check(struct db *db)
 {
-	return db_check(db, dictionary_queries);
+	enum err e = db_check(db, dictionary_code_queries);
+
+	return e != OK ? e : db_check(db, dictionary_queries);
 }
 
 /* ---- reading the files ----------------------------------------------- */
@@ -191,8 +146,8 @@ void
 dictionary_stop(void)
 {
 	pool_free(book_pool);
-	pool_free(code_pool);
-	book_pool = code_pool = NULL;
+	book_pool = NULL;
+	dictionary_code_stop();
 }
 
 const struct dictionary *

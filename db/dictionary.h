@@ -2,7 +2,7 @@
  * dictionary: the official forms' fields of households, members, villages,
  * natural villages, counties, helpers, their units and work teams in the
  * database: their columns, and reading and saving them.  A process reads the
- * files once, and the code lists again with each generation.
+ * files once.
  *
  * SECURITY: the one place where SQL is put together: from the names of
  * columns of the dictionary alone, which are [a-z][a-z0-9_]* and nothing
@@ -12,7 +12,7 @@
 #define DB_DICTIONARY_H
 
 #include "core/dictionary.h"
-#include "db/db.h"
+#include "db/dictionary_code.h"
 
 enum dictionary_entity {
 	DICTIONARY_HOUSEHOLD,
@@ -36,12 +36,6 @@ void dictionary_stop(void);
 
 /** dictionary_of(entity): as it was read. */
 const struct dictionary *dictionary_of(enum dictionary_entity entity);
-
-/** dictionary_codes(db, generation, codes): all code lists, read again when
- * ${generation} is another than last time, or DICTIONARY_ANEW. */
-#define DICTIONARY_ANEW (-1)
-MUST enum err dictionary_codes(struct db *db, int64_t generation,
-    const struct dictionary_codes **codes);
 
 /** dictionary_check(db): whether the columns are there. */
 MUST enum err dictionary_check(struct db *db);

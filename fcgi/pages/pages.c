@@ -111,7 +111,7 @@ static const struct route *const tables[] = {
 };
 
 const struct query *const *const pages_queries[] = {
-	dictionary_queries,
+	dictionary_code_queries, dictionary_queries,
 	version_queries,
 	version_record_queries,
 	NULL
