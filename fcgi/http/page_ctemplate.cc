@@ -23,26 +23,34 @@ using ctemplate::TemplateDictionaryInterface;
 using ctemplate::TemplateString;
 
 static const ctemplate::Strip STRIP = ctemplate::STRIP_BLANK_LINES;
-static const size_t PAGE_USUAL = 24 * 1024;	// bytes
+static const size_t PAGE_USUAL = 15 * 1024;	// bytes
 
-// What a page has under a name: a value, or the parts of a section or of an
-// include.
+// What stands under a name of a page.
 struct slot {
 	slot *next;
 	const char *name;
 	size_t name_len;
-	const char *value;
-	size_t value_len;
+};
+
+// A value; its text lies behind it.
+struct value : slot {
+	size_t len;
+
+	char *text() { return reinterpret_cast<char *>(this + 1); }
+};
+
+// The parts of a section or of an include.
+struct parts : slot {
 	page *first, *last;
 };
 
 // There are few names to a page: they are looked at in turn.
-static slot *
-find(slot *list, const char *name, size_t len)
+template <class T> static T *
+find(T *list, const char *name, size_t len)
 {
 	while (list != nullptr && (list->name_len != len ||
 	    memcmp(list->name, name, len) != 0))
-		list = list->next;
+		list = static_cast<T *>(list->next);
 	return list;
 }
 
@@ -53,14 +61,19 @@ struct page final : TemplateDictionaryInterface {
 	page *top = nullptr;		// has the globals
 	page *around = nullptr;		// of a part: what stands there, too
 	page *next = nullptr;		// under the same name
-	slot *values = nullptr, *globals = nullptr;
-	slot *sections = nullptr, *includes = nullptr;
+	value *values = nullptr, *globals = nullptr;
+	parts *sections = nullptr, *includes = nullptr;
 
 protected:
 	struct walk final : Iterator {
 		const page *at;
 
 		explicit walk(const page *first) : at(first) { }
+		static void *operator new(size_t size, struct pool *pool)
+		{
+			return pool_raw(pool, size);
+		}
+		static void operator delete(void *) { }
 		bool HasNext() const override { return at != nullptr; }
 		const TemplateDictionaryInterface &Next() override
 		{
@@ -72,9 +85,10 @@ protected:
 	};
 
 	// Here or around; nullptr: nowhere.
-	const slot *seen(slot *page::*list, const TemplateString &name) const
+	template <class T> T *
+	seen(T *page::*list, const TemplateString &name) const
 	{
-		const slot *s = nullptr;
+		T *s = nullptr;
 
 		for (const page *p = this; p != nullptr && s == nullptr;
 		    p = p->around)
@@ -84,12 +98,12 @@ protected:
 
 	TemplateString GetValue(const TemplateString &name) const override
 	{
-		const slot *s = seen(&page::values, name);
+		value *v = seen(&page::values, name);
 
-		if (s == nullptr)
-			s = find(top->globals, name.data(), name.size());
-		return s == nullptr ? TemplateString("", 0) :
-		    TemplateString(s->value, s->value_len);
+		if (v == nullptr)
+			v = find(top->globals, name.data(), name.size());
+		return v == nullptr ? TemplateString("", 0) :
+		    TemplateString(v->text(), v->len);
 	}
 
 	bool IsHiddenSection(const TemplateString &name) const override
@@ -105,7 +119,7 @@ protected:
 	Iterator *CreateSectionIterator(const TemplateString &name)
 	    const override
 	{
-		return new walk(seen(&page::sections, name)->first);
+		return new (pool) walk(seen(&page::sections, name)->first);
 	}
 
 	bool IsHiddenTemplate(const TemplateString &name) const override
@@ -116,7 +130,7 @@ protected:
 	Iterator *CreateTemplateIterator(const TemplateString &name)
 	    const override
 	{
-		return new walk(seen(&page::includes, name)->first);
+		return new (pool) walk(seen(&page::includes, name)->first);
 	}
 
 	const char *GetIncludeTemplateName(const TemplateString &name,
@@ -206,10 +220,10 @@ page_new(struct pool *pool, const char *file)
 }
 
 // The newest stands first and is found first; ${more} bytes behind it.
-static slot *
-slot_of(page *p, slot *&list, const char *name, size_t more)
+template <class T> static T *
+put(page *p, T *&list, const char *name, size_t more)
 {
-	slot *s = static_cast<slot *>(pool_take(p->pool, sizeof *s + more));
+	T *s = static_cast<T *>(pool_take(p->pool, sizeof *s + more));
 
 	s->next = list;
 	s->name = name;
@@ -218,23 +232,23 @@ slot_of(page *p, slot *&list, const char *name, size_t more)
 }
 
 static void
-set(page *p, slot *&list, const char *name, const char *value, size_t len)
+set(page *p, value *&list, const char *name, const char *text, size_t len)
 {
-	slot *s = slot_of(p, list, name, len);
+	value *v = put(p, list, name, len);
 
-	s->value = static_cast<char *>(memcpy(s + 1, value, len));
-	s->value_len = len;
+	memcpy(v->text(), text, len);
+	v->len = len;
 }
 
 // One more under the name.
 static page *
-add(page *p, slot *&list, const char *name)
+add(page *p, parts *&list, const char *name)
 {
-	slot *s = find(list, name, strlen(name));
+	parts *s = find(list, name, strlen(name));
 	page *more = page_of(p->pool, p->top);
 
 	if (s == nullptr)
-		s = slot_of(p, list, name, 0);
+		s = put(p, list, name, 0);
 	(s->first == nullptr ? s->first : s->last->next) = more;
 	return s->last = more;
 }
