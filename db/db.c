@@ -208,22 +208,6 @@ start(struct db *db, const struct query *q, const void *in,
 	}
 }
 
-static enum err
-start_rows(struct db *db, const struct query *q, const void *in,
-    struct statement **s)
-{
-	enum err e;
-
-	assert(q->out != NULL);
-	if ((e = start(db, q, in, s)) != OK)
-		return e;
-	if (mysql_stmt_bind_result((*s)->st, (*s)->out) != 0) {
-		e = statement_why(mysql_stmt_errno((*s)->st), q->sql);
-		mysql_stmt_free_result((*s)->st);
-	}
-	return e;
-}
-
 enum err
 db_one(struct db *db, struct pool *pool, const struct query *q,
     const void *in, void *row)
@@ -231,7 +215,8 @@ db_one(struct db *db, struct pool *pool, const struct query *q,
 	struct statement *s;
 	enum err e;
 
-	if ((e = start_rows(db, q, in, &s)) != OK)
+	assert(q->out != NULL);
+	if ((e = start(db, q, in, &s)) != OK)
 		return e;
 	if ((e = statement_fetch(s)) == OK)
 		statement_carry(s, pool, row);
@@ -248,7 +233,8 @@ db_all(struct db *db, struct pool *pool, const struct query *q,
 	struct statement *s;
 	enum err e;
 
-	if ((e = start_rows(db, q, in, &s)) != OK)
+	assert(q->out != NULL);
+	if ((e = start(db, q, in, &s)) != OK)
 		return e;
 	while (n < most && (e = statement_fetch(s)) == OK) {
 		if (n == room) {
@@ -273,7 +259,8 @@ db_each(struct db *db, const struct query *q, const void *in,
 	struct statement *s;
 	enum err e;
 
-	if ((e = start_rows(db, q, in, &s)) != OK)
+	assert(q->out != NULL);
+	if ((e = start(db, q, in, &s)) != OK)
 		return e;
 	while ((e = statement_fetch(s)) == OK)
 		if ((e = take(cookie, s->row)) != OK)

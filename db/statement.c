@@ -180,6 +180,10 @@ prepare(MYSQL *my, const struct query *q, bool without,
 		for (i = 0; i < q->out->count; i++)
 			cell_out(&s->out[i], &s->cells[i],
 			    &q->out->columns[i], s->row);
+		if (mysql_stmt_bind_result(s->st, s->out) != 0) {
+			e = statement_why(mysql_stmt_errno(s->st), q->sql);
+			goto out;
+		}
 	}
 	free(sql);
 	*out = s;

@@ -15,7 +15,8 @@
 #include "db/cell.h"
 #include "db/query.h"
 
-#define STATEMENTS_MOST	512	/* queries of one program */
+#define STATEMENTS_MOST	2048	/* several times a program's queries, so that
+				 * each is found where it is looked for */
 
 /* One prepared statement with its result bound to one row. */
 struct statement {
