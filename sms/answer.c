@@ -20,9 +20,9 @@ answer_month_of(const struct answer_world *world, int household, int period)
 	return NULL;
 }
 
-/* What the calendar says of household and month: the newest gate decides. */
-static enum report_gate
-gate_of(const struct answer_world *world, int household, int period)
+/* The newest gate decides. */
+enum report_gate
+answer_gate(const struct answer_world *world, int household, int period)
 {
 	const struct answer_household *h = &world->households[household];
 	const struct answer_gate *g = world->gates;
@@ -164,7 +164,7 @@ decide(const struct answer_world *world, struct answer_deed *d)
 	d->month = answer_month_of(world, r->household, r->period);
 	if (r->household < 0 || d->month == NULL)
 		return;
-	d->gate = gate_of(world, r->household, r->period);
+	d->gate = answer_gate(world, r->household, r->period);
 	if (r->mistake_count > 0)
 		return;
 	m = merge(d->month, r);

@@ -102,6 +102,10 @@ char *answer_text(struct pool *pool, const struct answer_world *world,
 struct answer_month *answer_month_of(const struct answer_world *world,
     int household, int period);
 
+/** answer_gate(world, household, period): what the calendar says of it. */
+enum report_gate answer_gate(const struct answer_world *world, int household,
+    int period);
+
 /** answer_owes(world, household, period): not deregistered, not reported. */
 bool answer_owes(const struct answer_world *world, int household,
     int period);

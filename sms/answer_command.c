@@ -7,6 +7,19 @@
 
 #define LIST_MOST	190	/* UTF-16 units of a list: three SMS in all */
 
+/* Whether nothing that he owes of the month can be reported any more. */
+static bool
+closed(const struct answer_world *world, int period)
+{
+	int i;
+
+	for (i = 0; i < world->language.count; i++)
+		if (answer_owes(world, i, period) &&
+		    answer_gate(world, i, period) != GATE_CLOSED)
+			return false;
+	return true;
+}
+
 static char *
 unreported(struct pool *pool, const struct answer_world *world,
     const struct answer *a)
@@ -34,6 +47,9 @@ unreported(struct pool *pool, const struct answer_world *world,
 			text_add(&t, "(退回)");
 	}
 	count = pool_print(pool, "%d", a->left);
+	if (closed(world, due))
+		return REPLY(pool, REPLY_UNREPORTED_CLOSED, month, count,
+		    t.at);
 	if (report_late(due, world->language.today, &world->rules))
 		return REPLY(pool, REPLY_UNREPORTED_LATE, month, count, t.at);
 	return REPLY(pool, REPLY_UNREPORTED, month, count, t.at,

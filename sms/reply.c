@@ -80,6 +80,8 @@ static const char *const sentences[REPLY__MAX] = {
 	    "没有\"{1}\"这条命令。可用: 报 未报 帮助",
 	[REPLY_UNREPORTED] = "{1}未报{2}户: {3}。{4}前报",
 	[REPLY_UNREPORTED_LATE] = "{1}未报{2}户: {3}。已逾期,请补报",
+	[REPLY_UNREPORTED_CLOSED] =
+	    "{1}未报{2}户: {3}。已封账,要报请找县级管理员",
 	[REPLY_UNREPORTED_NONE] = "{1}已报齐",
 	[REPLY_EXTRA] = "{1}后面的\"{2}\"看不懂,请只发\"{1}\"",
 	[REPLY_BROKEN] = "系统没能处理这条短信,已转人工。请稍后再发",

@@ -75,6 +75,7 @@ enum reply {
 	REPLY_HELP_UNKNOWN,	/* word */
 	REPLY_UNREPORTED,	/* month, count, list, last day */
 	REPLY_UNREPORTED_LATE,	/* month, count, list */
+	REPLY_UNREPORTED_CLOSED,	/* month, count, list */
 	REPLY_UNREPORTED_NONE,	/* month */
 	REPLY_EXTRA,		/* command, word */
 	REPLY_BROKEN,
