@@ -1,5 +1,5 @@
 {{%AUTOESCAPE context="HTML"}}
-<h1>{{month}}走访填报<small>{{#OPEN}}{{deadline}}截止{{/OPEN}}{{#OVER}}{{deadline}}已截止，补报请尽快完成{{/OVER}}</small></h1>
+<h1>{{month}}走访填报<small>{{#OPEN}}{{deadline}}截止{{/OPEN}}{{#OVER}}{{deadline}}已截止，补报请尽快完成{{/OVER}}{{#CLOSED}}{{deadline}}截止，已封账，重新开放后才能补报{{/CLOSED}}</small></h1>
 {{#DONE}}
 <div class="alert alert-success" role="status">{{month}}的{{all}}户都已上报。</div>
 {{#GRID}}<p><a class="btn btn-outline-primary" href="{{link}}">查看村月报表</a></p>{{/GRID}}

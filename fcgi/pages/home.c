@@ -4,6 +4,7 @@
 #include "core/area.h"
 #include "core/mask.h"
 #include "db/area.h"
+#include "db/gate.h"
 #include "db/household.h"
 #include "db/report_rate.h"
 #include "fcgi/pages/frame.h"
@@ -153,19 +154,39 @@ show_todo(struct req *r, struct page *body, int period)
 	return OK;
 }
 
+/* Whether the month is closed for the whole of his area. */
+static enum err
+month_closed(struct req *r, int period, bool *closed)
+{
+	struct gate_ask ask = { r->session.area, period / 100 * 100 + 1,
+	    period / 100 * 100 + 12 };
+	struct report_calendar months[12] = { 0 };
+	struct report_calendar *month = &months[period % 100 - 1];
+	enum err e = gate_year(r->db, r->pool, &ask, months);
+
+	month->today = r->today;
+	*closed = e == OK && report_gate_of(period, month) == GATE_CLOSED;
+	return e;
+}
+
 static enum err
 show(struct req *r)
 {
 	int period = report_due(r->today);
 	struct date last = report_deadline(period, &r->settings->rules);
 	struct page *body;
+	bool closed;
 	enum err e;
 
+	if ((e = month_closed(r, period, &closed)) != OK)
+		return e;
 	panel_notice(r, notes, LEN(notes));
 	body = req_page(r, "home.tpl", "待办");
 	page_text(body, "month", period_label(r->pool, period));
 	page_text(body, "deadline", page_day(r->pool, last));
-	if (report_late(period, r->today, &r->settings->rules))
+	if (closed)
+		page_show(body, "CLOSED");
+	else if (report_late(period, r->today, &r->settings->rules))
 		page_show(body, "OVER");
 	else
 		page_show(body, "OPEN");

@@ -126,6 +126,22 @@ def test_a_closed_month_takes_no_report(stack):
     assert "已封账" not in clerk.get(form).text
 
 
+def test_a_closed_month_is_not_asked_for(stack):
+    web, clerk = stack.signed_in("county"), stack.signed_in("village")
+    village = stack.account("village")["area"]
+    due = months.shifted(months.current(stack), -1)
+    asks = re.compile(r"日截止<|补报请尽快完成")
+    assert asks.search(clerk.get("/").text)
+    assert close(web, stack, due, place=village).status_code == 303
+    try:
+        page = clerk.get("/").text
+        assert "重新开放后才能补报" in page and not asks.search(page)
+        assert asks.search(web.get("/").text)   # the rest of the county
+    finally:
+        assert reopen(web, stack, due, place=village).status_code == 303
+    assert asks.search(clerk.get("/").text)
+
+
 @pytest.mark.parametrize("words,sentence", [
     ({"reason": ""}, "请填写原因"), ({"reason": "无"}, "原因太短"),
     ({"reason": "字" * 101}, "原因太长"), ({"area": ""}, "请填写地区"),
