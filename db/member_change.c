@@ -1,6 +1,7 @@
 #include <inttypes.h>
 
 #include "core/idno.h"
+#include "core/pager.h"
 #include "db/change.h"
 #include "db/member_change.h"
 #include "db/name.h"
@@ -339,17 +340,16 @@ member_missing(struct db *db, struct pool *pool, const struct who *who,
 	struct missing_key key = { scope_of(who), who->year,
 	    MEMBER_MISSING_PAGE, 0 };
 	struct persons n;
+	struct pager at;
 	enum err e;
 
 	if ((e = db_one(db, pool, &missing_count, &key, &n)) != OK)
 		return e;
+	at = pager_of(n.persons, MEMBER_MISSING_PAGE, page);
 	list->persons = n.persons;
-	list->pages = (n.persons + MEMBER_MISSING_PAGE - 1) /
-	    MEMBER_MISSING_PAGE;
-	list->page = page > list->pages ? list->pages : page;
-	if (list->page < 1)
-		list->page = 1;
-	key.offset = (list->page - 1) * MEMBER_MISSING_PAGE;
+	list->pages = at.pages;
+	list->page = at.page;
+	key.offset = at.offset;
 	return db_all(db, pool, &missing, &key, MEMBER_MISSING_PAGE,
 	    &list->at, &list->count);
 }

@@ -1,4 +1,5 @@
 #include "core/area.h"
+#include "core/pager.h"
 #include "db/area.h"
 #include "db/pairing_find.h"
 
@@ -166,6 +167,7 @@ pairing_find(struct db *db, struct pool *pool, const struct who *who,
 {
 	struct ask a = ask_of(who, f);
 	struct total sum;
+	struct pager at;
 	enum err e;
 
 	*rows = (struct pairing_rows){ 0 };
@@ -176,11 +178,10 @@ pairing_find(struct db *db, struct pool *pool, const struct who *who,
 		return e;
 	rows->households = sum.households;
 	rows->alone = sum.alone;
-	rows->pages = sum.households > 0 ?
-	    (sum.households + a.limit - 1) / a.limit : 1;
-	rows->page = f->page < 1 ? 1 :
-	    f->page > rows->pages ? rows->pages : f->page;
-	a.offset = (rows->page - 1) * a.limit;
+	at = pager_of(sum.households, a.limit, f->page);
+	rows->pages = at.pages;
+	rows->page = at.page;
+	a.offset = at.offset;
 	return db_all(db, pool, &page, &a,
 	    (size_t)a.limit * PAIRING_HELPERS, &rows->at, &rows->count);
 }

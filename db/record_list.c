@@ -1,3 +1,4 @@
+#include "core/pager.h"
 #include "db/dictionary_condition.h"
 #include "db/record_list.h"
 
@@ -29,21 +30,22 @@ record_list(struct db *db, struct pool *pool, const struct who *who,
 {
 	struct build b = start(pool, who, l, l->total);
 	struct record_total total;
+	struct pager at;
 	enum err e;
 
 	*page = (struct record_page){ .at = NULL };
 	if ((e = db_one(db, pool, dictionary_build_keep(&b, l->total->out),
 	    b.values, &total)) != OK)
 		return e;
+	at = pager_of(total.n, l->size, l->page);
 	page->all = total.n;
-	page->pages = total.n > 0 ? (total.n + l->size - 1) / l->size : 1;
-	page->page = l->page < 1 ? 1 :
-	    l->page > page->pages ? page->pages : l->page;
+	page->pages = at.pages;
+	page->page = at.page;
 	b = start(pool, who, l, l->rows);
 	dictionary_build_add(&b, l->order);
 	dictionary_build_add(&b, " LIMIT ? OFFSET ?");
 	dictionary_build_number(&b, l->size);
-	dictionary_build_number(&b, (page->page - 1) * l->size);
+	dictionary_build_number(&b, at.offset);
 	return db_all(db, pool, dictionary_build_keep(&b, l->rows->out),
 	    b.values, (size_t)l->size, &page->at, &page->count);
 }

@@ -1,6 +1,7 @@
 #include <inttypes.h>
 #include <stdio.h>
 
+#include "core/pager.h"
 #include "db/reveal.h"
 
 /* As the audit has it. */
@@ -141,6 +142,7 @@ reveal_list(struct db *db, struct pool *pool, const struct who *who,
     int64_t page, struct reveal_list *out)
 {
 	struct area_key key = { who->low, who->high, REVEAL_PAGE, 0 };
+	struct pager pager;
 	struct line *at;
 	struct lines n;
 	size_t found;
@@ -148,12 +150,11 @@ reveal_list(struct db *db, struct pool *pool, const struct who *who,
 
 	if ((e = db_one(db, pool, &count, &key, &n)) != OK)
 		return e;
+	pager = pager_of(n.lines, REVEAL_PAGE, page);
 	out->lines = n.lines;
-	out->pages = (n.lines + REVEAL_PAGE - 1) / REVEAL_PAGE;
-	out->page = page > out->pages ? out->pages : page;
-	if (out->page < 1)
-		out->page = 1;
-	key.offset = (out->page - 1) * REVEAL_PAGE;
+	out->pages = pager.pages;
+	out->page = pager.page;
+	key.offset = pager.offset;
 	if ((e = db_all(db, pool, &list, &key, REVEAL_PAGE, &at,
 	    &found)) != OK)
 		return e;

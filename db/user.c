@@ -1,3 +1,4 @@
+#include "core/pager.h"
 #include "db/user.h"
 
 SHAPE(user, COLUMN(user, user_id), COLUMN(user, login), COLUMN(user, bureau),
@@ -245,17 +246,17 @@ user_list(struct db *db, struct pool *pool, const struct who *who,
 	struct user_find f = { who->low, who->high, w->find, w->find,
 	    w->find, w->role, w->role, w->all, USER_PAGE, 0 };
 	struct user_total sum;
+	struct pager at;
 	enum err e;
 
 	*list = (struct user_list){ 0 };
 	if ((e = db_one(db, pool, &total, &f, &sum)) != OK)
 		return e;
+	at = pager_of(sum.users, USER_PAGE, w->page);
 	list->users = sum.users;
-	list->pages = sum.users > 0 ?
-	    (sum.users + USER_PAGE - 1) / USER_PAGE : 1;
-	list->page = w->page < 1 ? 1 :
-	    w->page > list->pages ? list->pages : w->page;
-	f.offset = (list->page - 1) * USER_PAGE;
+	list->pages = at.pages;
+	list->page = at.page;
+	f.offset = at.offset;
 	return db_all(db, pool, &page, &f, USER_PAGE, &list->at,
 	    &list->count);
 }

@@ -1,3 +1,4 @@
+#include "core/pager.h"
 #include "core/text.h"
 #include "db/area.h"
 #include "db/change.h"
@@ -155,15 +156,6 @@ days(const struct visit_filter *w, struct find *f)
 	f->last = date_ok(w->last) ? w->last : DATE_NEVER;
 }
 
-static void
-turn(struct visit_list *list, int64_t wish)
-{
-	list->pages = (list->visits + VISIT_PAGE - 1) / VISIT_PAGE;
-	if (list->pages < 1)
-		list->pages = 1;
-	list->page = wish < 1 ? 1 : wish > list->pages ? list->pages : wish;
-}
-
 enum err
 visit_list(struct db *db, struct pool *pool, const struct who *who,
     const struct visit_filter *w, struct visit_list *list)
@@ -176,6 +168,7 @@ visit_list(struct db *db, struct pool *pool, const struct who *who,
 	enum drawn drawn = w->household_id != 0 ? DRAWN_HOUSEHOLD :
 	    w->of_village ? DRAWN_VILLAGE : DRAWN_WITHIN;
 	struct total total;
+	struct pager at;
 	enum err e;
 
 	*list = (struct visit_list){ .page = 1, .pages = 1 };
@@ -189,9 +182,11 @@ visit_list(struct db *db, struct pool *pool, const struct who *who,
 	list->visits = total.visits;
 	list->households = drawn == DRAWN_VILLAGE ? 0 : total.households;
 	list->photos = total.photos;
-	turn(list, w->page);
+	at = pager_of(total.visits, VISIT_PAGE, w->page);
+	list->page = at.page;
+	list->pages = at.pages;
 	f.limit = VISIT_PAGE;
-	f.offset = (list->page - 1) * VISIT_PAGE;
+	f.offset = at.offset;
 	return db_all(db, pool, &pages[drawn], &f, VISIT_PAGE, &list->at,
 	    &list->count);
 }

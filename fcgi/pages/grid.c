@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "core/money.h"
+#include "core/pager.h"
 #include "core/receipt.h"
 #include "db/gate.h"
 #include "fcgi/pages/grid.h"
@@ -300,7 +301,7 @@ static size_t
 choose(struct req *r, const struct grid *g, size_t *chosen, struct page *p)
 {
 	bool open = strcmp(req_query(r, "show"), "open") == 0;
-	int64_t page = req_query_int(r, "page", 1), pages;
+	struct pager at;
 	size_t i, n = 0, from;
 
 	for (i = 0; i < g->rows.count; i++)
@@ -309,11 +310,9 @@ choose(struct req *r, const struct grid *g, size_t *chosen, struct page *p)
 			chosen[n++] = i;
 	if (g->typed != NULL)
 		return n;
-	pages = (int64_t)(n + GRID_PAGE - 1) / GRID_PAGE;
-	page = page > pages ? pages : page;
-	page = page < 1 ? 1 : page;
-	fill_pager(r, p, page, pages);
-	from = (size_t)(page - 1) * GRID_PAGE;
+	at = pager_of((int64_t)n, GRID_PAGE, req_query_int(r, "page", 1));
+	fill_pager(r, p, at.page, at.pages);
+	from = (size_t)at.offset;
 	n = n - from < GRID_PAGE ? n - from : GRID_PAGE;
 	memmove(chosen, chosen + from, n * sizeof *chosen);
 	return n;

@@ -1,3 +1,4 @@
+#include "core/pager.h"
 #include "db/clock.h"
 #include "db/household.h"
 #include "fcgi/pages/deed.h"
@@ -86,18 +87,17 @@ fill_deed(struct req *r, struct page *p, const struct deed *d)
 void
 history_page(struct req *r, struct page *p, const struct deeds *deeds)
 {
-	int64_t page = req_query_int(r, "page", 1), pages;
+	struct pager at = pager_of((int64_t)deeds->count, PAGE,
+	    req_query_int(r, "page", 1));
 	size_t i;
 
-	pages = (int64_t)(deeds->count + PAGE - 1) / PAGE;
-	page = page < 1 ? 1 : page > pages && pages > 0 ? pages : page;
 	page_int(p, "count", (int64_t)deeds->count);
-	for (i = (size_t)(page - 1) * PAGE; i < deeds->count &&
-	    i < (size_t)page * PAGE; i++)
+	for (i = (size_t)at.offset; i < deeds->count &&
+	    i < (size_t)at.offset + PAGE; i++)
 		fill_deed(r, page_part(p, "DEED"), &deeds->at[i]);
 	if (deeds->count == 0)
 		page_show(p, "NOTHING");
-	panel_pager(r, p, page, pages);
+	panel_pager(r, p, at.page, at.pages);
 }
 
 static enum err

@@ -1,6 +1,7 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "core/pager.h"
 #include "fcgi/pages/frame.h"
 #include "fcgi/pages/import_cells.h"
 #include "fcgi/pages/import_head.h"
@@ -238,10 +239,10 @@ fill_deeds(struct req *r, struct page *p, const struct import *import,
 		frame_field(r, box, &fields[WHY], &r->in[WHY]);
 }
 
-/* The page of rows that is asked for, the first where there is none such. */
+/* The page of rows that is asked for, or the nearest. */
 static enum err
 find_rows(struct req *r, enum import_state state, struct import_rows *rows,
-    int64_t pages[2])
+    struct pager *at)
 {
 	struct import_look look = { r->id[0], state, 0, ROWS_A_PAGE };
 	int64_t total;
@@ -249,11 +250,8 @@ find_rows(struct req *r, enum import_state state, struct import_rows *rows,
 
 	if (e != OK)
 		return e;
-	pages[0] = req_query_int(r, "page", 1);
-	pages[1] = (total + ROWS_A_PAGE - 1) / ROWS_A_PAGE;
-	if (pages[0] < 1 || pages[0] > pages[1])
-		pages[0] = 1;
-	look.offset = (pages[0] - 1) * ROWS_A_PAGE;
+	*at = pager_of(total, ROWS_A_PAGE, req_query_int(r, "page", 1));
+	look.offset = at->offset;
 	return import_look(r->db, r->pool, &look, rows);
 }
 
@@ -263,7 +261,7 @@ show(struct req *r)
 	struct import_count counts;
 	struct import_rows rows;
 	struct import import;
-	int64_t pages[2];
+	struct pager at;
 	struct page *p;
 	size_t tab;
 	enum err e;
@@ -274,7 +272,7 @@ show(struct req *r)
 		return e;
 	panel_notice(r, notes, LEN(notes));
 	tab = tab_shown(r, &counts);
-	if ((e = find_rows(r, tabs[tab].state, &rows, pages)) != OK)
+	if ((e = find_rows(r, tabs[tab].state, &rows, &at)) != OK)
 		return e;
 	p = req_page(r, "import_one.tpl", "导入预览");
 	page_text(p, "name", import.name);
@@ -283,7 +281,7 @@ show(struct req *r)
 		frame_flaws(r, p, &form);
 	fill_tabs(r, p, &counts, tab);
 	fill_deeds(r, p, &import, &counts);
-	panel_pager(r, p, pages[0], pages[1]);
+	panel_pager(r, p, at.page, at.pages);
 	return (e = fill_rows(r, p, &import, &rows)) == OK ? req_show(r) : e;
 }
 
