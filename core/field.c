@@ -321,7 +321,7 @@ field_read(struct pool *pool, const struct field *fields, size_t count,
 
 	for (i = 0; i < count; i++) {
 		const char *name = *prefix == '\0' ? fields[i].name :
-		    pool_print(pool, "%s%s", prefix, fields[i].name);
+		    pool_join(pool, prefix, fields[i].name);
 
 		read_one(pool, &fields[i], name, words, &out[i]);
 		flaws += out[i].flaw != FLAW_NONE;

@@ -128,6 +128,17 @@ pool_copy_len(struct pool *pool, const char *s, size_t len)
 	return p;
 }
 
+char *
+pool_join(struct pool *pool, const char *a, const char *b)
+{
+	size_t head = strlen(a), tail = strlen(b);
+	char *p = pool_raw(pool, head + tail + 1);
+
+	memcpy(p, a, head);
+	memcpy(p + head, b, tail + 1);
+	return p;
+}
+
 /* Printed where the next bytes come from: mostly there is room for them. */
 char *
 pool_print(struct pool *pool, const char *format, ...)

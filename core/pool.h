@@ -45,6 +45,10 @@ char *pool_copy(struct pool *pool, const char *s);
 char *pool_copy_len(struct pool *pool, const char *s, size_t len)
     __attribute__((returns_nonnull));
 
+/** pool_join(pool, a, b): ${b} behind ${a}. */
+char *pool_join(struct pool *pool, const char *a, const char *b)
+    __attribute__((returns_nonnull));
+
 /** pool_print(pool, format, ...): the printed text, in ${pool}. */
 char *pool_print(struct pool *pool, const char *format, ...)
     PRINTS(2, 3) __attribute__((returns_nonnull));

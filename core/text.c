@@ -46,6 +46,20 @@ text_add(struct text *t, const char *s)
 }
 
 void
+text_int(struct text *t, int64_t n)
+{
+	uint64_t left = n < 0 ? -(uint64_t)n : (uint64_t)n;
+	char word[20], *end = word + sizeof word, *p = end;
+
+	do
+		*--p = (char)('0' + left % 10);
+	while ((left /= 10) > 0);
+	if (n < 0)
+		*--p = '-';
+	text_add_len(t, p, (size_t)(end - p));
+}
+
+void
 text_join(struct text *t, const char *between, const char *s)
 {
 	if (t->len > 0)

@@ -27,10 +27,12 @@ struct text text_start(struct pool *pool);
  * is to come; what is added finds its room by itself. */
 void text_room(struct text *t, size_t more);
 
-/** text_add(t, s) / text_add_len(t, s, len) / text_print: append.
+/** text_add(t, s) / text_add_len(t, s, len) / text_int(t, n) / text_print:
+ * append.
  * text_join: append, with ${between} first unless ${t} is empty. */
 void text_add(struct text *t, const char *s);
 void text_add_len(struct text *t, const char *s, size_t len);
+void text_int(struct text *t, int64_t n);
 void text_join(struct text *t, const char *between, const char *s);
 void text_print(struct text *t, const char *format, ...) PRINTS(2, 3);
 

@@ -51,8 +51,10 @@ mark_of(struct pool *pool, const struct report_month *m)
 	const char *p;
 	int i;
 
-	for (i = 0; i < INCOME__MAX; i++)
-		text_print(&t, "%" PRId64 ",", m->income_fen[i]);
+	for (i = 0; i < INCOME__MAX; i++) {
+		text_int(&t, m->income_fen[i]);
+		text_add(&t, ",");
+	}
 	for (i = 0; i < ANSWER__MAX; i++)
 		text_add(&t, !m->answer[i].given ? "-" :
 		    m->answer[i].value ? "1" : "0");
@@ -132,8 +134,8 @@ entry_read(struct pool *pool, const struct words *words, const char *prefix,
 	*e = (struct entry){ 0 };
 	e->flaws = field_read(pool, entry_fields, ENTRY__MAX, words, prefix,
 	    e->in);
-	e->typed = words_find(words, pool_print(pool, "%sseen",
-	    prefix)) != NULL;
+	e->typed = words_find(words, pool_join(pool, prefix,
+	    "seen")) != NULL;
 	for (i = 0; i < ENTRY_SEEN; i++)
 		e->typed = e->typed || e->in[i].given;
 	month_of(e);

@@ -52,6 +52,8 @@ texts(void **state)
 	p = pool_copy_len(*state, "a\0b", 3);
 	assert_memory_equal(p, "a\0b", 4);
 	assert_string_equal(pool_copy_len(*state, NULL, 0), "");
+	assert_string_equal(pool_join(*state, "", ""), "");
+	assert_string_equal(pool_join(*state, "3户", "贫"), "3户贫");
 	assert_string_equal(pool_print(*state, "%d户%s", 3, "贫"), "3户贫");
 	p = pool_print(*state, "%*d", 100000, 7);
 	assert_int_equal(strlen(p), 100000);

@@ -186,6 +186,33 @@ text_grows(void **state)
 }
 
 static const struct {
+	int64_t n;
+	const char *want;
+} numbers[] = {
+	{ 0, "n0" }, { 7, "n7" }, { 10, "n10" }, { -1, "n-1" },
+	{ -1880, "n-1880" }, { INT64_MAX, "n9223372036854775807" },
+	{ INT64_MIN, "n-9223372036854775808" },
+};
+
+static void
+numbers_are_added(void **state)
+{
+	int wrong = 0;
+	size_t i;
+
+	for (i = 0; i < LEN(numbers); i++) {
+		struct text t = text_start(*state);
+
+		text_add(&t, "n");
+		text_int(&t, numbers[i].n);
+		wrong += case_text("number", t.at, numbers[i].want);
+		wrong += case_int(numbers[i].want, (int64_t)t.len,
+		    (int64_t)strlen(numbers[i].want));
+	}
+	assert_int_equal(wrong, 0);
+}
+
+static const struct {
 	const char *name, *between, *parts[3], *want;
 } joined[] = {
 	{ "none", "、", { NULL }, "" },
@@ -285,6 +312,7 @@ main(void)
 		POOL_TEST(a_line_is_cut_at_commas),
 		cmocka_unit_test(lines_are_cut_off),
 		POOL_TEST(text_grows),
+		POOL_TEST(numbers_are_added),
 		POOL_TEST(joining_puts_it_between),
 		cmocka_unit_test(equality_knows_null),
 	};
