@@ -211,6 +211,18 @@ def sanitiser_reports(var):
     return found
 
 
+def own_stack(name, **how):
+    """What a fixture yields: an instance of its own that leaves nothing, and
+    that no sanitiser complained about."""
+    var = tempfile.mkdtemp(prefix=f"bangfu-{name}-")
+    running = start_stack(var, **how)
+    yield running
+    stop_stack(running.process)
+    found = sanitiser_reports(var)
+    shutil.rmtree(var, ignore_errors=True)
+    assert not found, "\n".join(found)
+
+
 @pytest.fixture(scope="session")
 def stack():
     given = os.environ.get("BANGFU_READY")
@@ -218,10 +230,4 @@ def stack():
         with open(given, encoding="utf-8") as f:
             yield Stack(json.load(f))
         return
-    var = tempfile.mkdtemp(prefix="bangfu-test-")
-    running = start_stack(var)
-    yield running
-    stop_stack(running.process)
-    found = sanitiser_reports(var)
-    shutil.rmtree(var, ignore_errors=True)
-    assert not found, "\n".join(found)
+    yield from own_stack("test")

@@ -3,15 +3,13 @@ an instance of its own: a year is opened, the service is killed in the middle
 of it, and the year before is closed (S1-100 … S1-104)."""
 import os
 import pathlib
-import shutil
 import signal
-import tempfile
 import time
 
 import lxml.html
 import pytest
 
-from conftest import sanitiser_reports, start_stack, stop_stack
+from conftest import own_stack
 from test_poison import root
 from test_races import at_once, holder
 
@@ -21,13 +19,7 @@ TABLES = ("household", "member", "village", "hamlet", "county")
 
 @pytest.fixture(scope="module")
 def own():
-    var = tempfile.mkdtemp(prefix="bangfu-year-")
-    running = start_stack(var, more=(WITHOUT,))
-    yield running
-    stop_stack(running.process)
-    found = sanitiser_reports(var)
-    shutil.rmtree(var, ignore_errors=True)
-    assert not found, "\n".join(found)
+    yield from own_stack("year", more=(WITHOUT,))
 
 
 def text(page):

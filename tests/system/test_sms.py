@@ -4,10 +4,8 @@ import contextlib
 import os
 import pathlib
 import re
-import shutil
 import signal
 import subprocess
-import tempfile
 import threading
 import time
 import uuid
@@ -17,7 +15,7 @@ import pymysql
 import pytest
 import requests
 
-from conftest import sanitiser_reports, start_stack, stop_stack
+from conftest import own_stack
 
 WAIT = 40
 DUE = 202202                    # conftest.NOW is in March 2022
@@ -491,13 +489,7 @@ def own():
     """An instance to be ill-treated."""
     if os.environ.get("BANGFU_READY"):
         pytest.skip("not on a stack that is somebody's")
-    var = tempfile.mkdtemp(prefix="bangfu-sms-")
-    running = start_stack(var)
-    yield running
-    stop_stack(running.process)
-    found = sanitiser_reports(var)
-    shutil.rmtree(var, ignore_errors=True)
-    assert not found, "\n".join(found)
+    yield from own_stack("sms")
 
 
 def mariadb_of(stack):
