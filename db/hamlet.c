@@ -255,6 +255,21 @@ move(struct db *db, const struct who *who, struct writing *w)
 	return e != OK ? e : db_do(db, &move_people, w, NULL);
 }
 
+/* The one that the deed is about, as it is now. */
+static enum err
+find(struct db *db, struct pool *pool, const struct who *who,
+    struct hamlet_deed *deed, const struct hamlet **now)
+{
+	struct hamlet_list list;
+	enum err e;
+
+	deed->flaw = HAMLET_FINE;
+	if ((e = start(db, pool, who, deed, &list)) != OK)
+		return e;
+	*now = hamlet_find(&list, deed->hamlet_id);
+	return *now == NULL ? ERR_ABSENT : OK;
+}
+
 enum err
 hamlet_rename(struct db *db, struct pool *pool, const struct who *who,
     struct hamlet_deed *deed)
@@ -263,14 +278,10 @@ hamlet_rename(struct db *db, struct pool *pool, const struct who *who,
 	    .hamlet_id = deed->hamlet_id, .name = deed->name,
 	    .version = deed->version };
 	const struct hamlet *now;
-	struct hamlet_list list;
 	enum err e;
 
-	deed->flaw = HAMLET_FINE;
-	if ((e = start(db, pool, who, deed, &list)) != OK)
+	if ((e = find(db, pool, who, deed, &now)) != OK)
 		return e;
-	if ((now = hamlet_find(&list, deed->hamlet_id)) == NULL)
-		return ERR_ABSENT;
 	if (strcmp(now->name, deed->name) == 0)
 		return OK;
 	if ((e = taken(db, pool, &w, deed)) != OK)
@@ -289,14 +300,10 @@ hamlet_keep(struct db *db, struct pool *pool, const struct who *who,
 	struct writing w = { .version = deed->version,
 	    .active = deed->active };
 	const struct hamlet *now;
-	struct hamlet_list list;
 	enum err e;
 
-	deed->flaw = HAMLET_FINE;
-	if ((e = start(db, pool, who, deed, &list)) != OK)
+	if ((e = find(db, pool, who, deed, &now)) != OK)
 		return e;
-	if ((now = hamlet_find(&list, deed->hamlet_id)) == NULL)
-		return ERR_ABSENT;
 	if (now->active == deed->active)
 		return OK;
 	if (!deed->active && now->households > 0)
