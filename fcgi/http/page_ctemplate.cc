@@ -203,7 +203,7 @@ page_start(const char *directory)
 static page *
 page_of(struct pool *pool, page *top)
 {
-	page *p = new (pool_take(pool, sizeof *p)) page;
+	page *p = new (pool_raw(pool, sizeof *p)) page;
 
 	p->pool = pool;
 	p->top = top != nullptr ? top : p;
@@ -223,7 +223,7 @@ page_new(struct pool *pool, const char *file)
 template <class T> static T *
 put(page *p, T *&list, const char *name, size_t more)
 {
-	T *s = static_cast<T *>(pool_take(p->pool, sizeof *s + more));
+	T *s = new (pool_raw(p->pool, sizeof *s + more)) T{};
 
 	s->next = list;
 	s->name = name;
