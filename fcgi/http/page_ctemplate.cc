@@ -234,9 +234,10 @@ put(page *p, T *&list, const char *name, size_t more)
 static void
 set(page *p, value *&list, const char *name, const char *text, size_t len)
 {
-	value *v = put(p, list, name, len);
+	value *v = put(p, list, name, len + 1);
 
 	memcpy(v->text(), text, len);
+	v->text()[len] = '\0';
 	v->len = len;
 }
 
