@@ -223,6 +223,15 @@ fill_form(struct req *r, struct page *p, const char *tier,
 	return panel_areas(r, p);
 }
 
+/* The unit of the address, for who may change it. */
+static enum err
+changed_one(struct req *r, struct unit *u)
+{
+	enum err e = unit_by_id(r->db, r->pool, &r->who, r->id[0], u);
+
+	return e == OK && !unit_may(&r->who, u) ? ERR_DENIED : e;
+}
+
 static enum err
 show_new(struct req *r)
 {
@@ -243,10 +252,12 @@ static enum err
 again(struct req *r)
 {
 	struct page *p = form_page(r, r->id[0] == 0);
+	struct unit u;
 	struct own own;
 	enum err e;
 
-	if ((e = open_own(r, &own)) != OK ||
+	if ((r->id[0] != 0 && (e = changed_one(r, &u)) != OK) ||
+	    (e = open_own(r, &own)) != OK ||
 	    ((e = own_read(r, &own)) != OK && e != ERR_INPUT))
 		return e;
 	own_rival(r, &own, p);
@@ -268,11 +279,9 @@ show_edit(struct req *r)
 	struct own own;
 	enum err e;
 
-	if ((e = unit_by_id(r->db, r->pool, &r->who, r->id[0], &u)) != OK ||
+	if ((e = changed_one(r, &u)) != OK ||
 	    (e = panel_area_name(r, u.area, &place)) != OK)
 		return e;
-	if (!unit_may(&r->who, &u))
-		return ERR_DENIED;
 	p = form_page(r, false);
 	if ((e = fill_form(r, p, pool_print(r->pool, "%d", (int)u.tier),
 	    u.affiliation)) != OK || (e = open_own(r, &own)) != OK)

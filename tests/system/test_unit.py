@@ -395,6 +395,8 @@ def test_who_may_not_touch_a_unit(stack, town):
     county = stack.rows("SELECT unit_id FROM unit WHERE name = %s",
                         "县水利局")[0]["unit_id"]
     assert town.post(f"/unit/{county}/end").status_code == 403
+    # refused for what it is, not for what was typed
+    assert town.post(f"/unit/{county}/edit").status_code == 403
     assert unit_row(stack, county)["active"] == 1
 
 
