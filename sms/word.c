@@ -351,6 +351,21 @@ one_edit(const uint32_t *a, size_t na, const uint32_t *b, size_t nb)
 	return ja == na;
 }
 
+/* Whether one of ${c} is 异 不 没 未 无 非: who writes it means no. */
+static bool
+denies(const uint32_t *c, size_t n)
+{
+	static const uint32_t no[] = { 0x5F02, 0x4E0D, 0x6CA1, 0x672A, 0x65E0,
+	    0x975E };
+	size_t i, k;
+
+	for (i = 0; i < n; i++)
+		for (k = 0; k < LEN(no); k++)
+			if (c[i] == no[k])
+				return true;
+	return false;
+}
+
 const char *
 word_near(struct pool *pool, const char *s, size_t len, bool want_commands)
 {
@@ -363,7 +378,8 @@ word_near(struct pool *pool, const char *s, size_t len, bool want_commands)
 	for (i = 0; n > 1 && i < count; i++) {
 		m = chars(table[i].text, strlen(table[i].text), its);
 		if (m < 2 || (!want_commands && its[0] < 0x80) ||
-		    !one_edit(mine, n, its, m))
+		    !one_edit(mine, n, its, m) ||
+		    (denies(mine, n) && !denies(its, m)))
 			continue;
 		list = list == NULL ? table[i].text :
 		    pool_print(pool, "%s或%s", list, table[i].text);

@@ -76,7 +76,8 @@ size_t word_letters(const char *at, const char *end);
 bool word_latin_ok(const char *at, const char *end);
 
 /** word_near(pool, s, len, commands): known words one edit away from the
- * ${len} bytes at ${s}, joined with 或; NULL where none. */
+ * ${len} bytes at ${s}, joined with 或; none that says yes where ${s} says no;
+ * NULL where none. */
 const char *word_near(struct pool *pool, const char *s, size_t len,
     bool commands);
 
