@@ -5,12 +5,12 @@
 {{#GRID}}<p><a class="btn btn-outline-primary" href="{{link}}">查看村月报表</a></p>{{/GRID}}
 {{/DONE}}
 {{#OWED}}
-<p>共{{all}}户，还有<strong class="bad">{{missing}}户</strong>没有上报。{{#GRID}} <a class="btn btn-primary btn-sm" href="{{link}}">打开村月报表填报</a>{{/GRID}}</p>
+<p>共{{all}}户，还有<strong class="bad">{{missing}}户</strong>没有上报。{{#GRID}} <a class="btn btn-primary btn-sm no-print" href="{{link}}">打开村月报表填报</a>{{/GRID}}</p>
 <div class="sheet">
 <table class="table cards">
 <thead><tr><th scope="col">户主</th><th scope="col">户编号</th><th scope="col">所在村</th><th scope="col" class="num">人口</th><th scope="col">状态</th><th scope="col">操作</th></tr></thead>
 <tbody>
-{{#HOUSEHOLD}}<tr><td class="lead-cell"><a href="/household/{{household_id}}">{{head_name}}</a>{{#SHORT}} <span class="text-secondary small">短信序号{{short_no}}</span>{{/SHORT}}</td><td data-label="户编号">{{number}}</td><td data-label="所在村">{{village}}</td><td class="num" data-label="人口">{{member_count}}</td><td><span class="state state-{{state_name}}">{{state}}</span> {{return_reason}}</td><td><a class="btn btn-sm btn-primary" href="/household/{{household_id}}/report/{{year}}">填报</a></td></tr>
+{{#HOUSEHOLD}}<tr><td class="lead-cell"><a href="/household/{{household_id}}">{{head_name}}</a>{{#SHORT}} <span class="text-secondary small">短信序号{{short_no}}</span>{{/SHORT}}</td><td data-label="户编号">{{number}}</td><td data-label="所在村">{{village}}</td><td class="num" data-label="人口">{{member_count}}</td><td><span class="state state-{{state_name}}">{{state}}</span> {{return_reason}}</td><td><a class="btn btn-sm btn-primary no-print" href="/household/{{household_id}}/report/{{year}}">填报</a></td></tr>
 {{/HOUSEHOLD}}
 </tbody>
 </table>
