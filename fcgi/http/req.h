@@ -21,7 +21,7 @@
 #include "fcgi/http/worker.h"
 
 #define REQ_IDS		3		/* numbers in a path */
-#define REQ_POOL_MOST	(64u << 20)
+#define REQ_POOL_MOST	(256u << 20)	/* a large print takes 40 MB */
 
 enum verb { VERB_GET, VERB_POST, VERB_OTHER, VERB__MAX };
 
