@@ -179,7 +179,7 @@ fuzzers = $(patsubst tests/fuzz/fuzz_%.c,$(BUILD)/fuzz/%,$(wildcard tests/fuzz/f
 # What a harness drives, and what that needs, besides core.
 FUZZ_book = $(patsubst %,exchange/%.c,xml_book xml_pull zip_read table)
 FUZZ_LIB_book = -lxml2 -lz
-FUZZ_csv = exchange/csv_read.c exchange/table.c
+FUZZ_csv = exchange/csv.c exchange/csv_read.c exchange/table.c
 FUZZ_form = fcgi/http/form.c
 FUZZ_cookie = fcgi/http/cookie.c
 FUZZ_multipart = fcgi/http/multipart.c
