@@ -83,16 +83,18 @@ static const struct query last_number = {
 	.out = &number_shape
 };
 
-/* Lines whose ids have no gap: their numbers have none either. */
+/* Lines whose ids have no gap: their numbers have none either.  It stops at
+ * the last one: the next may be another's who is long in writing. */
 struct give {
 	int64_t ahead;		/* of the ids */
-	int64_t low, high;
+	int64_t low, high, count;
 };
 static SHAPE(give, COLUMN(give, ahead), COLUMN(give, low),
-    COLUMN(give, high));
+    COLUMN(give, high), COLUMN(give, count));
 static const struct query number_run = {
 	"UPDATE `change` FORCE INDEX (PRIMARY) SET seq = change_id + ?"
-	" WHERE change_id BETWEEN ? AND ? AND seq IS NULL",
+	" WHERE change_id BETWEEN ? AND ? AND seq IS NULL"
+	" ORDER BY change_id LIMIT ?",
 	.in = &give_shape
 };
 
@@ -160,7 +162,8 @@ give_numbers(struct db *db, struct pool *pool,
 		n = run_length(&lines[i], count - i, sizeof *lines, is_next);
 		give[runs++] = (struct give){
 		    last.seq + 1 + (int64_t)i - lines[i].change_id,
-		    lines[i].change_id, lines[i + n - 1].change_id };
+		    lines[i].change_id, lines[i + n - 1].change_id,
+		    (int64_t)n };
 	}
 	return db_bulk(db, &number_run, give, runs);
 }

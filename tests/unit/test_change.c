@@ -184,6 +184,35 @@ test_late_commit(void **state)
 	db_close(p.writer);
 }
 
+/* Who writes for long holds up neither the numbers of what others have
+ * committed, nor is he held up by who gives them. */
+static void
+test_beside_a_long_one(void **state)
+{
+	struct registry *r = *state;
+	struct db_options o = db_options_env();
+	struct db *slow;
+	struct pair p;
+	int64_t done;
+
+	start(&p, r);
+	assert_int_equal(db_open(&o, &slow), OK);
+	note(&p);
+	note(&p);
+	assert_int_equal(db_begin(slow), OK);
+	assert_int_equal(change_write(slow, &p.who, &(struct change){
+	    .entity = "test", .record_id = RECORD, .deed = "update" }), OK);
+	note(&p);
+	note(&p);
+	assert_int_equal(change_publish(r->db, r->pool, "a", 10, &done), OK);
+	assert_int_equal(done, 4);
+	assert_int_equal(db_commit(slow), OK);
+	assert_int_equal(change_publish(r->db, r->pool, "a", 10, &done), OK);
+	assert_int_equal(done, 1);
+	db_close(slow);
+	db_close(p.writer);
+}
+
 static void
 test_lease(void **state)
 {
@@ -220,6 +249,7 @@ main(void)
 		REGISTRY_TEST(test_old_lines_are_not_read),
 		REGISTRY_TEST(test_holes),
 		REGISTRY_TEST(test_late_commit),
+		REGISTRY_TEST(test_beside_a_long_one),
 		REGISTRY_TEST(test_lease),
 	};
 
