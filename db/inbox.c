@@ -73,20 +73,21 @@ static const struct query attempted = {
 	.out = &inbox_range_shape
 };
 
-/* A helper sends one after the other: one statement for them. */
+/* A helper sends one after the other: one statement for them, which stops at
+ * the last: the next one may be still being written. */
 struct ended {
 	struct inbox_outcome how;
-	int64_t last;
+	int64_t last, count;
 };
 static SHAPE(ended, COLUMN(ended, how.state), COLUMN(ended, how.outcome),
     COLUMN(ended, how.note), COLUMN(ended, how.helper_id),
     COLUMN(ended, how.done_at), COLUMN(ended, how.inbox_id),
-    COLUMN(ended, last));
+    COLUMN(ended, last), COLUMN(ended, count));
 
 static const struct query done = {
 	"UPDATE inbox FORCE INDEX (PRIMARY) SET state = ?, outcome = ?,"
 	" note = ?, helper_id = ?, done_at = ?"
-	" WHERE inbox_id BETWEEN ? AND ?",
+	" WHERE inbox_id BETWEEN ? AND ? ORDER BY inbox_id LIMIT ?",
 	.in = &ended_shape
 };
 
@@ -193,7 +194,7 @@ inbox_done(struct db *db, struct pool *pool,
 		n = run_length(&outcomes[i], count - i, sizeof *outcomes,
 		    ends_alike);
 		ended[runs++] = (struct ended){ outcomes[i],
-		    outcomes[i + n - 1].inbox_id };
+		    outcomes[i + n - 1].inbox_id, (int64_t)n };
 	}
 	return db_bulk(db, &done, ended, runs);
 }

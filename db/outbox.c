@@ -40,15 +40,17 @@ static const struct query due_rows = {
 };
 
 /* Many ended the same way at the same time, and each statement costs: what
- * follows one another is noted by one. */
+ * follows one another is noted by one, which stops at the last: the next one
+ * may be still being written. */
 struct ended {
 	struct outbox_result how;
-	int64_t last;
+	int64_t last, count;
 };
 static SHAPE(ended, COLUMN(ended, how.tries), COLUMN(ended, how.next_at),
     COLUMN(ended, how.sent_at), COLUMN(ended, how.gateway),
     COLUMN(ended, how.note), COLUMN(ended, how.state),
-    COLUMN(ended, how.outbox_id), COLUMN(ended, last));
+    COLUMN(ended, how.outbox_id), COLUMN(ended, last),
+    COLUMN(ended, count));
 
 /* A delivery report may have been faster: its state stays, and when it was
  * sent is noted all the same. */
@@ -58,7 +60,8 @@ static const struct query result = {
 	" sent_at = ?, gateway = ?, note = ?,"
 	" state = IF(state = 'queued', ?, state)"
 	" WHERE outbox_id BETWEEN ? AND ? AND (state = 'queued' OR"
-	" state IN ('delivered', 'failed') AND sent_at IS NULL)",
+	" state IN ('delivered', 'failed') AND sent_at IS NULL)"
+	" ORDER BY outbox_id LIMIT ?",
 	.in = &ended_shape
 };
 
@@ -94,7 +97,8 @@ static const struct query failed = {
 
 static const struct query on_its_way = {
 	"UPDATE outbox FORCE INDEX (PRIMARY) SET dlr = ?"
-	" WHERE outbox_id BETWEEN ? AND ? AND state IN ('queued', 'sent') AND dlr IN (0, 4)",
+	" WHERE outbox_id BETWEEN ? AND ?"
+	" AND state IN ('queued', 'sent') AND dlr IN (0, 4)",
 	.in = &told_shape
 };
 
@@ -140,7 +144,7 @@ outbox_results(struct db *db, struct pool *pool,
 		n = run_length(&results[i], count - i, sizeof *results,
 		    ends_alike);
 		ended[runs++] = (struct ended){ results[i],
-		    results[i + n - 1].outbox_id };
+		    results[i + n - 1].outbox_id, (int64_t)n };
 	}
 	return db_bulk(db, &result, ended, runs);
 }

@@ -253,6 +253,34 @@ outcomes_come_together(void **state)
 	assert_int_equal(inbox_done(r->db, r->pool, NULL, 0), OK);
 }
 
+/* What is written at the same time is not waited for. */
+static void
+outcomes_do_not_wait_for_arrivals(void **state)
+{
+	struct inbox_new msg = { "kannel", "other", "19900000022", "",
+	    { "报 1", sizeof "报 1" - 1 }, NULL, { 1646350000 },
+	    { false, 0 } };
+	struct db_options o = db_options_env();
+	struct registry *r = *state;
+	struct inbox_outcome ends[2];
+	struct db *other;
+	bool fresh;
+	size_t i;
+
+	for (i = 0; i < LEN(ends); i++)
+		ends[i] = (struct inbox_outcome){ .state = "done",
+		    .outcome = "stored", .done_at = { 1646350001 },
+		    .inbox_id = arrive(r, "19900000021", "报 1") };
+	assert_int_equal(db_open(&o, &other), OK);
+	assert_int_equal(db_begin(other), OK);
+	assert_int_equal(inbox_add(other, &msg, &fresh), OK);
+	assert_int_equal(inbox_done(r->db, r->pool, ends, LEN(ends)), OK);
+	assert_int_equal(inbox_add(other, &(struct inbox_new){ "kannel",
+	    "more", "19900000022", "", msg.raw, NULL, { 1646350002 },
+	    { false, 0 } }, &fresh), OK);
+	db_close(other);
+}
+
 static void
 strangers_are_told_once_a_day(void **state)
 {
@@ -279,6 +307,7 @@ main(void)
 		REGISTRY_TEST(senders_are_active_helpers),
 		REGISTRY_TEST(tries_are_counted_after_a_crash_only),
 		REGISTRY_TEST(outcomes_come_together),
+		REGISTRY_TEST(outcomes_do_not_wait_for_arrivals),
 		REGISTRY_TEST(strangers_are_told_once_a_day),
 	};
 

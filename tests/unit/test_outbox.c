@@ -308,6 +308,33 @@ reports_come_together(void **state)
 	    ERR_INPUT);
 }
 
+/* What is written at the same time is not waited for. */
+static void
+results_do_not_wait_for_answers(void **state)
+{
+	struct db_options o = db_options_env();
+	struct registry *r = *state;
+	struct registry other = *r;
+	struct outbox_result results[2];
+	struct outbox_rows rows;
+	size_t i;
+
+	put(r, "1", 0, NOW);
+	put(r, "1", 0, NOW);
+	rows = due(r, NOW);
+	assert_in_range(rows.count, 2, 99);
+	for (i = 0; i < 2; i++)
+		results[i] = (struct outbox_result){ .state = "sent",
+		    .tries = 1, .sent_at = { NOW },
+		    .outbox_id = rows.at[rows.count - 2 + i].outbox_id };
+	assert_int_equal(db_open(&o, &other.db), OK);
+	assert_int_equal(db_begin(other.db), OK);
+	put(&other, "2", 0, NOW);
+	assert_int_equal(outbox_results(r->db, r->pool, results, 2), OK);
+	put(&other, "2", 0, NOW);
+	db_close(other.db);
+}
+
 static void
 other_reports_are_refused(void **state)
 {
@@ -332,6 +359,7 @@ main(void)
 		REGISTRY_TEST(states_go_forward),
 		REGISTRY_TEST(results_come_together),
 		REGISTRY_TEST(reports_come_together),
+		REGISTRY_TEST(results_do_not_wait_for_answers),
 		REGISTRY_TEST(other_reports_are_refused),
 	};
 
