@@ -49,14 +49,3 @@ codes_count(const char *s)
 		n += *s == ',';
 	return n;
 }
-
-const char *
-codes_spaced(struct pool *pool, const char *s)
-{
-	char *copy = pool_copy(pool, s), *p;
-
-	for (p = copy; p != NULL && *p != '\0'; p++)
-		if (*p == ',')
-			*p = ' ';
-	return copy;
-}

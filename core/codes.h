@@ -19,7 +19,4 @@ const char *codes_next(struct pool *pool, const char **at);
 bool codes_has(const char *s, const char *code);
 size_t codes_count(const char *s);
 
-/** codes_spaced(pool, s): parted by spaces, as an xs:list; NULL stays. */
-const char *codes_spaced(struct pool *pool, const char *s);
-
 #endif

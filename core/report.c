@@ -36,12 +36,6 @@ report_unresolved(const struct report_month *m, enum report_answer a)
 }
 
 bool
-report_resolved(const struct report_month *m, enum report_answer a)
-{
-	return m->answer[a].given && (m->answer[a].value != 0) == good(a);
-}
-
-bool
 report_complete(const struct report_month *m)
 {
 	int a;

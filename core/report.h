@@ -97,9 +97,8 @@ enum report_flaw {
 enum report_flaw report_check(const struct report_month *m, int *which);
 
 /** report_unresolved(month, answer): given and bad: housing no, water no,
- * dropout YES, insurance no.  report_resolved: given and good. */
+ * dropout YES, insurance no. */
 bool report_unresolved(const struct report_month *m, enum report_answer a);
-bool report_resolved(const struct report_month *m, enum report_answer a);
 
 /** report_complete(month): all four answers are given. */
 bool report_complete(const struct report_month *m);

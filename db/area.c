@@ -14,14 +14,6 @@ static const struct query by_code = {
 	.in = &area_key_shape, .out = &area_shape
 };
 
-static const struct query children = {
-	"SELECT code, parent, level, name"
-	"  FROM area"
-	" WHERE parent = ? AND last_year = 9999"
-	" ORDER BY code",
-	.in = &area_key_shape, .out = &area_shape
-};
-
 struct area_codes {
 	int64_t province, city, county, township, village;
 };
@@ -138,7 +130,7 @@ static const struct query save = {
 };
 
 const struct query *const area_queries[] = {
-	&by_code, &by_code_then, &children, &children_then, &within, &named,
+	&by_code, &by_code_then, &children_then, &within, &named,
 	&named_once, &path, &save, NULL
 };
 
@@ -147,14 +139,6 @@ area_by_code(struct db *db, struct pool *pool, int64_t code,
     struct area *area)
 {
 	return db_one(db, pool, &by_code, &(struct area_key){ code }, area);
-}
-
-enum err
-area_children(struct db *db, struct pool *pool, int64_t code,
-    struct area_list *list)
-{
-	return db_all(db, pool, &children, &(struct area_key){ code },
-	    AREA_CHILDREN_MOST, &list->at, &list->count);
 }
 
 enum err

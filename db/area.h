@@ -27,13 +27,9 @@ struct area_list {
 MUST enum err area_by_code(struct db *db, struct pool *pool, int64_t code,
     struct area *area);
 
-/** area_children(db, pool, code, list): the areas right below ${code} by
- * code; of 0 the provinces. */
-MUST enum err area_children(struct db *db, struct pool *pool, int64_t code,
-    struct area_list *list);
-
-/** area_below(db, pool, who, code, list): the same as they were, and were
- * called, in the year that is looked at. */
+/** area_below(db, pool, who, code, list): the areas right below ${code} by
+ * code, of 0 the provinces, as they were, and were called, in the year that
+ * is looked at. */
 MUST enum err area_below(struct db *db, struct pool *pool,
     const struct who *who, int64_t code, struct area_list *list);
 

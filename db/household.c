@@ -21,19 +21,10 @@ static const struct query by_id = {
 	.in = &household_key_shape, .out = &household_shape
 };
 
-struct number_key {
-	const char *number;
-};
-static SHAPE(number_key, COLUMN(number_key, number));
-struct number_id {
+struct found_id {
 	int64_t household_id;
 };
-static SHAPE(number_id, COLUMN(number_id, household_id));
-
-static const struct query id_of_number = {
-	"SELECT household_id FROM household_key WHERE number = ?",
-	.in = &number_key_shape, .out = &number_id_shape
-};
+static SHAPE(found_id, COLUMN(found_id, household_id));
 
 struct village_key {
 	struct scope scope;
@@ -53,11 +44,11 @@ static const struct query of_village = {
 	"   AND (? = 0 OR h.monitor_class = ?)"
 	"   AND (? = 0 OR h.free_after IS NULL OR h.free_after >= ?)"
 	" ORDER BY h.household_id",
-	.in = &village_key_shape, .out = &number_id_shape
+	.in = &village_key_shape, .out = &found_id_shape
 };
 
 const struct query *const household_queries[] = {
-	&by_id, &id_of_number, &of_village, NULL
+	&by_id, &of_village, NULL
 };
 
 /* ---- one ------------------------------------------------------------- */
@@ -71,23 +62,10 @@ household_by_id(struct db *db, struct pool *pool, const struct who *who,
 }
 
 enum err
-household_by_number(struct db *db, struct pool *pool, const struct who *who,
-    const char *number, struct household *out)
-{
-	struct number_id key;
-	enum err e;
-
-	e = db_one(db, pool, &id_of_number, &(struct number_key){ number },
-	    &key);
-	return e != OK ? e :
-	    household_by_id(db, pool, who, key.household_id, out);
-}
-
-enum err
 household_of_village(struct db *db, struct pool *pool, const struct who *who,
     const struct household_choice *choice, struct household_ids *ids)
 {
-	struct number_id *found;
+	struct found_id *found;
 	enum err e;
 	size_t i;
 

@@ -62,10 +62,6 @@ enum household_risk {
 MUST enum err household_by_id(struct db *db, struct pool *pool,
     const struct who *who, int64_t household_id, struct household *out);
 
-/** household_by_number: by its printed number, within who's scope. */
-MUST enum err household_by_number(struct db *db, struct pool *pool,
-    const struct who *who, const char *number, struct household *out);
-
 /* Which households of a village. */
 struct household_choice {
 	int64_t area;			/* the village */
