@@ -63,21 +63,22 @@ dictionary_sql_key(struct scope scope, int64_t year)
 /* How the parents of rows are named: one; from … to; by a sheet's lines. */
 enum named { NAMED_ONE, NAMED_RANGE, NAMED_CHOSEN, NAMED__MAX };
 
+static const struct column scope[] = {
+	SCOPE_COLUMNS(dictionary_key, scope)
+}, above[] = {
+	SCOPE_ABOVE_COLUMNS(dictionary_key, above)
+}, range[] = {
+	COLUMN(dictionary_key, year), COLUMN(dictionary_key, first),
+	COLUMN(dictionary_key, last)
+}, chosen[] = {
+	COLUMN(dictionary_key, year), COLUMN(dictionary_key, batch),
+	COLUMN(dictionary_key, first), COLUMN(dictionary_key, last)
+};
+
 /* The parameters in the order of select_of's marks. */
 static const struct shape *
 key_of(struct pool *pool, const struct dictionary_table *t, enum named by)
 {
-	static const struct column scope[] = {
-		SCOPE_COLUMNS(dictionary_key, scope)
-	}, above[] = {
-		SCOPE_ABOVE_COLUMNS(dictionary_key, above)
-	}, range[] = {
-		COLUMN(dictionary_key, year), COLUMN(dictionary_key, first),
-		COLUMN(dictionary_key, last)
-	}, chosen[] = {
-		COLUMN(dictionary_key, year), COLUMN(dictionary_key, batch),
-		COLUMN(dictionary_key, first), COLUMN(dictionary_key, last)
-	};
 	static const size_t named[NAMED__MAX] = { 2, LEN(range), LEN(chosen) };
 	const struct column *rest = by == NAMED_CHOSEN ? chosen : range;
 	size_t areas = t->above ? LEN(above) : t->by_area ? 2 : LEN(scope);
@@ -371,13 +372,14 @@ dictionary_sql_fill(struct pool *pool, struct dictionary_book *b,
 	b->fill = insert_of(pool, b, behind(pool, &b->d, front));
 }
 
+static const struct column seen[] = {
+	COLUMN(dictionary_head, id), COLUMN(dictionary_head, version),
+};
+
 void
 dictionary_sql_put(struct pool *pool, struct dictionary_book *b,
     const struct shape *front)
 {
-	static const struct column seen[] = {
-		COLUMN(dictionary_head, id), COLUMN(dictionary_head, version),
-	};
 	const struct shape keys = { seen, LEN(seen), 0 };
 	const struct shape *all = behind(pool, &b->d, front);
 	struct text t = text_start(pool);

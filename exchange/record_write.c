@@ -6,9 +6,11 @@ static struct date
 day_of(const struct dictionary *d, const void *row, const char *name)
 {
 	const struct column *c = shape_column(&d->shape, name);
+	struct date day = { 0 };
 
-	return c == NULL ? (struct date){ 0 } :
-	    *(const struct date *)shape_in(c, row);
+	if (c != NULL)
+		day = *(const struct date *)shape_in(c, row);
+	return day;
 }
 
 /* Whether its time touches the year; no last day: it lasts. */

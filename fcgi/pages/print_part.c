@@ -257,10 +257,11 @@ print_part_signed(struct paper *p, const struct print_record *k, bool head)
 {
 	const char *filler = value_of(p, k, "form_filler");
 	const struct dictionary_line *on = line_of(p, "form_filled_on");
-	struct date day = on == NULL || k == NULL ? (struct date){ 0 } :
-	    *(const struct date *)shape_in(on->column, k->row);
 	const char *phone = value_of(p, k, "form_filler_phone");
+	struct date day = { 0 };
 
+	if (on != NULL && k != NULL)
+		day = *(const struct date *)shape_in(on->column, k->row);
 	paper_sign(p, pool_print(p->r->pool, "填表人：%s",
 	    filler != NULL ? filler : ""));
 	paper_sign(p, pool_print(p->r->pool, "联系电话：%s",
