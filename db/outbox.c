@@ -77,28 +77,31 @@ static const struct query expire = {
 };
 
 struct told {
-	int64_t dlr, first, last;
+	int64_t dlr, first, last, count;
 };
 static SHAPE(told, COLUMN(told, dlr), COLUMN(told, first),
-    COLUMN(told, last));
+    COLUMN(told, last), COLUMN(told, count));
 
 /* Whatever is told of was sent, if nobody has noted that yet. */
 static const struct query delivered = {
 	"UPDATE outbox FORCE INDEX (PRIMARY) SET state = 'delivered', dlr = ?"
-	" WHERE outbox_id BETWEEN ? AND ? AND state <> 'delivered'",
+	" WHERE outbox_id BETWEEN ? AND ? AND state <> 'delivered'"
+	" ORDER BY outbox_id LIMIT ?",
 	.in = &told_shape
 };
 
 static const struct query failed = {
 	"UPDATE outbox FORCE INDEX (PRIMARY) SET state = 'failed', dlr = ?"
-	" WHERE outbox_id BETWEEN ? AND ? AND state IN ('queued', 'sent')",
+	" WHERE outbox_id BETWEEN ? AND ? AND state IN ('queued', 'sent')"
+	" ORDER BY outbox_id LIMIT ?",
 	.in = &told_shape
 };
 
 static const struct query on_its_way = {
 	"UPDATE outbox FORCE INDEX (PRIMARY) SET dlr = ?"
 	" WHERE outbox_id BETWEEN ? AND ?"
-	" AND state IN ('queued', 'sent') AND dlr IN (0, 4)",
+	" AND state IN ('queued', 'sent') AND dlr IN (0, 4)"
+	" ORDER BY outbox_id LIMIT ?",
 	.in = &told_shape
 };
 
@@ -179,7 +182,7 @@ outbox_dlr(struct db *db, int64_t outbox_id, int dlr)
 	const struct query *q = deed_of(dlr);
 
 	return q == NULL ? ERR_INPUT : db_do(db, q,
-	    &(struct told){ dlr, outbox_id, outbox_id }, NULL);
+	    &(struct told){ dlr, outbox_id, outbox_id, 1 }, NULL);
 }
 
 static int
@@ -213,7 +216,8 @@ tell(struct db *db, struct pool *pool, const struct query *q,
 		n = run_length(&some[i], count - i, sizeof *some,
 		    tells_alike);
 		told[runs++] = (struct told){ some[i].dlr,
-		    some[i].outbox_id, some[i + n - 1].outbox_id };
+		    some[i].outbox_id, some[i + n - 1].outbox_id,
+		    some[i + n - 1].outbox_id - some[i].outbox_id + 1 };
 	}
 	return db_bulk(db, q, told, runs);
 }

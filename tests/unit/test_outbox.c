@@ -315,6 +315,7 @@ results_do_not_wait_for_answers(void **state)
 	struct db_options o = db_options_env();
 	struct registry *r = *state;
 	struct registry other = *r;
+	struct outbox_report reports[2];
 	struct outbox_result results[2];
 	struct outbox_rows rows;
 	size_t i;
@@ -323,14 +324,18 @@ results_do_not_wait_for_answers(void **state)
 	put(r, "1", 0, NOW);
 	rows = due(r, NOW);
 	assert_in_range(rows.count, 2, 99);
-	for (i = 0; i < 2; i++)
+	for (i = 0; i < 2; i++) {
+		reports[i] = (struct outbox_report){ DLR_DELIVERED,
+		    rows.at[rows.count - 2 + i].outbox_id };
 		results[i] = (struct outbox_result){ .state = "sent",
 		    .tries = 1, .sent_at = { NOW },
-		    .outbox_id = rows.at[rows.count - 2 + i].outbox_id };
+		    .outbox_id = reports[i].outbox_id };
+	}
 	assert_int_equal(db_open(&o, &other.db), OK);
 	assert_int_equal(db_begin(other.db), OK);
 	put(&other, "2", 0, NOW);
 	assert_int_equal(outbox_results(r->db, r->pool, results, 2), OK);
+	assert_int_equal(outbox_dlr_all(r->db, r->pool, reports, 2), OK);
 	put(&other, "2", 0, NOW);
 	db_close(other.db);
 }
