@@ -15,7 +15,7 @@
 #include "sms/spool.h"
 
 #define WORKERS_USUAL	4
-#define TOGETHER	64	/* requests of one commit: Kannel's most */
+#define TOGETHER	64	/* requests of one commit, whoever asks */
 #define GATHER_MS	10	/* a commit costs more than so short a wait */
 #define POOL_MOST	((size_t)64 << 20)	/* so many whole bodies */
 #define BODY_MOST	(1024 * 1024)	/* nginx lets no more through */
